@@ -1,0 +1,100 @@
+package org.dreamlms.books;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every setting of this service, documented where it is declared. Each is also an environment
+ * variable: upper case, with every other character as an underscore ({@code
+ * DCS_BOOKS_PUBLIC_PATH}).
+ */
+@ConfigMapping(prefix = "dcs-books")
+public interface Settings {
+
+    /**
+     * A prefix under which every route answers as well, for example {@code /api/v1}. Links in
+     * answers carry it. Empty: none.
+     */
+    @WithDefault("")
+    @Pattern(
+            regexp = "(/[A-Za-z0-9._~-]+)*",
+            message = "must be empty or look like /api/v1 (no trailing slash)")
+    Optional<String> publicPath();
+
+    /** Where Dream Central Storage is and who we are there. */
+    Dcs dcs();
+
+    /** How long cached things are served and kept. */
+    Freshness freshness();
+
+    /** Where Dream Central Storage is and who we are there. */
+    interface Dcs {
+
+        /**
+         * Base URL of DCS, without a trailing slash; normally {@code DREAM_CENTRAL_STORAGE_URL}.
+         */
+        Optional<String> url();
+
+        /** E-mail address to log in with; normally {@code DREAM_CENTRAL_STORAGE_EMAIL}. */
+        Optional<String> email();
+
+        /** Password to log in with; normally {@code DREAM_CENTRAL_STORAGE_PASSWORD}. */
+        Optional<String> password();
+
+        /**
+         * API key, used only when no e-mail and password are set: DCS answers requests with a key
+         * some fifty times slower, and refuses them for files; normally {@code
+         * DREAM_CENTRAL_STORAGE_API_KEY}.
+         */
+        Optional<String> apiKey();
+
+        /** How old a login may grow before it is renewed; DCS ends it after 30 minutes. */
+        @WithDefault("25M")
+        Duration loginLifetime();
+
+        /** The longest a caller waits for a single book or a batch, retries included. */
+        @WithDefault("10S")
+        Duration callLimit();
+
+        /** The longest a caller waits for the list of all books, retries included. */
+        @WithDefault("35S")
+        Duration listLimit();
+    }
+
+    /** How long cached things are served and kept. */
+    interface Freshness {
+
+        /**
+         * A book or the list is answered from memory, unquestioned, for this long (±{@link
+         * #spreadPercent()}).
+         */
+        @WithDefault("10M")
+        Duration books();
+
+        /** A value older than fresh is still answered, while it is refreshed, up to this age. */
+        @WithDefault("24H")
+        Duration stale();
+
+        /** How long "DCS does not have it" is remembered. */
+        @WithDefault("60S")
+        Duration missing();
+
+        /** After a refresh that failed, how long until the next one is tried for the same key. */
+        @WithDefault("5S")
+        Duration retryPause();
+
+        /**
+         * How far a lifetime is spread at random to either side, in percent, so that not all expire
+         * at once.
+         */
+        @WithDefault("10")
+        @Min(0)
+        @Max(50)
+        int spreadPercent();
+    }
+}

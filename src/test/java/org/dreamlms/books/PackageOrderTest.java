@@ -1,0 +1,78 @@
+package org.dreamlms.books;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A package may use the ones before it in this list, never the ones after. */
+class PackageOrderTest {
+
+    private static final String BASE = "org.dreamlms.books.";
+    private static final List<String> ORDER =
+            List.of(
+                    "api",
+                    "dcs",
+                    "book",
+                    "content",
+                    "activity",
+                    "access",
+                    "assignment",
+                    "webhook",
+                    "migration",
+                    "ops");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.dreamlms.books");
+
+    @Test
+    void packagesUseOnlyTheOnesBeforeThem() {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            var later =
+                    ORDER.subList(i + 1, ORDER.size()).stream()
+                            .map(name -> BASE + name + "..")
+                            .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(BASE + ORDER.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void migrationStandsAlone() {
+        var others =
+                ORDER.stream()
+                        .filter(name -> !name.equals("migration"))
+                        .map(name -> BASE + name + "..")
+                        .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "migration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingInProductionUsesTheStandIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + "standin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + "standin..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}
