@@ -1,5 +1,6 @@
 package org.dreamlms.books.content;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,13 @@ record FilePath(String path) {
     /** The last segment. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** As it stands in a URL. */
+    String encoded() {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 
     private static Optional<String> complaint(String path) {

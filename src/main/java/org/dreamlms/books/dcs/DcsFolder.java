@@ -21,15 +21,24 @@ public record DcsFolder(int publisherId, String publisher, String book) {
      * @throws DcsException.Garbage when a name can't stand in a path
      */
     String path(StorageKey key) {
-        var first = key == StorageKey.PUBLISHER_ID ? Integer.toString(publisherId) : publisher;
-        return "/storage/books/" + segment(first) + "/" + segment(book);
+        return "/storage/books/" + encode(owner(key)) + "/" + encode(name());
+    }
+
+    /** The first segment of the folder, nothing encoded; fails like {@link #path}. */
+    String owner(StorageKey key) {
+        return segment(key == StorageKey.PUBLISHER_ID ? Integer.toString(publisherId) : publisher);
+    }
+
+    /** The second segment of the folder, nothing encoded; fails like {@link #path}. */
+    String name() {
+        return segment(book);
     }
 
     private static String segment(String name) {
         if (name == null || NOT_NAMES.contains(name)) {
             throw new DcsException.Garbage("there can be no files under the name " + name, null);
         }
-        return encode(name);
+        return name;
     }
 
     /** Percent-encodes everything that has a meaning in a URL, in UTF-8. */

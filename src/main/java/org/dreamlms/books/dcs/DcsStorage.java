@@ -33,7 +33,7 @@ public class DcsStorage {
                 "presigned",
                 settings.dcs().callLimit(),
                 token ->
-                        api.presigned(token, folder.path(settings.storageKey()), path, seconds)
+                        api.presigned(token, owner(folder), folder.name(), path, seconds)
                                 .map(link -> checked(link, seconds)));
     }
 
@@ -42,10 +42,12 @@ public class DcsStorage {
         return calls.findStored(
                         "tree",
                         settings.dcs().callLimit(),
-                        token ->
-                                api.tree(token, folder.path(settings.storageKey()))
-                                        .map(DcsListing::of))
+                        token -> api.tree(token, owner(folder), folder.name()).map(DcsListing::of))
                 .map(found -> found.orElseGet(DcsListing::empty));
+    }
+
+    private String owner(DcsFolder folder) {
+        return folder.owner(settings.storageKey());
     }
 
     private static DcsLink checked(DcsStorageApi.Presigned answer, int seconds) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -20,16 +19,18 @@ interface DcsStorageApi {
 
     /** Everything below a folder; a folder that does not exist is empty. */
     @GET
-    @Path("{folder:.+}")
+    @Path("/storage/books/{publisher}/{book}")
     Uni<DcsNode> tree(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @Encoded @PathParam("folder") String folder);
+            @PathParam("publisher") String publisher,
+            @PathParam("book") String book);
 
     @GET
-    @Path("{folder:.+}/presigned")
+    @Path("/storage/books/{publisher}/{book}/presigned")
     Uni<Presigned> presigned(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @Encoded @PathParam("folder") String folder,
+            @PathParam("publisher") String publisher,
+            @PathParam("book") String book,
             @QueryParam("path") String path,
             @QueryParam("expires") int expires);
 
