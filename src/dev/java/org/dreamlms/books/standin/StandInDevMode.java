@@ -25,8 +25,11 @@ class StandInDevMode {
     private static final Logger LOG = Logger.getLogger(StandInDevMode.class);
     private static final int PORT = 8089;
 
-    /** System properties outlive the class loaders of a reload, and text holds on to none. */
-    private static final String STATE = "dcs-books.standin.state";
+    /**
+     * System properties outlive the class loaders of a reload, and text holds on to none. The name
+     * must not look like a setting.
+     */
+    private static final String STATE = "standin.state";
 
     private final URI url;
     private StandInDcs dcs;
