@@ -20,6 +20,8 @@ record FilePath(String path) {
 
     private static final int MAX_LENGTH = 1024;
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
+    private static final Pattern ROUTES =
+            Pattern.compile("/+books/+[^/]*/+(?:assets|media)/(.*)", Pattern.DOTALL);
     private static final Pattern STILL_ENCODED =
             Pattern.compile("%(2e|2f|5c|25|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
 
@@ -34,6 +36,17 @@ record FilePath(String path) {
             throw ProblemException.badRequest("path", complaint.get());
         }
         return new FilePath(decoded);
+    }
+
+    /**
+     * The file that the path of a request names, if it is the path of a file's route. It is read
+     * from the path as it was sent: the framework takes dots, semicolons and the like out first.
+     *
+     * @throws ProblemException 400 when it is not a plain path to a file
+     */
+    static Optional<FilePath> ofRequest(String requestPath) {
+        var file = ROUTES.matcher(requestPath);
+        return file.matches() ? Optional.of(ofEncoded(file.group(1))) : Optional.empty();
     }
 
     /** Like {@link #of}, for texts that nobody vouches for; empty when it is not a plain path. */

@@ -18,6 +18,7 @@ import org.dreamlms.books.content.ContentViews.Link;
 import org.dreamlms.books.dcs.DcsPlace;
 import org.dreamlms.books.dcs.DcsStorage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,15 +93,17 @@ public class FileResource {
     @Operation(
             summary = "A file of a book",
             description = "By its path in the book. Range, If-Range and If-None-Match work.")
+    @Parameter(
+            name = "path",
+            in = ParameterIn.PATH,
+            required = true,
+            example = "images/HB/modules/M1/pages/08.png",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> asset(
-            @PathParam("id") String id,
-            @PathParam("path") @Parameter(example = "images/HB/modules/M1/pages/08.png")
-                    String path,
-            @Context HttpServerRequest request) {
-        return file(id, path, request);
+    public Uni<Response> asset(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return file(id, request);
     }
 
     /** A sound or film of a book. */
@@ -109,14 +112,17 @@ public class FileResource {
     @Operation(
             summary = "A sound or film of a book",
             description = "The same as assets, under the name that players use.")
+    @Parameter(
+            name = "path",
+            in = ParameterIn.PATH,
+            required = true,
+            example = "audio/song 1.mp3",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> media(
-            @PathParam("id") String id,
-            @PathParam("path") @Parameter(example = "audio/song 1.mp3") String path,
-            @Context HttpServerRequest request) {
-        return file(id, path, request);
+    public Uni<Response> media(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return file(id, request);
     }
 
     /** An address at which a file can be had without this service. */
@@ -166,9 +172,10 @@ public class FileResource {
                                         .build());
     }
 
-    private Uni<Response> file(String id, String path, HttpServerRequest request) {
+    private Uni<Response> file(String id, HttpServerRequest request) {
         var wanted = FileRequest.of(request);
-        var file = FilePath.of(path);
+        var file =
+                FilePath.ofRequest(request.path()).orElseThrow(() -> FileAnswers.missing("File"));
         return folders.find(BookIds.parse(id))
                 .flatMap(folder -> server.file(new DcsPlace.InBook(folder, file.path()), wanted));
     }

@@ -4,7 +4,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.regex.Pattern;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.ProblemWriter;
 
@@ -18,8 +17,6 @@ class PathGuard {
     /** After the public path is taken off. */
     private static final int PRIORITY = 8_000;
 
-    private static final Pattern FILES = Pattern.compile("/+books/+[^/]*/+(?:assets|media)/(.*)");
-
     private final ProblemWriter problems;
 
     PathGuard(ProblemWriter problems) {
@@ -31,16 +28,15 @@ class PathGuard {
     }
 
     private void check(RoutingContext routing) {
-        var path = routing.request().path();
-        var file = path == null ? null : FILES.matcher(path);
-        if (file != null && file.matches()) {
-            try {
-                FilePath.ofEncoded(file.group(1));
-            } catch (ProblemException e) {
-                var error = e.errors().get(0);
-                problems.send(routing, e.status(), error.field(), error.message());
-                return;
+        try {
+            var path = routing.request().path();
+            if (path != null) {
+                FilePath.ofRequest(path);
             }
+        } catch (ProblemException e) {
+            var error = e.errors().get(0);
+            problems.send(routing, e.status(), error.field(), error.message());
+            return;
         }
         routing.next();
     }

@@ -19,7 +19,7 @@ class FileStreamTest extends ContentTest {
     void aFileComesWithWhatIsTrueOfIt() {
         var file = StandInFile.of(TEXT);
         var id = newBook("audio/a b.mp3", file);
-        get("/books/%d/assets/audio/a%%20b.mp3".formatted(id))
+        answer("/books/%d/assets/audio/a%%20b.mp3".formatted(id))
                 .statusCode(200)
                 .header("Content-Type", "audio/mpeg")
                 .header("Content-Length", "10")
@@ -29,7 +29,9 @@ class FileStreamTest extends ContentTest {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", "inline; filename=\"a b.mp3\"")
                 .body(equalTo(TEXT));
-        get("/books/%d/media/audio/a%%20b.mp3".formatted(id)).statusCode(200).body(equalTo(TEXT));
+        answer("/books/%d/media/audio/a%%20b.mp3".formatted(id))
+                .statusCode(200)
+                .body(equalTo(TEXT));
     }
 
     @Test
@@ -48,7 +50,7 @@ class FileStreamTest extends ContentTest {
     void largeFilesArriveWhole() {
         var size = 3_000_001;
         var id = newBook("v.mp4", StandInFile.virtual(size));
-        var bytes = get("/books/%d/media/v.mp4".formatted(id)).extract().asByteArray();
+        var bytes = answer("/books/%d/media/v.mp4".formatted(id)).extract().asByteArray();
         assertEquals(size, bytes.length);
         for (int i = 0; i < size; i += 997) {
             assertEquals(StandInFile.byteAt(i), bytes[i]);
@@ -57,8 +59,8 @@ class FileStreamTest extends ContentTest {
 
     @Test
     void theCoverComesFromDcsThenFromMemory() {
-        var first = get("/books/4/cover").statusCode(200).header("Content-Type", "image/png");
-        var again = get("/books/4/cover").statusCode(200);
+        var first = answer("/books/4/cover").statusCode(200).header("Content-Type", "image/png");
+        var again = answer("/books/4/cover").statusCode(200);
         assertArrayEquals(first.extract().asByteArray(), again.extract().asByteArray());
         assertEquals(1, dcs.calls("cover"));
     }

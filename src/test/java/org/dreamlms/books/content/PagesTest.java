@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,10 @@ class PagesTest extends ContentTest {
     void theConfigComesAsItIsAndFromMemory() {
         var json = "{\"modules\": [ ]}";
         var id = newBook("config.json", StandInFile.of(json));
-        var first = get("/books/%d/config".formatted(id)).statusCode(200).body(equalTo(json));
+        var first = answer("/books/%d/config".formatted(id)).statusCode(200).body(equalTo(json));
         var etag = first.extract().header("ETag");
-        get("/books/%d/config".formatted(id), "If-None-Match", etag).statusCode(304);
-        get("/books/%d/pages".formatted(id)).statusCode(200);
+        answer("/books/%d/config".formatted(id), "If-None-Match", etag).statusCode(304);
+        answer("/books/%d/pages".formatted(id)).statusCode(200);
         assertEquals(1, dcs.calls("object"));
     }
 
@@ -41,14 +42,14 @@ class PagesTest extends ContentTest {
     void aMissingConfigIs404AndABrokenOne502() {
         for (var route :
                 List.of("config", "pages", "pages/detail", "structure", "pages/1/activities")) {
-            get("/books/19/" + route)
+            answer("/books/19/" + route)
                     .statusCode(404)
                     .body("detail", equalTo("config.json not found"));
-            get("/books/17/" + route)
+            answer("/books/17/" + route)
                     .statusCode(502)
                     .body("detail", equalTo("config.json is invalid"));
-            get("/books/18/" + route).statusCode(502);
-            get("/books/999999/" + route)
+            answer("/books/18/" + route).statusCode(502);
+            answer("/books/999999/" + route)
                     .statusCode(404)
                     .body("detail", equalTo("Book 999999 not found in DCS"));
         }
@@ -56,7 +57,7 @@ class PagesTest extends ContentTest {
 
     @Test
     void pagesStandByModule() {
-        get("/books/4/pages")
+        answer("/books/4/pages")
                 .statusCode(200)
                 .body("book_id", equalTo(4))
                 .body("modules.name", equalTo(List.of("M1", "M2", "M3", "M4")))
@@ -67,12 +68,12 @@ class PagesTest extends ContentTest {
                 .body(
                         "modules[0].pages[0].thumbnail_url",
                         equalTo("/books/4/assets/images/HB/modules/M1/pages/08.png"));
-        get("/books/4/assets/images/HB/modules/M1/pages/08.png").statusCode(200);
+        answer("/books/4/assets/images/HB/modules/M1/pages/08.png").statusCode(200);
     }
 
     @Test
     void detailsHoldAllThatIsOnAPage() {
-        var details = get("/books/4/pages/detail").statusCode(200);
+        var details = answer("/books/4/pages/detail").statusCode(200);
         details.body("modules.pages.flatten().activities.flatten()", hasSize(53))
                 .body(
                         "modules.pages.flatten().image_url",
@@ -86,8 +87,8 @@ class PagesTest extends ContentTest {
         List<String> subtitles =
                 details.extract().path("modules.pages.flatten().video.flatten().subtitles_url");
         assertTrue(films.size() > 1);
-        films.forEach(url -> get(url).statusCode(200).contentType("video/mp4"));
-        subtitles.forEach(url -> get(url).statusCode(200).body(containsString("Merhaba")));
+        films.forEach(url -> answer(url).statusCode(200).contentType("video/mp4"));
+        subtitles.forEach(url -> answer(url).statusCode(200).body(containsString("Merhaba")));
     }
 
     @Test
@@ -97,31 +98,31 @@ class PagesTest extends ContentTest {
                         "config.json",
                         StandInFile.of(
                                 "{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":1,\"sections\":[{\"type\":\"video\",\"video_path\":\"v.mp4\"}]}]}]}"));
-        dcs.faults().always("tree", org.dreamlms.books.standin.Fault.serverError());
-        get("/books/" + id + "/pages/detail")
+        dcs.faults().always("tree", Fault.serverError());
+        answer("/books/" + id + "/pages/detail")
                 .statusCode(200)
                 .body("modules[0].pages[0].video[0].url", equalTo("/books/" + id + "/media/v.mp4"));
     }
 
     @Test
     void theActivitiesOfAPageAreABareArray() {
-        get("/books/4/pages/8/activities")
+        answer("/books/4/pages/8/activities")
                 .statusCode(200)
                 .body("$", hasSize(3))
                 .body("[0].id", equalTo("0-8-1"))
                 .body("[0].order_index", equalTo(81))
                 .body("[0].module_name", equalTo("M1"))
                 .body("[0].config_json.type", notNullValue());
-        get("/books/4/pages/8/activities?module_name=M1").body("$", hasSize(3));
-        get("/books/4/pages/8/activities?module_name=M2").statusCode(404);
-        get("/books/4/pages/999/activities").statusCode(404);
-        get("/books/4/pages/x/activities").statusCode(400);
+        answer("/books/4/pages/8/activities?module_name=M1").body("$", hasSize(3));
+        answer("/books/4/pages/8/activities?module_name=M2").statusCode(404);
+        answer("/books/4/pages/999/activities").statusCode(404);
+        answer("/books/4/pages/x/activities").statusCode(400);
     }
 
     @Test
     void theStructureNamesEveryActivityOnce() {
         List<String> ids =
-                get("/books/4/structure")
+                answer("/books/4/structure")
                         .statusCode(200)
                         .extract()
                         .path("modules.pages.flatten().activity_ids.flatten()");
@@ -131,15 +132,15 @@ class PagesTest extends ContentTest {
 
     @Test
     void pageImagesComeByNumber() {
-        get("/books/4/page-image/8").statusCode(200).contentType("image/png");
-        get("/books/4/page-image/8?module_name=M2").statusCode(404);
-        get("/books/4/page-image/999").statusCode(404);
+        answer("/books/4/page-image/8").statusCode(200).contentType("image/png");
+        answer("/books/4/page-image/8?module_name=M2").statusCode(404);
+        answer("/books/4/page-image/999").statusCode(404);
         given().head("/books/4/page-image/8").then().statusCode(200);
     }
 
     @Test
     void videosComeFromTheTree() {
-        get("/books/4/videos")
+        answer("/books/4/videos")
                 .statusCode(200)
                 .body("book_id", equalTo(4))
                 .body("total_count", equalTo(5))
@@ -148,38 +149,40 @@ class PagesTest extends ContentTest {
                 .body("videos.has_subtitles", everyItem(equalTo(true)))
                 .body("videos[0].size_bytes", notNullValue());
         var without = newBook(Map.of("videos/a.mp4", StandInFile.of("x")));
-        get("/books/" + without + "/videos")
+        answer("/books/" + without + "/videos")
                 .body("videos[0].has_subtitles", equalTo(false))
                 .body("videos[0].size_bytes", equalTo(1));
-        get("/books/" + newBook(Map.of()) + "/videos").body("total_count", equalTo(0));
+        answer("/books/" + newBook(Map.of()) + "/videos").body("total_count", equalTo(0));
     }
 
     @Test
     void theImportSeesAnUploadAtOnce() {
         var id = newBook("config.json", StandInFile.of("{\"modules\":[]}"));
-        get("/books/" + id + "/pages").body("modules", empty());
+        answer("/books/" + id + "/pages").body("modules", empty());
         var folder = dcs.folder(id).orElseThrow();
         dcs.files()
                 .put(folder + "/config.json", StandInFile.of("{\"modules\":[{\"name\":\"New\"}]}"));
         var config = configs.latest(id).await().atMost(Duration.ofSeconds(10));
         assertEquals("New", config.modules().get(0).name());
-        get("/books/" + id + "/pages").body("modules[0].name", equalTo("New"));
+        answer("/books/" + id + "/pages").body("modules[0].name", equalTo("New"));
     }
 
     @Test
     void publishersAndTheirLogos() {
-        get("/publishers/1")
+        answer("/publishers/1")
                 .statusCode(200)
                 .body("name", equalTo("Universal ELT"))
                 .body("display_name", equalTo("Universal English Language Teaching"))
                 .body("logo_url", equalTo("/publishers/1/logo"));
-        get("/publishers/1/logo")
+        answer("/publishers/1/logo")
                 .statusCode(200)
                 .contentType("image/png")
                 .header("ETag", notNullValue());
-        get("/publishers/2/logo").statusCode(404).body("detail", equalTo("Logo not found in DCS"));
-        get("/publishers/99").statusCode(404);
-        get("/publishers/0").statusCode(400);
-        get("/publishers/99999999999/logo").statusCode(400);
+        answer("/publishers/2/logo")
+                .statusCode(404)
+                .body("detail", equalTo("Logo not found in DCS"));
+        answer("/publishers/99").statusCode(404);
+        answer("/publishers/0").statusCode(400);
+        answer("/publishers/99999999999/logo").statusCode(400);
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ final class RawHttp implements AutoCloseable {
         socket = new Socket();
         // Small, so that a client who does not read is felt at the other end soon.
         socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new java.net.InetSocketAddress(service.getHost(), service.getPort()));
+        socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream(), 1024);
     }

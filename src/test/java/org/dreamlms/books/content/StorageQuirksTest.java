@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,11 @@ class StorageQuirksTest extends ContentTest {
     void nobodyNoticesTheConnectionThatDiesAfterA304() {
         var file = StandInFile.of("abc");
         var path = "/books/%d/media/a.mp3".formatted(newBook("a.mp3", file));
-        get(path).statusCode(200);
+        answer(path).statusCode(200);
         dcs.resetCalls();
         for (int i = 0; i < 10; i++) {
-            get(path, "If-None-Match", file.etag()).statusCode(304);
-            get(path).statusCode(200).body(equalTo("abc"));
+            answer(path, "If-None-Match", file.etag()).statusCode(304);
+            answer(path).statusCode(200).body(equalTo("abc"));
         }
         assertEquals(20, dcs.calls("object"), "none had to be sent twice");
     }
@@ -39,10 +40,10 @@ class StorageQuirksTest extends ContentTest {
     void listsOfTagsAndWeakTagsAndAStarAreUnderstoodToo() {
         var file = StandInFile.of("abc");
         var path = "/books/%d/media/a.mp3".formatted(newBook("a.mp3", file));
-        get(path, "If-None-Match", "\"x\", " + file.etag()).statusCode(304);
-        get(path, "If-None-Match", "W/" + file.etag()).statusCode(304);
-        get(path, "If-None-Match", "*").statusCode(304);
-        get(path, "If-None-Match", "\"x\", \"y\"").statusCode(200);
+        answer(path, "If-None-Match", "\"x\", " + file.etag()).statusCode(304);
+        answer(path, "If-None-Match", "W/" + file.etag()).statusCode(304);
+        answer(path, "If-None-Match", "*").statusCode(304);
+        answer(path, "If-None-Match", "\"x\", \"y\"").statusCode(200);
         given().header("If-None-Match", file.etag()).head(path).then().statusCode(304);
     }
 
@@ -50,7 +51,7 @@ class StorageQuirksTest extends ContentTest {
     void namesOutsideLatin1Come() {
         var id = newBook("audio/şarkı ğ.mp3", StandInFile.of("0123456789"));
         var path = "/books/" + id + "/media/audio/" + TURKISH;
-        get(path)
+        answer(path)
                 .statusCode(200)
                 .header("Content-Type", "audio/mpeg")
                 .header(
@@ -58,17 +59,17 @@ class StorageQuirksTest extends ContentTest {
                         "inline; filename=\"_ark_ _.mp3\";"
                                 + " filename*=UTF-8''%C5%9Fark%C4%B1%20%C4%9F.mp3")
                 .body(equalTo("0123456789"));
-        get(path, "Range", "bytes=8-20")
+        answer(path, "Range", "bytes=8-20")
                 .statusCode(206)
                 .header("Content-Range", "bytes 8-9/10")
                 .body(equalTo("89"));
-        get(path, "Range", "bytes=10-").statusCode(416);
+        answer(path, "Range", "bytes=10-").statusCode(416);
         given().urlEncodingEnabled(false)
                 .head(path)
                 .then()
                 .statusCode(200)
                 .header("Content-Length", "10");
-        get("/books/" + id + "/media/audio/%C5%9F.mp3").statusCode(404);
+        answer("/books/" + id + "/media/audio/%C5%9F.mp3").statusCode(404);
         assertEquals(0, dcs.calls("object"));
     }
 
@@ -76,11 +77,11 @@ class StorageQuirksTest extends ContentTest {
     void thePresignedLinkSeesNoTokenAndNobodySeesIt() {
         var id = newBook("ş.mp3", StandInFile.of("abc"));
         var path = "/books/" + id + "/media/%C5%9F.mp3";
-        get(path).statusCode(200);
+        answer(path).statusCode(200);
         var seen = dcs.requests("presignedObject");
         assertFalse(seen.get(0).headers().containsKey("authorization"));
         dcs.faults().always("presignedObject", Fault.serverError());
-        get(path).statusCode(503).body(not(containsString("dcs-objects")));
+        answer(path).statusCode(503).body(not(containsString("dcs-objects")));
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class StorageQuirksTest extends ContentTest {
         var id = newBook("ş.mp3", StandInFile.of("abc"));
         var answer = new JsonObject().put("url", url).put("expires_in", 60).encode();
         dcs.faults().always("presigned", Fault.answering(200, "application/json", answer));
-        var status = get("/books/" + id + "/media/%C5%9F.mp3").extract();
+        var status = answer("/books/" + id + "/media/%C5%9F.mp3").extract();
         assertTrue(status.statusCode() == 502 || status.statusCode() == 503);
         assertFalse(status.body().asString().contains(url));
     }
@@ -105,7 +106,7 @@ class StorageQuirksTest extends ContentTest {
                                         .putHeader("location", dcs.url() + "/health")
                                         .end();
         dcs.faults().next(1, "object", redirect);
-        get("/books/" + id + "/media/a.mp3").statusCode(502);
+        answer("/books/" + id + "/media/a.mp3").statusCode(502);
         assertEquals(0, dcs.calls("health"));
     }
 
@@ -113,7 +114,7 @@ class StorageQuirksTest extends ContentTest {
     void octetStreamsAreCalledWhatTheyAre() {
         var id =
                 newBook(
-                        java.util.Map.of(
+                        Map.of(
                                 "a.pdf", StandInFile.of("x"),
                                 "a.srt", StandInFile.of("x"),
                                 "a.vtt", StandInFile.of("x"),
@@ -122,45 +123,45 @@ class StorageQuirksTest extends ContentTest {
                                 "noext", StandInFile.of("x"),
                                 "a.svg", StandInFile.of("<svg/>")));
         var base = "/books/" + id + "/assets/";
-        get(base + "a.pdf").header("Content-Type", "application/pdf");
-        get(base + "a.srt").header("Content-Type", containsString("text/plain"));
-        get(base + "a.vtt").header("Content-Type", containsString("text/vtt"));
-        get(base + "a.MP4").header("Content-Type", "video/mp4");
-        get(base + "noext").header("Content-Type", "application/octet-stream");
-        get(base + "a.html")
+        answer(base + "a.pdf").header("Content-Type", "application/pdf");
+        answer(base + "a.srt").header("Content-Type", containsString("text/plain"));
+        answer(base + "a.vtt").header("Content-Type", containsString("text/vtt"));
+        answer(base + "a.MP4").header("Content-Type", "video/mp4");
+        answer(base + "noext").header("Content-Type", "application/octet-stream");
+        answer(base + "a.html")
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Disposition", "attachment; filename=\"a.html\"");
-        get(base + "a.svg")
+        answer(base + "a.svg")
                 .header("Content-Type", "image/svg+xml")
                 .header("Content-Security-Policy", containsString("sandbox"));
     }
 
     @Test
     void namesOfPublishersAndBooksMayHoldAnything() {
-        get("/books/6/assets/images/book_cover.png").statusCode(200);
-        get("/books/6/videos").statusCode(200);
-        get("/books/23/cover").statusCode(200);
-        get("/books/23/config").statusCode(200);
-        get("/books/23/assets/presigned?path=config.json")
+        answer("/books/6/assets/images/book_cover.png").statusCode(200);
+        answer("/books/6/videos").statusCode(200);
+        answer("/books/23/cover").statusCode(200);
+        answer("/books/23/config").statusCode(200);
+        answer("/books/23/assets/presigned?path=config.json")
                 .statusCode(200)
                 .body("content_type", equalTo("application/json"));
-        get("/books/24/pages").statusCode(200);
+        answer("/books/24/pages").statusCode(200);
     }
 
     @Test
     void missingFilesAndBooksAre404() {
         var id = newBook("a.mp3", StandInFile.of("abc"));
-        get("/books/" + id + "/media/A.mp3")
+        answer("/books/" + id + "/media/A.mp3")
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("detail", equalTo("File not found in DCS"));
-        get("/books/" + id + "/assets/a.png").statusCode(404);
-        get("/books/999999/cover")
+        answer("/books/" + id + "/assets/a.png").statusCode(404);
+        answer("/books/999999/cover")
                 .statusCode(404)
                 .body("detail", equalTo("Book 999999 not found in DCS"));
-        get("/books/11/cover").statusCode(404);
-        get("/books/x/cover").statusCode(400);
-        get("/books/99999999999/media/a.mp3").statusCode(400);
+        answer("/books/11/cover").statusCode(404);
+        answer("/books/x/cover").statusCode(400);
+        answer("/books/99999999999/media/a.mp3").statusCode(400);
     }
 
     @Test
@@ -168,7 +169,7 @@ class StorageQuirksTest extends ContentTest {
         var id = newBook("audio/a.mp3", StandInFile.of("abc"));
         var base = "/books/" + id + "/assets/presigned";
         var link =
-                get(base + "?path=audio/a.mp3&expires=60")
+                answer(base + "?path=audio/a.mp3&expires=60")
                         .statusCode(200)
                         .header("Cache-Control", "no-store")
                         .body("expires_in_seconds", equalTo(60))
@@ -176,30 +177,30 @@ class StorageQuirksTest extends ContentTest {
                         .extract()
                         .<String>path("url");
         given().urlEncodingEnabled(false).get(link).then().statusCode(200);
-        get(base).statusCode(400);
-        get(base + "?path=audio/a.mp3&expires=59").statusCode(400);
-        get(base + "?path=audio/a.mp3&expires=86401").statusCode(400);
+        answer(base).statusCode(400);
+        answer(base + "?path=audio/a.mp3&expires=59").statusCode(400);
+        answer(base + "?path=audio/a.mp3&expires=86401").statusCode(400);
     }
 
     @Test
     void aTransferIsNotCutByAFlakyStart() {
         var id = newBook("a.mp3", StandInFile.of("abc"));
         dcs.faults().next(1, "object", Fault.reset());
-        get("/books/" + id + "/media/a.mp3").statusCode(200).body(equalTo("abc"));
+        answer("/books/" + id + "/media/a.mp3").statusCode(200).body(equalTo("abc"));
         dcs.faults().next(1, "object", Fault.unauthorized());
-        get("/books/" + id + "/media/a.mp3").statusCode(200).body(equalTo("abc"));
+        answer("/books/" + id + "/media/a.mp3").statusCode(200).body(equalTo("abc"));
     }
 
     @Test
     void imagesGoOnBeingAnsweredWhileDcsIsDown() {
         var image = StandInFile.of("not really a png");
         var id = newBook("a.png", image);
-        get("/books/" + id + "/assets/a.png").statusCode(200);
+        answer("/books/" + id + "/assets/a.png").statusCode(200);
         dcs.faults().always("*", Fault.drop());
-        get("/books/" + id + "/assets/a.png")
+        answer("/books/" + id + "/assets/a.png")
                 .statusCode(200)
                 .header("Cache-Status", containsString("hit"));
-        get("/books/" + id + "/assets/a.png", "If-None-Match", image.etag()).statusCode(304);
+        answer("/books/" + id + "/assets/a.png", "If-None-Match", image.etag()).statusCode(304);
         assertEquals(1, dcs.calls("object"));
     }
 
@@ -207,9 +208,10 @@ class StorageQuirksTest extends ContentTest {
     void imagesThatAreTooLargeForMemoryAreStreamed() {
         var large = StandInFile.virtual(ImageCache.MAX_BYTES + 1);
         var id = newBook("a.png", large);
-        var bytes = get("/books/" + id + "/assets/a.png").statusCode(200).extract().asByteArray();
+        var bytes =
+                answer("/books/" + id + "/assets/a.png").statusCode(200).extract().asByteArray();
         assertEquals(large.size(), bytes.length);
-        get("/books/" + id + "/assets/a.png", "Range", "bytes=-1")
+        answer("/books/" + id + "/assets/a.png", "Range", "bytes=-1")
                 .statusCode(206)
                 .header("Cache-Status", containsString("bypass"));
     }
