@@ -90,7 +90,7 @@ final class ContentMapper {
     List<PlayableView> activities(BookConfig config, int page, Optional<String> moduleName) {
         return config.pages(page, moduleName)
                 .flatMap(found -> found.activities().stream())
-                .map(this::playable)
+                .map(found -> new PlayableView(activity(found), found.json()))
                 .toList();
     }
 
@@ -164,21 +164,6 @@ final class ContentMapper {
                 activity.orderIndex(),
                 activity.coords().orElse(null),
                 media(activity.audio()));
-    }
-
-    private PlayableView playable(Activity activity) {
-        return new PlayableView(
-                activity.key(),
-                activity.type(),
-                activity.title(),
-                activity.moduleIndex(),
-                activity.moduleName(),
-                activity.pageNumber(),
-                activity.sectionIndex(),
-                activity.orderIndex(),
-                activity.coords().orElse(null),
-                media(activity.audio()),
-                activity.json());
     }
 
     private static PageStructure structure(Page page) {

@@ -1,6 +1,7 @@
 package org.dreamlms.books.content;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -72,16 +73,7 @@ final class ContentViews {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "PageActivityWithConfig")
     record PlayableView(
-            @Schema(examples = "0-8-1") String id,
-            @Schema(examples = "circle") String activityType,
-            String title,
-            int moduleIndex,
-            String moduleName,
-            int pageNumber,
-            int sectionIndex,
-            int orderIndex,
-            Coords coords,
-            String audioUrl,
+            @JsonUnwrapped ActivityView activity,
             @JsonRawValue @Schema(implementation = Object.class) String configJson) {}
 
     @RegisterForReflection

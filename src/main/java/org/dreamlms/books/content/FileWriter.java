@@ -24,6 +24,11 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Provider
 public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
 
+    /**
+     * What a client that reads slowly may hold up here: two reads from DCS, so that they overlap.
+     */
+    private static final int QUEUE = 128 * 1024;
+
     private static final Logger LOG = Logger.getLogger(FileWriter.class);
 
     @Override
@@ -59,6 +64,7 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
             // this.
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.length()));
         }
+        response.setWriteQueueMaxSize(QUEUE);
         file.sendTo(response)
                 .onSuccess(sent -> response.end())
                 .onFailure(failure -> cut(response, routing, failure));

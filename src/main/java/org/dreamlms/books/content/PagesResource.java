@@ -1,6 +1,5 @@
 package org.dreamlms.books.content;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -12,22 +11,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.Ints;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.content.ContentViews.Details;
 import org.dreamlms.books.content.ContentViews.Pages;
 import org.dreamlms.books.content.ContentViews.PlayableView;
 import org.dreamlms.books.content.ContentViews.Structure;
 import org.dreamlms.books.content.ContentViews.Videos;
-import org.dreamlms.books.content.StoredConfig.Json;
-import org.dreamlms.books.dcs.DcsException;
-import org.dreamlms.books.dcs.DcsFolder;
-import org.dreamlms.books.dcs.DcsPlace;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,26 +62,10 @@ public class PagesResource {
 
     private static final int MAX_PAGE = 100_000;
 
-    private final BookFolders folders;
-    private final BookConfigs configs;
-    private final BookMediaCache media;
-    private final FileServer files;
-    private final ObjectMapper mapper;
-    private final String publicPath;
+    private final PageAnswers answers;
 
-    PagesResource(
-            BookFolders folders,
-            BookConfigs configs,
-            BookMediaCache media,
-            FileServer files,
-            ObjectMapper mapper,
-            Settings settings) {
-        this.folders = folders;
-        this.configs = configs;
-        this.media = media;
-        this.files = files;
-        this.mapper = mapper;
-        this.publicPath = settings.publicPath().orElse("");
+    PagesResource(PageAnswers answers) {
+        this.answers = answers;
     }
 
     /** The config.json itself. */
@@ -100,7 +76,7 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Object.class)))
     public Uni<Response> config(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answer(id, request, (config, views) -> config.file());
+        return answers.config(BookIds.parse(id), request);
     }
 
     /** Modules and pages. */
@@ -111,11 +87,7 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Pages.class)))
     public Uni<Response> pages(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answer(
-                id,
-                request,
-                (config, views) ->
-                        config.answer("pages", () -> json(views.pages(config.config()))));
+        return answers.pages(BookIds.parse(id), request);
     }
 
     /** Pages with everything on them. */
@@ -126,29 +98,7 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Details.class)))
     public Uni<Response> details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        int bookId = BookIds.parse(id);
-        return folders.find(bookId)
-                .flatMap(
-                        folder ->
-                                Uni.combine()
-                                        .all()
-                                        .unis(configs.find(folder), films(folder))
-                                        .asTuple())
-                .map(
-                        both -> {
-                            var config = both.getItem1().value().orElseThrow();
-                            var json =
-                                    config.details(
-                                            both.getItem2(),
-                                            () ->
-                                                    json(
-                                                            mapper(bookId)
-                                                                    .details(
-                                                                            config.config(),
-                                                                            both.getItem2())));
-                            return BookAnswers.json(
-                                    both.getItem1(), json.bytes(), json.etag(), request);
-                        });
+        return answers.details(BookIds.parse(id), request);
     }
 
     /** The activities of a page. */
@@ -165,17 +115,8 @@ public class PagesResource {
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
             @Context HttpServerRequest request) {
-        int page = pageNumber(number);
-        var module = module(moduleName);
-        return answer(
-                id,
-                request,
-                (config, views) -> {
-                    if (config.config().pages(page, module).findAny().isEmpty()) {
-                        throw FileAnswers.missing("Page " + page);
-                    }
-                    return json(views.activities(config.config(), page, module));
-                });
+        return answers.activities(
+                BookIds.parse(id), pageNumber(number), module(moduleName), request);
     }
 
     /** Modules, pages and the ids of their activities. */
@@ -186,11 +127,7 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Structure.class)))
     public Uni<Response> structure(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answer(
-                id,
-                request,
-                (config, views) ->
-                        config.answer("structure", () -> json(views.structure(config.config()))));
+        return answers.structure(BookIds.parse(id), request);
     }
 
     /** The image of a page. */
@@ -206,24 +143,7 @@ public class PagesResource {
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
             @Context HttpServerRequest request) {
-        int page = pageNumber(number);
-        var module = module(moduleName);
-        var wanted = FileRequest.of(request);
-        return folders.find(BookIds.parse(id))
-                .flatMap(
-                        folder ->
-                                configs.find(folder)
-                                        .map(found -> found.value().orElseThrow().config())
-                                        .map(config -> config.image(page, module))
-                                        .map(
-                                                path ->
-                                                        path.orElseThrow(
-                                                                () ->
-                                                                        FileAnswers.missing(
-                                                                                "The image of page "
-                                                                                        + page)))
-                                        .map(path -> new DcsPlace.InBook(folder, path)))
-                .flatMap(place -> files.file(place, wanted));
+        return answers.image(BookIds.parse(id), pageNumber(number), module(moduleName), request);
     }
 
     /** The films of a book. */
@@ -234,45 +154,7 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Videos.class)))
     public Uni<Response> videos(@PathParam("id") String id, @Context HttpServerRequest request) {
-        int bookId = BookIds.parse(id);
-        return folders.find(bookId)
-                .flatMap(media::find)
-                .map(
-                        found -> {
-                            var films = found.value().orElseThrow();
-                            var json = json(mapper(bookId).videos(films));
-                            return BookAnswers.json(found, json.bytes(), json.etag(), request);
-                        });
-    }
-
-    private Uni<Response> answer(
-            String id,
-            HttpServerRequest request,
-            BiFunction<StoredConfig, ContentMapper, Json> maker) {
-        int bookId = BookIds.parse(id);
-        return folders.find(bookId)
-                .flatMap(configs::find)
-                .map(
-                        found -> {
-                            var json = maker.apply(found.value().orElseThrow(), mapper(bookId));
-                            return BookAnswers.json(found, json.bytes(), json.etag(), request);
-                        });
-    }
-
-    /** Pages without subtitles are better than none. */
-    private Uni<BookMedia> films(DcsFolder folder) {
-        return media.find(folder)
-                .map(found -> found.value().orElse(BookMedia.UNKNOWN))
-                .onFailure(DcsException.class)
-                .recoverWithItem(BookMedia.UNKNOWN);
-    }
-
-    private Json json(Object view) {
-        return Json.of(view, mapper);
-    }
-
-    private ContentMapper mapper(int bookId) {
-        return new ContentMapper(bookId, publicPath);
+        return answers.videos(BookIds.parse(id), request);
     }
 
     private static int pageNumber(String text) {

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -109,7 +108,7 @@ public class DcsFiles {
 
     private Uni<DcsAnswer> ask(Question question) {
         var place = question.place();
-        if (place instanceof DcsPlace.InBook file && !speakable(file.path())) {
+        if (place instanceof DcsPlace.InBook file && !file.speakable()) {
             return storage.link(file.folder(), file.path(), LINK_SECONDS)
                     .flatMap(
                             link ->
@@ -118,15 +117,15 @@ public class DcsFiles {
         }
         Function<String, Uni<DcsAnswer>> call =
                 token -> {
-                    var options = request(base + path(place), question);
+                    var options = request(base + place.target(settings.storageKey()), question);
                     options.putHeader("Authorization", token);
                     return send(question, options, this::answer);
                 };
-        if (place instanceof DcsPlace.Logo) {
-            return calls.find("logo", question.limit(), call).flatMap(DcsFiles::orMissing);
-        }
-        var operation = place instanceof DcsPlace.Cover ? "cover" : "object";
-        return calls.findStored(operation, question.limit(), call).flatMap(DcsFiles::orMissing);
+        var answer =
+                place instanceof DcsPlace.Logo
+                        ? calls.find(place.operation(), question.limit(), call)
+                        : calls.findStored(place.operation(), question.limit(), call);
+        return answer.flatMap(DcsFiles::orMissing);
     }
 
     /** Without our authorization, which is nobody's business there. */
@@ -206,24 +205,7 @@ public class DcsFiles {
         return options;
     }
 
-    private String path(DcsPlace place) {
-        var key = settings.storageKey();
-        if (place instanceof DcsPlace.Logo logo) {
-            return "/publishers/" + logo.publisherId() + "/logo";
-        }
-        if (place instanceof DcsPlace.Cover cover) {
-            return cover.folder().path(key) + "/cover";
-        }
-        var file = (DcsPlace.InBook) place;
-        return file.folder().path(key) + "/object?path=" + DcsFolder.encode(file.path());
-    }
-
     private static Uni<DcsAnswer> orMissing(Optional<DcsAnswer> answer) {
         return Uni.createFrom().item(answer.orElseGet(DcsAnswer.Missing::new));
-    }
-
-    /** Whether DCS can put the name into a header; it answers 500 where it can't. */
-    private static boolean speakable(String path) {
-        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(path);
     }
 }
