@@ -72,7 +72,7 @@ public class DcsFiles {
                         settings.dcs().callLimit(),
                         answer -> Uni.createFrom().item(answer),
                         transport.context());
-        return ask(question).flatMap(answer -> clamp(question, answer));
+        return within(question.limit(), ask(question).flatMap(answer -> clamp(question, answer)));
     }
 
     /**
@@ -85,14 +85,25 @@ public class DcsFiles {
      */
     public Uni<DcsAnswer> read(
             DcsPlace place, int max, Optional<String> knownEtag, Duration limit) {
-        return ask(
+        var question =
                 new Question(
                         place,
                         Optional.empty(),
                         knownEtag,
                         limit,
                         answer -> read(answer, max),
-                        transport.context()));
+                        transport.context());
+        return within(limit, ask(question));
+    }
+
+    /** A question may take several calls, each with this limit for itself. */
+    private static Uni<DcsAnswer> within(Duration limit, Uni<DcsAnswer> answer) {
+        return answer.ifNoItem()
+                .after(limit)
+                .failWith(
+                        () ->
+                                new DcsException.Unavailable(
+                                        "DCS did not answer within " + limit, null));
     }
 
     /** DCS refuses a range that reaches past the end, instead of cutting it there. */

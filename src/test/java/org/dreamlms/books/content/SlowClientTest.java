@@ -101,6 +101,24 @@ class SlowClientTest extends ContentTest {
         }
     }
 
+    @Test
+    void aTransferInWhichDcsFallsSilentIsCut() throws IOException {
+        var id = newBook("a.mp3", StandInFile.of("abc"));
+        dcs.faults()
+                .next(
+                        1,
+                        "object",
+                        (request, vertx, answer) ->
+                                request.response()
+                                        .putHeader("content-length", "4000")
+                                        .write("the beginning"));
+        try (var client = new RawHttp(service)) {
+            client.get("/books/" + id + "/media/a.mp3");
+            assertEquals(200, client.status());
+            assertEquals("the beginning".length(), client.read(4000));
+        }
+    }
+
     private static long settled(StandInFile file) throws InterruptedException {
         long before;
         do {
