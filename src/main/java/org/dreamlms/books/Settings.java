@@ -20,11 +20,12 @@ public interface Settings {
      * A prefix under which every route answers as well, for example {@code /api/v1}. Links in
      * answers carry it. Empty: none.
      */
-    @WithDefault("")
-    @Pattern(
-            regexp = "(/[A-Za-z0-9._~-]+)*",
-            message = "must be empty or look like /api/v1 (no trailing slash)")
-    Optional<String> publicPath();
+    Optional<
+                    @Pattern(
+                            regexp = "(/[A-Za-z0-9._~-]+)*",
+                            message = "must be empty or look like /api/v1 (no trailing slash)")
+                    String>
+            publicPath();
 
     /** Where Dream Central Storage is and who we are there. */
     Dcs dcs();
@@ -69,6 +70,17 @@ public interface Settings {
         /** How old a login may grow before it is renewed; DCS ends it after 30 minutes. */
         @WithDefault("25M")
         Duration loginLifetime();
+
+        /**
+         * The pause before a failed call is repeated; three times as long before the second time,
+         * ±50 %.
+         */
+        @WithDefault("100MS")
+        Duration retryPause();
+
+        /** How long DCS is left alone once half of the last 20 calls have failed. */
+        @WithDefault("10S")
+        Duration breakerPause();
 
         /** The longest a caller waits for a single book or a batch, retries included. */
         @WithDefault("10S")

@@ -1,0 +1,50 @@
+package org.dreamlms.books.standin;
+
+import java.time.Duration;
+
+/** Runs the stand-in by itself, for benchmarks and by-hand use. */
+public final class StandInDcsMain {
+
+    private static final String USAGE =
+            "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]";
+
+    private StandInDcsMain() {}
+
+    /**
+     * Runs until the process is ended.
+     *
+     * @param args {@code --port} (8089), {@code --books} (so many in all, the sample ones
+     *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}
+     */
+    public static void main(String... args) {
+        var port = 8089;
+        var books = 0;
+        var latency = 0;
+        var realistic = false;
+        try {
+            for (int i = 0; i < args.length; i++) {
+                switch (args[i]) {
+                    case "--port" -> port = Integer.parseInt(args[++i]);
+                    case "--books" -> books = Integer.parseInt(args[++i]);
+                    case "--latency-ms" -> latency = Integer.parseInt(args[++i]);
+                    case "--realistic-timing" -> realistic = true;
+                    default -> throw new IllegalArgumentException(args[i]);
+                }
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        run(port, books, Duration.ofMillis(latency), realistic);
+    }
+
+    // It lives as long as the process; its threads keep the process alive.
+    @SuppressWarnings("resource")
+    private static void run(int port, int books, Duration latency, boolean realistic) {
+        var dcs = StandInDcs.start(port);
+        dcs.latency(latency);
+        dcs.realisticTiming(realistic);
+        dcs.books().addMany(Math.max(0, books - dcs.books().size()));
+        System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
+    }
+}

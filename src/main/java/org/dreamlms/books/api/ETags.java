@@ -1,0 +1,55 @@
+package org.dreamlms.books.api;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Entity tags as RFC 9110 (8.8.3, 13.1) has them. */
+public final class ETags {
+
+    private static final int HASH_BYTES = 16;
+
+    private ETags() {}
+
+    /** A strong entity tag for these bytes, with its quotes: part of their SHA-256. */
+    public static String strong(byte[]... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part);
+            }
+            var hash = Arrays.copyOf(digest.digest(), HASH_BYTES);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Whether {@code If-None-Match} names this entity tag, by weak comparison: then the client has
+     * what it asks for.
+     *
+     * @param ifNoneMatch the field value, null when it was not sent
+     */
+    public static boolean matches(String ifNoneMatch, String etag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        if (ifNoneMatch.equals(etag)) {
+            return true;
+        }
+        if (ifNoneMatch.strip().equals("*")) {
+            return true;
+        }
+        // Our tags hold no comma, so a tag of someone else's that holds one can't be mistaken for
+        // ours.
+        for (var candidate : ifNoneMatch.split(",")) {
+            var tag = candidate.strip();
+            if ((tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,64 @@
+package org.dreamlms.books.api;
+
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.dreamlms.books.api.Problem.FieldError;
+
+/** Ends a request with a problem answer. The message goes to the client: no internals in it. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<FieldError> errors;
+
+    private ProblemException(int status, String detail, List<FieldError> errors) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** An answer with this status and this sentence. */
+    public static ProblemException of(Status status, String detail) {
+        return new ProblemException(status.getStatusCode(), detail, List.of());
+    }
+
+    /** 400: a path or query parameter, or the syntax of the body, is wrong. */
+    public static ProblemException badRequest(List<FieldError> errors) {
+        return new ProblemException(400, sentence(errors), errors);
+    }
+
+    /** 400 for a single field. */
+    public static ProblemException badRequest(String field, String message) {
+        return badRequest(List.of(new FieldError(field, message)));
+    }
+
+    /** 422: the body is well-formed, but what it asks for is not possible. */
+    public static ProblemException unprocessable(List<FieldError> errors) {
+        return new ProblemException(422, sentence(errors), errors);
+    }
+
+    /** 422 for a single field. */
+    public static ProblemException unprocessable(String field, String message) {
+        return unprocessable(List.of(new FieldError(field, message)));
+    }
+
+    /** 409: the request is in conflict with what is there. */
+    public static ProblemException conflict(String field, String message) {
+        var errors = List.of(new FieldError(field, message));
+        return new ProblemException(409, sentence(errors), errors);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The fields at fault; empty when no single field is. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    private static String sentence(List<FieldError> errors) {
+        return String.join("; ", errors.stream().map(e -> e.field() + " " + e.message()).toList());
+    }
+}

@@ -1,0 +1,147 @@
+package org.dreamlms.books.api;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.dreamlms.books.api.Problem.FieldError;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every exception that leaves a resource, ours or the framework's, into a problem answer. */
+public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response ours(ProblemException e, HttpServerRequest request) {
+        return answer(e.status(), e.getMessage(), e.errors(), request).build();
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, HttpServerRequest request) {
+        var from = e.getResponse();
+        var json = jsonCause(e);
+        if (json != null && from.getStatus() == 400) {
+            return malformed(json, request);
+        }
+        if (from.getStatus() < 400) {
+            return from;
+        }
+        if (from.getStatus() >= 500) {
+            return unexpected(e, request);
+        }
+        var answer =
+                answer(from.getStatus(), sentence(from.getStatus(), request), List.of(), request);
+        if (from.getStatus() == 405) {
+            answer.header(HttpHeaders.ALLOW, AllowedMethods.of(request.path()));
+        }
+        return answer.build();
+    }
+
+    // Both types by name: the framework has mappers of its own for the second, and the nearest type
+    // wins.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    Response malformed(JsonProcessingException e, HttpServerRequest request) {
+        var path = e instanceof JsonMappingException mapping ? field(mapping) : "";
+        var error =
+                path.isEmpty()
+                        ? new FieldError(
+                                "body",
+                                (e instanceof MismatchedInputException
+                                                ? "does not have the right shape"
+                                                : "is not valid JSON")
+                                        + place(e.getLocation()))
+                        : new FieldError(path, "has the wrong type");
+        var status = path.isEmpty() ? 400 : 422;
+        return answer(status, error.field() + " " + error.message(), List.of(error), request)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e, HttpServerRequest request) {
+        var errors =
+                e.getConstraintViolations().stream()
+                        .map(v -> new FieldError(lastName(v), v.getMessage()))
+                        .toList();
+        var detail =
+                errors.stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(Collectors.joining("; "));
+        return answer(422, detail, errors, request).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, HttpServerRequest request) {
+        LOG.errorf(e, "%s %s failed", request.method(), request.path());
+        return answer(500, "Something went wrong on our side", List.of(), request).build();
+    }
+
+    /** A problem answer to add headers to; never cached. */
+    public static Response.ResponseBuilder answer(
+            int status, String detail, List<FieldError> errors, HttpServerRequest request) {
+        return Response.status(status)
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(of(status, detail, errors, request.path()));
+    }
+
+    /** The problem itself, for those who write the answer by other means. */
+    public static Problem of(int status, String detail, List<FieldError> errors, String instance) {
+        var known = Status.fromStatusCode(status);
+        var title = known != null ? known.getReasonPhrase() : "Unprocessable Content";
+        return new Problem(
+                "about:blank", title, status, detail, instance, errors.isEmpty() ? null : errors);
+    }
+
+    private static String sentence(int status, HttpServerRequest request) {
+        return switch (status) {
+            case 404 -> "There is nothing at " + request.path();
+            case 405 -> "%s does not answer %s".formatted(request.path(), request.method());
+            case 406 -> "The types named in Accept are not on offer here";
+            case 415 -> "The body must be JSON, with Content-Type: application/json";
+            default -> "The request can't be answered as it was sent";
+        };
+    }
+
+    private static JsonProcessingException jsonCause(Throwable e) {
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException json) {
+                return json;
+            }
+        }
+        return null;
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String place(JsonLocation at) {
+        return at == null
+                ? ""
+                : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
+    private static String lastName(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .reduce((first, second) -> second)
+                .map(Path.Node::getName)
+                .orElse("body");
+    }
+}

@@ -1,0 +1,34 @@
+package org.dreamlms.books.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.Settings;
+
+/** Answers every route under {@code dcs-books.public-path} too, beside the bare one. */
+@ApplicationScoped
+class PublicPath {
+
+    /** Before everything that looks at the path. */
+    private static final int PRIORITY = 10_000;
+
+    void register(@Observes Filters filters, Settings settings) {
+        var prefix = settings.publicPath().orElse("");
+        if (prefix.isEmpty()) {
+            return;
+        }
+        filters.register(
+                routing -> {
+                    var path = routing.request().path();
+                    if (path != null && path.startsWith(prefix + "/")) {
+                        var query = routing.request().query();
+                        routing.reroute(
+                                path.substring(prefix.length())
+                                        + (query == null ? "" : "?" + query));
+                    } else {
+                        routing.next();
+                    }
+                },
+                PRIORITY);
+    }
+}

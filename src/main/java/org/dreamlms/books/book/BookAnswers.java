@@ -1,0 +1,75 @@
+package org.dreamlms.books.book;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.dreamlms.books.api.ETags;
+
+/** The headers that every answer made of books has in common. */
+final class BookAnswers {
+
+    static final String CACHE_CONTROL = "private, max-age=60, stale-while-revalidate=540";
+    static final String VARY = "Authorization, Accept-Encoding, Origin";
+    static final String CACHE_STATUS = "Cache-Status";
+
+    private BookAnswers() {}
+
+    /** The JSON, or 304 when the client has it. */
+    static Response json(Found<?> found, byte[] json, String etag, HttpServerRequest request) {
+        return unlessKnown(found, etag, request, () -> Response.ok(json));
+    }
+
+    /** The page, compressed for those who take it so, or 304 when the client has it. */
+    static Response page(Found<?> found, RenderedPage page, HttpServerRequest request) {
+        if (!acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            return json(found, page.json(), page.etag(), request);
+        }
+        return unlessKnown(
+                found,
+                page.gzipEtag(),
+                request,
+                () ->
+                        Response.ok(page.gzip())
+                                .header(HttpHeaders.CONTENT_ENCODING.toString(), "gzip"));
+    }
+
+    private static Response unlessKnown(
+            Found<?> found,
+            String etag,
+            HttpServerRequest request,
+            Supplier<Response.ResponseBuilder> body) {
+        var known = ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag);
+        var answer =
+                known ? Response.notModified() : body.get().type(MediaType.APPLICATION_JSON_TYPE);
+        return answer.header(CACHE_STATUS, found.cacheStatus())
+                .header(HttpHeaders.ETAG.toString(), etag)
+                .header(HttpHeaders.CACHE_CONTROL.toString(), CACHE_CONTROL)
+                .header(HttpHeaders.VARY.toString(), VARY)
+                .build();
+    }
+
+    /**
+     * RFC 9110, 12.5.3, as far as gzip is concerned: named, or covered by *, and not with a weight
+     * of zero.
+     */
+    static boolean acceptsGzip(String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        Boolean any = null;
+        for (var coding : acceptEncoding.split(",")) {
+            var parts = coding.split(";");
+            var name = parts[0].strip();
+            var wanted = parts.length < 2 || !parts[1].strip().matches("q=0(\\.0*)?");
+            if (name.equalsIgnoreCase("gzip")) {
+                return wanted;
+            }
+            if (name.equals("*")) {
+                any = wanted;
+            }
+        }
+        return any != null && any;
+    }
+}

@@ -1,0 +1,119 @@
+package org.dreamlms.books.book;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CaffeineCache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.dcs.DcsBook;
+import org.dreamlms.books.dcs.DcsClient;
+import org.dreamlms.books.dcs.DcsException;
+
+/**
+ * The one way to a book: memory, then DCS. Everything here that returns a {@link Uni} fails with
+ * {@link DcsException} and nothing else, and only when memory has nothing to offer either.
+ */
+@ApplicationScoped
+public class BookCatalog {
+
+    private static final String ALL = "all";
+
+    private final DcsClient dcs;
+    private final ObjectWriter writer;
+    private final String publicPath;
+    private final FreshnessCache<Integer, RenderedBook> books;
+    private final FreshnessCache<String, BookList> list;
+    private final BookBatch batch;
+
+    BookCatalog(
+            DcsClient dcs,
+            ObjectMapper mapper,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry,
+            @CacheName("books") Cache books,
+            @CacheName("book-list") Cache list) {
+        this.dcs = dcs;
+        this.writer = mapper.writerFor(Book.class);
+        this.publicPath = settings.publicPath().orElse("");
+        var freshness = Freshness.ofBooks(settings.freshness());
+        this.books =
+                new FreshnessCache<>(
+                        books.as(CaffeineCache.class),
+                        clock,
+                        freshness,
+                        this::fetchBook,
+                        new CacheReads(registry, "books"));
+        this.list =
+                new FreshnessCache<>(
+                        list.as(CaffeineCache.class),
+                        clock,
+                        freshness,
+                        key -> fetchList(),
+                        new CacheReads(registry, "book-list"));
+        this.batch = new BookBatch(this.books, this::fetchBatch);
+    }
+
+    /**
+     * What memory knows of a book, at once; a stale book is refreshed in the background.
+     *
+     * @return null when DCS has to be asked: call {@link #find}
+     */
+    public Found<RenderedBook> peek(int id) {
+        return books.peek(id);
+    }
+
+    /** A book, archived or not. */
+    public Uni<Found<RenderedBook>> find(int id) {
+        return books.get(id);
+    }
+
+    /**
+     * Many books at the price of at most one call for each hundred that memory does not have (and
+     * one for each of those that DCS leaves out of its batches: the archived and the unknown).
+     * Never fails: what DCS could not be asked for is in the answer.
+     */
+    public Uni<Books> findAll(Collection<Integer> ids) {
+        return batch.findAll(ids);
+    }
+
+    /** Every book that is not archived. */
+    Uni<Found<BookList>> list() {
+        return list.get(ALL);
+    }
+
+    private Uni<Optional<RenderedBook>> fetchBook(int id) {
+        return dcs.book(id).map(book -> book.map(this::render));
+    }
+
+    private Uni<List<RenderedBook>> fetchBatch(Set<Integer> ids) {
+        return dcs.batch(ids).map(this::renderAll);
+    }
+
+    private Uni<Optional<BookList>> fetchList() {
+        return dcs.books()
+                .map(
+                        all -> {
+                            var rendered = renderAll(all);
+                            rendered.forEach(book -> books.put(book.book().id(), book));
+                            return Optional.of(BookList.of(rendered));
+                        });
+    }
+
+    private List<RenderedBook> renderAll(List<DcsBook> all) {
+        return all.stream().map(this::render).toList();
+    }
+
+    private RenderedBook render(DcsBook book) {
+        return RenderedBook.of(Book.of(book, publicPath), writer);
+    }
+}

@@ -1,0 +1,224 @@
+package org.dreamlms.books.book;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Books, from memory or DCS. What memory alone can answer of {@code GET /books/{id}}, {@link
+ * BookRoute} does.
+ */
+@Path("/books")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Books")
+@APIResponse(
+        responseCode = "502",
+        description = "DCS refuses this service's credentials or answers garbage",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "DCS can't be reached and nothing older is at hand; see Retry-After",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+public class BookResource {
+
+    private final BookCatalog catalog;
+    private final MissingBooks missing;
+
+    BookResource(BookCatalog catalog, MissingBooks missing) {
+        this.catalog = catalog;
+        this.missing = missing;
+    }
+
+    /** A part of the books that are not archived, by title then id. */
+    @GET
+    @Operation(
+            summary = "List and search books",
+            description =
+                    "Books that are not archived, by title then id. The search ignores case and"
+                            + " accents and looks at title, book name and publisher.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = BookPageSchema.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A query parameter is not in its range",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> list(
+            @QueryParam("search") @Parameter(example = "brain") String search,
+            @QueryParam("publisher_id")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    String publisherId,
+            @QueryParam("publisher")
+                    @Parameter(description = "The publisher's name, as publisher_name has it")
+                    String publisher,
+            @QueryParam("skip")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            defaultValue = "0"))
+                    String skip,
+            @QueryParam("offset")
+                    @Parameter(description = "Another name for skip", deprecated = true)
+                    String offset,
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    String limit,
+            @Context HttpServerRequest request) {
+        var page = PageRequest.parse(skip != null ? skip : offset, limit);
+        var query = BookQuery.parse(search, publisherId, publisher, page);
+        return catalog.list()
+                .map(
+                        found ->
+                                BookAnswers.page(
+                                        found, found.value().orElseThrow().page(query), request));
+    }
+
+    /** One book, archived or not. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One book", description = "Archived books too.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Book.class)))
+    @APIResponse(
+            responseCode = "304",
+            description = "The client has it: If-None-Match names its ETag")
+    @APIResponse(
+            responseCode = "400",
+            description = "The id is not an integer from 1 to 2147483647",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "DCS does not have the book",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> get(
+            @PathParam("id")
+                    @Parameter(
+                            example = "4",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "2147483647"))
+                    String id,
+            @Context HttpServerRequest request) {
+        int bookId = BookIds.parse(id);
+        return catalog.find(bookId)
+                .map(
+                        found -> {
+                            var book = found.value().orElseThrow(() -> missing.book(bookId));
+                            return BookAnswers.json(found, book.json(), book.etag(), request);
+                        });
+    }
+
+    /** Many books at once. */
+    @POST
+    @Path("batch")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Many books at once",
+            description =
+                    "Up to 100 books in the order asked, archived ones too; ids that DCS does not have"
+                            + " are listed in \"missing\". An id that is named twice is answered once.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is not JSON",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "ids is not a list of up to 100 book ids",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> batch(BatchRequest body) {
+        var ids = BatchRequest.ids(body);
+        return catalog.findAll(ids)
+                .map(
+                        books -> {
+                            if (!books.unknown().isEmpty()) {
+                                throw books.failure().orElseThrow();
+                            }
+                            missing.count(books.missing().size());
+                            return Response.ok(BatchAnswer.write(ids, books)).build();
+                        });
+    }
+
+    /** There is nothing to synchronise any more. */
+    @POST
+    @Path("sync")
+    @Operation(
+            summary = "Gone",
+            description =
+                    "Books are read from DCS as they are needed: nothing has to be synchronised.",
+            deprecated = true)
+    @APIResponse(
+            responseCode = "410",
+            description = "Always",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "gone",
+                                            value =
+                                                    "{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,"
+                                                            + "\"detail\":\"Books come from DCS directly: there is nothing"
+                                                            + " to synchronise\",\"instance\":\"/books/sync\"}")))
+    public Response sync() {
+        throw ProblemException.of(
+                Response.Status.GONE,
+                "Books come from DCS directly: there is nothing to synchronise");
+    }
+}

@@ -1,0 +1,85 @@
+package org.dreamlms.books.book;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.ETags;
+
+/**
+ * The hot path: {@code GET} and {@code HEAD} {@code /books/{id}} straight from memory, before
+ * anything of REST is set up. Whatever it can't answer so, it leaves to {@link BookResource}, which
+ * answers the same.
+ */
+@ApplicationScoped
+class BookRoute {
+
+    /** After the filters (CORS, public path), before REST. */
+    private static final int ORDER = -1;
+
+    private static final String PREFIX = "/books/";
+    private static final CharSequence CACHE_CONTROL =
+            HttpHeaders.createOptimized(BookAnswers.CACHE_CONTROL);
+    private static final CharSequence VARY = HttpHeaders.createOptimized(BookAnswers.VARY);
+    private static final CharSequence CACHE_STATUS =
+            HttpHeaders.createOptimized(BookAnswers.CACHE_STATUS);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+    private final BookCatalog catalog;
+
+    BookRoute(BookCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::serve);
+    }
+
+    private void serve(RoutingContext routing) {
+        var request = routing.request();
+        var path = routing.normalizedPath();
+        if (!path.startsWith(PREFIX) || !reads(request.method()) || !takesJson(request)) {
+            routing.next();
+            return;
+        }
+        var id = BookIds.tryParse(path, PREFIX.length());
+        var found = id.isPresent() ? catalog.peek(id.getAsInt()) : null;
+        if (found == null || found.value().isEmpty()) {
+            routing.next();
+            return;
+        }
+        var book = found.value().get();
+        var response = routing.response();
+        response.headers()
+                .set(CACHE_STATUS, found.cacheStatus())
+                .set(HttpHeaders.ETAG, book.etag())
+                .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+                .set(HttpHeaders.VARY, VARY);
+        if (ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), book.etag())) {
+            response.setStatusCode(304).end();
+        } else {
+            response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
+            if (request.method() == HttpMethod.HEAD) {
+                response.headers()
+                        .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(book.json().length));
+                response.end();
+            } else {
+                response.end(Buffer.buffer(book.json()));
+            }
+        }
+    }
+
+    private static boolean reads(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static boolean takesJson(HttpServerRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept == null || accept.contains("*/*") || accept.contains("application/json");
+    }
+}

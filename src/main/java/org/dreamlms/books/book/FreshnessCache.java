@@ -1,0 +1,177 @@
+package org.dreamlms.books.book;
+
+import io.quarkus.cache.CaffeineCache;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.dreamlms.books.book.Found.From;
+import org.jboss.logging.Logger;
+
+/**
+ * The one rule for cached things. A fresh value is answered from memory; a stale one too, while one
+ * refresh runs in the background; an absent one is fetched, once however many callers wait. A
+ * failure is never kept: the stale value goes on answering. That something does not exist is
+ * remembered for a while.
+ *
+ * <p>Quarkus Cache bounds the size, and has no refresh of its own (quarkus#25921), hence this class
+ * around it.
+ */
+final class FreshnessCache<K, V> {
+
+    private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
+
+    private final CaffeineCache cache;
+    private final Clock clock;
+    private final Freshness freshness;
+    private final Function<K, Uni<Optional<V>>> fetch;
+    private final CacheReads reads;
+    private final ConcurrentMap<K, CompletableFuture<Entry<V>>> fetches = new ConcurrentHashMap<>();
+
+    /**
+     * @param cache where the values are; nobody else writes to it
+     * @param fetch asks the source; an empty result says that the source does not have it
+     */
+    FreshnessCache(
+            CaffeineCache cache,
+            Clock clock,
+            Freshness freshness,
+            Function<K, Uni<Optional<V>>> fetch,
+            CacheReads reads) {
+        this.cache = cache;
+        this.clock = clock;
+        this.freshness = freshness;
+        this.fetch = fetch;
+        this.reads = reads;
+    }
+
+    /**
+     * A value and its times, in epoch milliseconds. {@code retryAt}: when a failed refresh may be
+     * tried again.
+     */
+    private static final class Entry<V> {
+        final Optional<V> value;
+        final long fetchedAt;
+        final long freshUntil;
+        volatile long retryAt;
+
+        Entry(Optional<V> value, long fetchedAt, long freshUntil) {
+            this.value = value;
+            this.fetchedAt = fetchedAt;
+            this.freshUntil = freshUntil;
+        }
+
+        Found<V> found(From from, long now) {
+            return new Found<>(value, from, now - fetchedAt, freshUntil - now);
+        }
+    }
+
+    /**
+     * What memory can answer, without waiting; starts the refresh of a stale value.
+     *
+     * @return null when memory has no answer
+     */
+    Found<V> peek(K key) {
+        var entry = lookUp(key);
+        if (entry == null) {
+            return null;
+        }
+        long now = clock.millis();
+        if (now < entry.freshUntil) {
+            reads.count(From.FRESH, entry.value.isPresent());
+            return entry.found(From.FRESH, now);
+        }
+        if (entry.value.isEmpty() || now - entry.fetchedAt > freshness.stale().toMillis()) {
+            return null;
+        }
+        if (now >= entry.retryAt) {
+            refresh(key, entry);
+        }
+        reads.count(From.STALE, true);
+        return entry.found(From.STALE, now);
+    }
+
+    /**
+     * What memory answers, else the source. Fails with whatever the source fails with; a failure is
+     * not kept.
+     */
+    Uni<Found<V>> get(K key) {
+        var inMemory = peek(key);
+        return inMemory != null ? Uni.createFrom().item(inMemory) : fetch(key);
+    }
+
+    /** Puts in what was learned by other means than asking for this key. */
+    void put(K key, V value) {
+        store(key, Optional.of(value));
+    }
+
+    private Uni<Found<V>> fetch(K key) {
+        var mine = new CompletableFuture<Entry<V>>();
+        var running = fetches.putIfAbsent(key, mine);
+        if (running == null) {
+            start(key, mine);
+        }
+        var from = running == null ? From.FETCHED : From.COLLAPSED;
+        return Uni.createFrom()
+                .completionStage(running == null ? mine : running)
+                .map(
+                        entry -> {
+                            reads.count(from, entry.value.isPresent());
+                            return entry.found(from, clock.millis());
+                        });
+    }
+
+    private void refresh(K key, Entry<V> stale) {
+        var mine = new CompletableFuture<Entry<V>>();
+        if (fetches.putIfAbsent(key, mine) != null) {
+            return;
+        }
+        mine.whenComplete(
+                (entry, failure) -> {
+                    if (failure != null) {
+                        stale.retryAt = clock.millis() + freshness.retryPause().toMillis();
+                        LOG.warnf("Refresh of %s failed, its stale value stays: %s", key, failure);
+                    }
+                });
+        start(key, mine);
+    }
+
+    private void start(K key, CompletableFuture<Entry<V>> result) {
+        // The key leaves "fetches" after its value is stored and before callers go on, so that a
+        // caller who comes then
+        // finds one or the other.
+        fetchOrFail(key)
+                .subscribe()
+                .with(
+                        value -> {
+                            var entry = store(key, value);
+                            fetches.remove(key, result);
+                            result.complete(entry);
+                        },
+                        failure -> {
+                            fetches.remove(key, result);
+                            result.completeExceptionally(failure);
+                        });
+    }
+
+    private Uni<Optional<V>> fetchOrFail(K key) {
+        return Uni.createFrom().deferred(() -> fetch.apply(key));
+    }
+
+    private Entry<V> store(K key, Optional<V> value) {
+        long now = clock.millis();
+        long lifetime = freshness.lifetimeMillis(value.isPresent(), ThreadLocalRandom.current());
+        var entry = new Entry<>(value, now, now + lifetime);
+        cache.put(key, CompletableFuture.completedFuture(entry));
+        return entry;
+    }
+
+    private Entry<V> lookUp(K key) {
+        CompletableFuture<Entry<V>> entry = cache.getIfPresent(key);
+        return entry == null ? null : entry.getNow(null);
+    }
+}

@@ -1,0 +1,31 @@
+package org.dreamlms.books.book;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import org.dreamlms.books.api.ProblemException;
+
+/** Says that DCS does not have a book, and counts it as {@code books_not_found_total}. */
+@ApplicationScoped
+public class MissingBooks {
+
+    private final Counter counter;
+
+    MissingBooks(MeterRegistry registry) {
+        counter =
+                Counter.builder("books.not.found")
+                        .description("Requests for books that DCS does not have")
+                        .register(registry);
+    }
+
+    /** The 404 to throw for this book. */
+    public ProblemException book(int id) {
+        counter.increment();
+        return ProblemException.of(Status.NOT_FOUND, "Book " + id + " not found in DCS");
+    }
+
+    void count(int books) {
+        counter.increment(books);
+    }
+}

@@ -1,0 +1,43 @@
+package org.dreamlms.books.dcs;
+
+/** DCS could not be asked. Messages are for operators; clients get a sentence without internals. */
+public sealed class DcsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private DcsException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * DCS is slow, down, failing or not asked because it has been failing: trying later may help.
+     */
+    public static final class Unavailable extends DcsException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** DCS does not accept our credentials: an operator has to mend the configuration. */
+    public static final class Refused extends DcsException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message, null);
+        }
+    }
+
+    /** DCS answered with something that is not what it promises. */
+    public static final class Garbage extends DcsException {
+
+        private static final long serialVersionUID = 1L;
+
+        Garbage(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

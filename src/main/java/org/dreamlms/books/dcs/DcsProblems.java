@@ -1,0 +1,41 @@
+package org.dreamlms.books.dcs;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.api.Problems;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Tells a client that DCS could not be asked; what exactly went wrong is for the log alone. */
+public final class DcsProblems {
+
+    private static final Logger LOG = Logger.getLogger(DcsProblems.class);
+
+    private final Settings settings;
+
+    DcsProblems(Settings settings) {
+        this.settings = settings;
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(DcsException failure, HttpServerRequest request) {
+        if (failure instanceof DcsException.Unavailable) {
+            LOG.debugf(failure, "%s %s: DCS unavailable", request.method(), request.path());
+            return Problems.answer(
+                            503, "The book store can't be reached; try again", List.of(), request)
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Math.max(1, settings.dcs().breakerPause().toSeconds()))
+                    .build();
+        }
+        LOG.errorf("%s %s: %s", request.method(), request.path(), failure.getMessage());
+        var detail =
+                failure instanceof DcsException.Refused
+                        ? "The book store does not accept this service's credentials"
+                        : "The book store's answer made no sense";
+        return Problems.answer(502, detail, List.of(), request).build();
+    }
+}

@@ -1,0 +1,129 @@
+package org.dreamlms.books.dcs;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.dcs.DcsBooksApi.Credentials;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Who we are to DCS: logs in with e-mail and password where they are configured, one login for all
+ * who wait, and holds the token until shortly before DCS ends it; the API key otherwise.
+ */
+@ApplicationScoped
+class DcsSession {
+
+    /** How long refused credentials are not tried again: each try costs DCS a password hash. */
+    static final Duration REFUSAL_HELD = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(DcsSession.class);
+
+    private final DcsBooksApi api;
+    private final Clock clock;
+    private final Duration lifetime;
+    private final Optional<Credentials> credentials;
+    private final Optional<String> apiKey;
+    private final DcsMeters meters;
+    private final AtomicReference<Login> current = new AtomicReference<>();
+
+    DcsSession(@RestClient DcsBooksApi api, Clock clock, Settings settings, DcsMeters meters) {
+        this.api = api;
+        this.clock = clock;
+        this.meters = meters;
+        var dcs = settings.dcs();
+        this.lifetime = dcs.loginLifetime();
+        this.credentials = dcs.email().flatMap(e -> dcs.password().map(p -> new Credentials(e, p)));
+        this.apiKey = dcs.apiKey();
+    }
+
+    /** One login: the token once it is there, and when it is to be given up. */
+    private record Login(CompletableFuture<String> authorization, Instant until) {
+
+        boolean usableAt(Instant now) {
+            return now.isBefore(until);
+        }
+    }
+
+    /**
+     * The value of the Authorization header.
+     *
+     * @return fails with {@link DcsException.Refused} when DCS does not take the credentials or
+     *     none are configured, with whatever the login call failed with otherwise
+     */
+    Uni<String> authorization() {
+        if (credentials.isEmpty()) {
+            return apiKey.map(key -> Uni.createFrom().item("Bearer " + key))
+                    .orElseGet(
+                            () ->
+                                    Uni.createFrom()
+                                            .failure(
+                                                    new DcsException.Refused(
+                                                            "no credentials for DCS are configured: set"
+                                                                    + " DREAM_CENTRAL_STORAGE_EMAIL and _PASSWORD")));
+        }
+        while (true) {
+            var login = current.get();
+            if (login != null && login.usableAt(clock.instant())) {
+                return Uni.createFrom().completionStage(login.authorization);
+            }
+            var next = new Login(new CompletableFuture<>(), clock.instant().plus(lifetime));
+            if (current.compareAndSet(login, next)) {
+                logIn(next);
+                return Uni.createFrom().completionStage(next.authorization);
+            }
+        }
+    }
+
+    /**
+     * DCS did not take this authorization.
+     *
+     * @return whether another one can be had, so that asking again makes sense
+     */
+    boolean rejected(String authorization) {
+        if (credentials.isEmpty()) {
+            return false;
+        }
+        var login = current.get();
+        if (login != null && authorization.equals(login.authorization.getNow(null))) {
+            current.compareAndSet(login, null);
+        }
+        return true;
+    }
+
+    private void logIn(Login login) {
+        meters.timed("login", api.login(credentials.orElseThrow()))
+                .onItem()
+                .transform(DcsSession::bearer)
+                .subscribe()
+                .with(login.authorization::complete, failure -> failed(login, failure));
+    }
+
+    private void failed(Login login, Throwable failure) {
+        if (failure instanceof DcsStatusException status && status.unauthorized()) {
+            LOG.error(
+                    "DCS refused the login: check DREAM_CENTRAL_STORAGE_EMAIL and"
+                            + " DREAM_CENTRAL_STORAGE_PASSWORD");
+            var held = new Login(login.authorization, clock.instant().plus(REFUSAL_HELD));
+            current.compareAndSet(login, held);
+            login.authorization.completeExceptionally(
+                    new DcsException.Refused("DCS refused the login"));
+        } else {
+            current.compareAndSet(login, null);
+            login.authorization.completeExceptionally(failure);
+        }
+    }
+
+    private static String bearer(DcsBooksApi.Login answer) {
+        if (answer == null || answer.accessToken() == null || answer.accessToken().isBlank()) {
+            throw new DcsException.Garbage("the login answer holds no access_token", null);
+        }
+        return "Bearer " + answer.accessToken();
+    }
+}
