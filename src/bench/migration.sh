@@ -13,7 +13,7 @@ BOOKS=${BOOKS:-1000}
 ASSIGNMENTS=${ASSIGNMENTS:-10000}
 PORT=${PORT:-54329}
 here=$(cd "$(dirname "$0")/../.." && pwd)
-jar=$here/target/quarkus-app/quarkus-run.jar
+jar=${JAR:-$here/target/quarkus-app/quarkus-run.jar}
 PG_BIN=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
 PATH=${PG_BIN:+$PG_BIN:}$PATH
 [ -f "$jar" ] || { echo "Build first: ./mvnw -DskipTests package" >&2; exit 1; }
@@ -107,7 +107,7 @@ mkdir "$work/backups"
 ours_start=$(now)
 env -u PGHOST -u PGPORT -u PGUSER \
     QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://127.0.0.1:$PORT/ours" QUARKUS_DATASOURCE_USERNAME=bench \
-    QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 DREAM_CENTRAL_STORAGE_URL=http://127.0.0.1:1 \
+    QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 DREAM_CENTRAL_STORAGE_URL=http://127.0.0.1:1 DREAM_CENTRAL_STORAGE_API_KEY=none \
     SECRET_KEY=a-key-for-the-benchmark-only-0123456789 DCS_BOOKS_MIGRATION_UNKNOWN_BOOKS=off \
     DCS_BOOKS_BACKUP_DIRECTORY="$work/backups" java -jar "$jar" >"$work/log" 2>&1 &
 app=$!
