@@ -29,7 +29,7 @@ class SchemaTest {
 
     @Test
     void theUrlNamesIt() {
-        assertTrue(in("Lms%201").start().migrated());
+        assertTrue(in("%22Lms%201%22").start().migrated());
         assertEquals(238, database.number("SELECT count(dcs_book_id) FROM \"Lms 1\".activities"));
         assertTrue(database.has("\"Lms 1\".flyway_schema_history"));
         assertTrue(database.has("\"Lms 1\".migration_report"));
