@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,12 @@ class ManyAtOnceTest {
     @TempDir Path backups;
 
     private final TestDatabase database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
-    private final TestSetup setup = TestSetup.of(database, backups);
+    private TestSetup setup;
+
+    @BeforeEach
+    void setUp() {
+        setup = TestSetup.of(database, backups);
+    }
 
     @Test
     void ofThreeReplicasOneMigratesAndTheOthersFindItDone() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.Settings.Migration.Strictness;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,12 @@ class ModesTest {
     @TempDir Path backups;
 
     private final TestDatabase database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
-    private final TestSetup setup = TestSetup.of(database, backups);
+    private TestSetup setup;
+
+    @BeforeEach
+    void setUp() {
+        setup = TestSetup.of(database, backups);
+    }
 
     @Test
     void validateChangesNothing() {
