@@ -2,7 +2,9 @@ package org.dreamlms.books.migration;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -26,6 +29,9 @@ class MigrationAtBoot {
     static final int PRIORITY = 100;
 
     private static final Logger LOG = Logger.getLogger(MigrationAtBoot.class);
+
+    private static final java.util.logging.Logger GRACEFUL_SHUTDOWN =
+            java.util.logging.Logger.getLogger("io.quarkus.runtime.shutdown.ShutdownRecorder");
 
     private final Settings settings;
     private final MigrationStatus status;
@@ -65,13 +71,24 @@ class MigrationAtBoot {
             status.finished(outcome);
             LOG.info(outcome.summary());
         } catch (MigrationRefused refused) {
+            if (LaunchMode.current() != LaunchMode.NORMAL) {
+                throw refused;
+            }
             LOG.error(refused.getMessage());
             LOG.debug("The cause", refused);
-            throw new PreventFurtherStepsException(null, 1);
+            end(1);
         }
         if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
-            throw new PreventFurtherStepsException(null, 0);
+            end(0);
         }
+    }
+
+    /** Ends the start here, without the stack trace that any other exception would print. */
+    private static void end(int exitCode) {
+        // Its complaint that nothing was started yet would be the last thing an operator reads.
+        GRACEFUL_SHUTDOWN.setLevel(Level.OFF);
+        Quarkus.asyncExit(exitCode);
+        throw new PreventFurtherStepsException(null, exitCode);
     }
 
     private MigrationSetup setup() {
