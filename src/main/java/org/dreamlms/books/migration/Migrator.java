@@ -17,6 +17,8 @@ final class Migrator {
 
     private static final Logger LOG = Logger.getLogger(Migrator.class);
 
+    private static final String MIGRATED = "The database is migrated";
+
     private final DirectDatabase database;
     private final Settings.Migration settings;
     private final Preflight forChange;
@@ -75,11 +77,12 @@ final class Migrator {
                 var connection = database.open()) {
             guard.confirm();
             var state = check(connection);
-            if (state instanceof DatabaseState.Migrated) {
-                LOG.debug("The database is migrated already");
-            }
             history.migrate(state, connection);
-            return outcome(connection, "The database is migrated");
+            var summary =
+                    state instanceof DatabaseState.Legacy
+                            ? Report.last(connection).map(Report::summary).orElse(MIGRATED)
+                            : MIGRATED;
+            return outcome(connection, summary);
         }
     }
 
@@ -145,7 +148,7 @@ final class Migrator {
                                 + ". Run the migration first (mode migrate), for example as a"
                                 + " Job.");
             }
-            return outcome(connection, "The database is migrated");
+            return outcome(connection, MIGRATED);
         }
     }
 

@@ -118,4 +118,34 @@ final class Report {
                         "SELECT report::text FROM migration_report ORDER BY id DESC LIMIT 1")
                 .map(JsonObject::new);
     }
+
+    /** A report of rows that were changed, in a few lines for the log. */
+    static String summary(JsonObject report) {
+        var tables = report.getJsonObject("tables");
+        if (tables == null) {
+            return "The database is migrated; it had no rows";
+        }
+        var text = new StringBuilder("THE DATABASE IS MIGRATED");
+        for (var table : BookTable.ALL) {
+            var t = tables.getJsonObject(table.table());
+            text.append("\n    ")
+                    .append(table.table())
+                    .append(": ")
+                    .append(t.getLong("rows_before"))
+                    .append(" rows before, ")
+                    .append(t.getLong("rows_after"))
+                    .append(" after; ")
+                    .append(DiskSpace.text(t.getLong("bytes_before")))
+                    .append(" before, ")
+                    .append(DiskSpace.text(t.getLong("bytes_after")))
+                    .append(" after");
+        }
+        return text.append("\n    books dropped: ")
+                .append(report.getInteger("books_dropped"))
+                .append("\n    seconds for the change: ")
+                .append(report.getDouble("change_seconds"))
+                .append("\n    backup: ")
+                .append(report.getValue("backup"))
+                .toString();
+    }
 }
