@@ -11,11 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
 /**
@@ -105,14 +107,14 @@ class MigrationAtBoot {
      * Quarkus's own configuration knows the migrations in a native image, too. The Java migration
      * is left out of what it has found: it is handed over ready-made, since it needs its context.
      */
-    private org.flywaydb.core.api.configuration.FluentConfiguration flywayConfiguration() {
+    private FluentConfiguration flywayConfiguration() {
         var found = flyway.getConfiguration().getJavaMigrationClassProvider();
         return Flyway.configure()
                 .configuration(flyway.getConfiguration())
                 .javaMigrationClassProvider(
                         () ->
                                 found == null
-                                        ? java.util.List.of()
+                                        ? List.of()
                                         : found.getClasses().stream()
                                                 .filter(c -> c != BooksToDcsIds.class)
                                                 .toList());
