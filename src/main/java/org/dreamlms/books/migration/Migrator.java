@@ -76,11 +76,14 @@ final class Migrator {
         try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
                 var connection = database.open()) {
             guard.confirm();
+            var start = System.nanoTime();
             var state = check(connection);
             history.migrate(state, connection);
             var summary =
                     state instanceof DatabaseState.Legacy
-                            ? Report.last(connection).map(Report::summary).orElse(MIGRATED)
+                            ? Report.last(connection)
+                                    .map(r -> Report.summary(r, System.nanoTime() - start))
+                                    .orElse(MIGRATED)
                             : MIGRATED;
             return outcome(connection, summary);
         }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -120,7 +121,7 @@ final class Report {
     }
 
     /** A report of rows that were changed, in a few lines for the log. */
-    static String summary(JsonObject report) {
+    static String summary(JsonObject report, long nanos) {
         var tables = report.getJsonObject("tables");
         if (tables == null) {
             return "The database is migrated; it had no rows";
@@ -144,6 +145,8 @@ final class Report {
                 .append(report.getInteger("books_dropped"))
                 .append("\n    seconds for the change: ")
                 .append(report.getDouble("change_seconds"))
+                .append("\n    seconds for everything, from the first check to the commit: ")
+                .append(String.format(Locale.ROOT, "%.3f", nanos / 1e9))
                 .append("\n    backup: ")
                 .append(report.getValue("backup"))
                 .toString();
