@@ -3,8 +3,6 @@ package org.dreamlms.books.migration;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
+import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -31,9 +29,6 @@ class MigrationAtBoot {
     static final int PRIORITY = 100;
 
     private static final Logger LOG = Logger.getLogger(MigrationAtBoot.class);
-
-    private static final java.util.logging.Logger GRACEFUL_SHUTDOWN =
-            java.util.logging.Logger.getLogger("io.quarkus.runtime.shutdown.ShutdownRecorder");
 
     private final Settings settings;
     private final MigrationStatus status;
@@ -78,19 +73,11 @@ class MigrationAtBoot {
             }
             LOG.error(refused.getMessage());
             LOG.debug("The cause", refused);
-            end(1);
+            throw EndedStart.with(1);
         }
         if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
-            end(0);
+            throw EndedStart.with(0);
         }
-    }
-
-    /** Ends the start here, without the stack trace that any other exception would print. */
-    private static void end(int exitCode) {
-        // Its complaint that nothing was started yet would be the last thing an operator reads.
-        GRACEFUL_SHUTDOWN.setLevel(Level.OFF);
-        Quarkus.asyncExit(exitCode);
-        throw new PreventFurtherStepsException(null, exitCode);
     }
 
     private MigrationSetup setup() {
