@@ -33,6 +33,11 @@ interface DcsBooksApi {
     Uni<DcsPublisher> publisher(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") int id);
 
+    /** Takes no API key. */
+    @GET
+    @Path("/webhooks/")
+    Uni<List<DcsWebhook>> webhooks(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
     @POST
     @Path("/auth/login")
     Uni<Login> login(Credentials credentials);

@@ -71,6 +71,11 @@ public class DcsClient {
                 "list", settings.listLimit(), token -> list.books(token).map(DcsClient::checked));
     }
 
+    /** Who is told of the events of DCS; refused when we have an API key only. */
+    public Uni<List<DcsWebhook>> webhooks() {
+        return calls.run("webhooks", settings.callLimit(), books::webhooks);
+    }
+
     /**
      * One publisher.
      *

@@ -43,7 +43,16 @@ class RequiredSettings {
 
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
-        var dcs = settings.dcs();
+        if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE) {
+            complainOfDcs(settings.dcs(), complaints);
+        }
+        if (jdbcUrl.isEmpty()) {
+            complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
+        }
+        return complaints;
+    }
+
+    private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {
         if (dcs.url().isEmpty()) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not set");
         } else if (!isHttp(dcs.url().get())) {
@@ -58,10 +67,6 @@ class RequiredSettings {
                     "neither DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD nor"
                             + " DREAM_CENTRAL_STORAGE_API_KEY is set");
         }
-        if (jdbcUrl.isEmpty()) {
-            complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
-        }
-        return complaints;
     }
 
     private static boolean isHttp(String url) {

@@ -58,6 +58,12 @@ class RequiredSettingsTest {
     }
 
     @Test
+    void aDryRunOfTheMigrationNeedsNoDcs() {
+        var changes = Map.of("dcs-books.dcs.url", "", "dcs-books.migration.mode", "validate");
+        assertThat(complaints(changes)).isEmpty();
+    }
+
+    @Test
     void withoutDatabaseItIsNamed() {
         assertThat(complaints(Map.of("quarkus.datasource.jdbc.url", "")))
                 .containsExactly("QUARKUS_DATASOURCE_JDBC_URL is not set");
