@@ -33,6 +33,19 @@ public interface Settings {
     /** How long cached things are served and kept. */
     Freshness freshness();
 
+    /**
+     * A JDBC URL that leads straight to PostgreSQL, for the migration's session lock and for
+     * LISTEN. Needed when the datasource's URL leads to a connection pooler in transaction mode;
+     * default: the datasource's URL. User and password are the datasource's.
+     */
+    Optional<String> directJdbcUrl();
+
+    /** The one-way migration of an LMS database at start. */
+    Migration migration();
+
+    /** The backup that the migration takes before its first change. */
+    Backup backup();
+
     /** Where Dream Central Storage is and who we are there. */
     interface Dcs {
 
@@ -108,5 +121,70 @@ public interface Settings {
         @Min(0)
         @Max(50)
         int spreadPercent();
+    }
+
+    /** The one-way migration of an LMS database at start. */
+    interface Migration {
+
+        /** What a start does with the database. */
+        enum Mode {
+            /** Migrates when it has to, then serves. */
+            MIGRATE,
+            /** Checks, prints what it found, changes nothing and ends with exit code 0 or 1. */
+            VALIDATE,
+            /** Serves, but only on a database that is already migrated. */
+            OFF,
+            /** Never possible: says how to restore the backup, and ends with exit code 1. */
+            UNDO
+        }
+
+        /** How much the answer of DCS about the books' ids weighs. */
+        enum Strictness {
+            /** DCS is not asked. */
+            OFF,
+            /** Books that DCS does not know or has archived are listed. */
+            WARN,
+            /** Books that DCS does not know or has archived stop the migration. */
+            REFUSE
+        }
+
+        /** What a start does with the database: migrate, validate, off. */
+        @WithDefault("migrate")
+        Mode mode();
+
+        /** How long the migration waits for a table that others use before it gives up. */
+        @WithDefault("15S")
+        Duration lockTimeout();
+
+        /** How long a replica waits for another one that is migrating. */
+        @WithDefault("2H")
+        Duration waitForOther();
+
+        /** Books that DCS does not know or has archived: off, warn, refuse. */
+        @WithDefault("warn")
+        Strictness unknownBooks();
+    }
+
+    /** The backup that the migration takes before its first change. */
+    interface Backup {
+
+        /** Whether a migration may change data without a backup. */
+        enum Mode {
+            /** No change without a proven backup. */
+            REQUIRED,
+            /** No backup; a mistake can then not be undone. */
+            SKIP
+        }
+
+        /** Whether a migration may change data without a backup: required, skip. */
+        @WithDefault("required")
+        Mode mode();
+
+        /** The directory of the backup file; it must outlive the container. */
+        @WithDefault("backups")
+        String directory();
+
+        /** The directory of pg_dump and pg_restore; default: wherever PATH finds them. */
+        Optional<String> programs();
     }
 }

@@ -1,0 +1,87 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The LMS's own migration tool keeps its revision in table alembic_version and runs at each start
+ * of the LMS. It must find the step that we take as done, or it would take it again.
+ */
+final class Alembic {
+
+    static final String TABLE = "alembic_version";
+    static final String BEFORE = "1294713df196";
+    static final String AFTER = "72e10c4c221a";
+
+    private Alembic() {}
+
+    static Check isJustBefore() {
+        return new Check(
+                "the LMS's own revision (alembic_version)",
+                connection -> {
+                    if (!Sql.tableExists(connection, TABLE)) {
+                        return Finding.passed("not kept here");
+                    }
+                    var found = revisions(connection);
+                    if (found.equals(List.of(BEFORE))) {
+                        return Finding.passed(BEFORE + ", becomes " + AFTER);
+                    }
+                    return Finding.refused(
+                            "alembic_version is "
+                                    + (found.isEmpty() ? "empty" : String.join(", ", found))
+                                    + ", not "
+                                    + BEFORE,
+                            List.of(),
+                            "bring the LMS to exactly the release whose revision is "
+                                    + BEFORE
+                                    + ": at another one its own migrations would run into, or"
+                                    + " undo, what is changed here");
+                });
+    }
+
+    static Check isAfter() {
+        return new Check(
+                "the LMS's own revision (alembic_version)",
+                connection -> {
+                    if (!Sql.tableExists(connection, TABLE)) {
+                        return Finding.passed("not kept here");
+                    }
+                    var found = revisions(connection);
+                    if (found.isEmpty() || found.contains(BEFORE)) {
+                        return Finding.refused(
+                                "alembic_version says that the books are not converted, but they"
+                                        + " are",
+                                List.of(),
+                                "the LMS would convert again and fail: set it to "
+                                        + AFTER
+                                        + " (UPDATE alembic_version SET version_num = '"
+                                        + AFTER
+                                        + "') if that is where the LMS stands");
+                    }
+                    return Finding.passed(String.join(", ", found));
+                });
+    }
+
+    /** Tells the LMS's tool that its step is done; part of the transaction that takes it. */
+    static void stamp(Connection connection) throws SQLException {
+        if (!Sql.tableExists(connection, TABLE)) {
+            return;
+        }
+        var changed =
+                Sql.update(
+                        connection,
+                        "UPDATE alembic_version SET version_num = ? WHERE version_num = ?",
+                        AFTER,
+                        BEFORE);
+        if (changed != 1) {
+            throw new MigrationRefused(
+                    "alembic_version changed while the migration ran: is the LMS starting? Stop"
+                            + " it, then start again.");
+        }
+    }
+
+    private static List<String> revisions(Connection connection) throws SQLException {
+        return Sql.texts(connection, "SELECT version_num FROM " + TABLE + " ORDER BY 1");
+    }
+}

@@ -1,0 +1,135 @@
+package org.dreamlms.books.migration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.jboss.logging.Logger;
+
+/** Takes and proves the backup of the whole database: the only way back from the migration. */
+final class Backup {
+
+    /** A backup that has been read from end to end. */
+    record Proven(Path file, long bytes, String sha256) {}
+
+    private static final Logger LOG = Logger.getLogger(Backup.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final DirectDatabase database;
+    private final Path directory;
+    private final ClientProgram dump;
+    private final ClientProgram restore;
+    private final Duration lockTimeout;
+    private final Clock clock;
+
+    Backup(DirectDatabase database, Settings.Backup settings, Duration lockTimeout, Clock clock) {
+        this.database = database;
+        this.directory = Path.of(settings.directory()).toAbsolutePath().normalize();
+        this.dump = new ClientProgram("pg_dump", settings.programs());
+        this.restore = new ClientProgram("pg_restore", settings.programs());
+        this.lockTimeout = lockTimeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Dumps the whole database, reads the dump from end to end, and names it for good.
+     *
+     * @throws MigrationRefused when that fails, with the reason; no file is left behind
+     */
+    Proven take() {
+        var name = "pre_books_to_dcs_ids_" + STAMP.format(clock.instant()) + ".dump";
+        var file = directory.resolve(name);
+        var partial = directory.resolve(name + ".partial");
+        try {
+            Files.createDirectories(directory);
+            Files.createFile(
+                    partial,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            dump(partial);
+            prove(partial);
+            var sha256 = sha256(partial);
+            Files.move(partial, file);
+            var proven = new Proven(file, Files.size(file), sha256);
+            LOG.infof(
+                    "Backup %s: %s, SHA-256 %s, read from end to end",
+                    file, DiskSpace.text(proven.bytes()), sha256);
+            return proven;
+        } catch (IOException failed) {
+            discard(partial);
+            throw new MigrationRefused("No backup, so no migration: " + failed, failed);
+        } catch (MigrationRefused failed) {
+            discard(partial);
+            throw failed;
+        }
+    }
+
+    private void dump(Path file) {
+        var result =
+                dump.run(
+                        List.of(
+                                "--format=custom",
+                                // Level 1: rows cannot be written meanwhile, so time is worth
+                                // more than the last tenth of the size.
+                                "--compress=1",
+                                "--no-password",
+                                "--lock-wait-timeout=" + lockTimeout.toMillis(),
+                                "--file=" + file),
+                        database.clientEnvironment());
+        if (result.exitCode() != 0) {
+            throw new MigrationRefused(
+                    "No backup, so no migration: pg_dump failed: " + result.reason());
+        }
+    }
+
+    private void prove(Path file) {
+        var result = restore.run(List.of("--file=/dev/null", file.toString()), Map.of());
+        if (result.exitCode() != 0) {
+            throw new MigrationRefused(
+                    "No backup, so no migration: pg_restore cannot read what pg_dump wrote: "
+                            + result.reason());
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Deletes a backup of a database that was then not changed, lest restarts fill the volume. */
+    static void discard(Optional<Proven> backup) {
+        backup.ifPresent(
+                proven -> {
+                    LOG.infof("Nothing was changed, so backup %s is deleted", proven.file());
+                    discard(proven.file());
+                });
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            LOG.warnf("%s could not be deleted: %s", file, stays.getMessage());
+        }
+    }
+}

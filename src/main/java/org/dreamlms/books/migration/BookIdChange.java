@@ -1,0 +1,84 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Turns book_id into dcs_book_id in place: each table is rewritten once, with the map from UUID to
+ * id as a constant. Adding a column and updating it would write every row a second time, leave the
+ * first one behind as waste, and lose every constraint over the old column.
+ */
+final class BookIdChange {
+
+    private final Connection connection;
+    private final Steps steps;
+
+    BookIdChange(Connection connection, Steps steps) {
+        this.connection = connection;
+        this.steps = steps;
+    }
+
+    void run() throws SQLException {
+        // More memory for the rebuilt indexes; only this transaction, and only one at a time.
+        Sql.run(connection, "SET LOCAL maintenance_work_mem = '256MB'");
+        var map = steps.get("keep the map from UUIDs to DCS ids", this::keepMap);
+        for (var table : BookTable.ALL) {
+            steps.run(table.table() + ": book_id becomes dcs_book_id", () -> convert(table, map));
+        }
+        FinalShape.ensureUnique(connection);
+        steps.run("drop books and bookstatus", this::dropBooks);
+        Alembic.stamp(connection);
+        steps.run("refresh the planner's statistics", this::analyze);
+    }
+
+    private String keepMap() throws SQLException {
+        FinalShape.createTables(connection);
+        Sql.run(
+                connection,
+                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) SELECT id,"
+                        + " dream_storage_id::integer, title FROM books");
+        return Sql.text(
+                        connection,
+                        "SELECT coalesce(jsonb_object_agg(legacy_id::text, dcs_book_id), '{}')::text"
+                                + " FROM book_id_map")
+                .orElseThrow();
+    }
+
+    private void convert(BookTable table, String map) throws SQLException {
+        var name = table.table();
+        for (var key : foreignKeys(table)) {
+            Sql.run(connection, "ALTER TABLE " + name + " DROP CONSTRAINT " + Sql.name(key));
+        }
+        // UUIDs and integers only: nothing in the literal needs escaping.
+        Sql.run(
+                connection,
+                "ALTER TABLE "
+                        + name
+                        + " ALTER COLUMN book_id TYPE integer USING ('"
+                        + map
+                        + "'::jsonb ->> book_id::text)::integer");
+        Sql.run(connection, "ALTER TABLE " + name + " RENAME COLUMN book_id TO dcs_book_id");
+        Sql.run(connection, "ALTER TABLE " + name + " ALTER COLUMN dcs_book_id SET NOT NULL");
+        FinalShape.ensureIndex(connection, table);
+    }
+
+    /** Found by what they reference: installations have renamed them. */
+    private java.util.List<String> foreignKeys(BookTable table) throws SQLException {
+        return Sql.texts(
+                connection,
+                "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid ="
+                        + " to_regclass(?) AND confrelid = to_regclass('books')",
+                table.table());
+    }
+
+    private void dropBooks() throws SQLException {
+        Sql.run(connection, "DROP TABLE books");
+        Sql.run(connection, "DROP TYPE IF EXISTS bookstatus");
+    }
+
+    private void analyze() throws SQLException {
+        for (var table : BookTable.ALL) {
+            Sql.run(connection, "ANALYZE " + table.table());
+        }
+    }
+}

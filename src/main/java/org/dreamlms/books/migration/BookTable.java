@@ -1,0 +1,34 @@
+package org.dreamlms.books.migration;
+
+import java.util.List;
+
+/** The three tables whose rows carry a book, and the names their parts have before and after. */
+enum BookTable {
+    ASSIGNMENTS("assignments"),
+    ACTIVITIES("activities"),
+    BOOK_ASSIGNMENTS("book_assignments");
+
+    /** In the order in which operators think of them: the smallest risk of waiting comes last. */
+    static final List<BookTable> ALL = List.of(values());
+
+    /** The same, as a list of SQL literals for {@code relname IN (…)}. */
+    static final String LITERALS = "'assignments', 'activities', 'book_assignments'";
+
+    private final String table;
+
+    BookTable(String table) {
+        this.table = table;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String oldIndex() {
+        return "ix_" + table + "_book_id";
+    }
+
+    String newIndex() {
+        return "ix_" + table + "_dcs_book_id";
+    }
+}

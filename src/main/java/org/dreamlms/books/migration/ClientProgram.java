@@ -1,0 +1,106 @@
+package org.dreamlms.books.migration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One of PostgreSQL's client programs, run as a child process that inherits no secret of ours. */
+final class ClientProgram {
+
+    /** What a run said. */
+    record Result(int exitCode, String output, String errors) {
+
+        /** The last lines of what it complained about: enough for a reason, not a wall. */
+        String reason() {
+            var lines = errors.strip().lines().toList();
+            var last = lines.subList(Math.max(0, lines.size() - 3), lines.size());
+            return last.isEmpty() ? "exit code " + exitCode : String.join(" / ", last);
+        }
+    }
+
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+
+    private final String name;
+    private final String path;
+
+    /**
+     * @param directory where the program is; empty: wherever PATH finds it
+     */
+    ClientProgram(String name, Optional<String> directory) {
+        this.name = name;
+        this.path = directory.map(d -> Path.of(d, name).toString()).orElse(name);
+    }
+
+    /**
+     * Its major version.
+     *
+     * @throws MigrationRefused when the program is not there or does not say
+     */
+    int majorVersion() {
+        var result = run(List.of("--version"), Map.of());
+        var version = VERSION.matcher(result.output());
+        if (result.exitCode() != 0 || !version.find()) {
+            throw new MigrationRefused(name + " does not say its version: " + result.reason());
+        }
+        return Integer.parseInt(version.group(1));
+    }
+
+    /**
+     * Runs it to its end. Secrets belong into {@code environment}, never into {@code arguments}:
+     * every user of the machine can read those.
+     *
+     * @throws MigrationRefused when the program is not there
+     */
+    Result run(List<String> arguments, Map<String, String> environment) {
+        var command = new ArrayList<String>();
+        command.add(path);
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(key -> key.startsWith("PG"));
+        builder.environment().putAll(environment);
+        // Its messages are shown to operators, and its version is parsed: not in the host's tongue.
+        builder.environment().put("LC_ALL", "C");
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            return finish(process);
+        } catch (IOException notThere) {
+            throw new MigrationRefused(
+                    name
+                            + " cannot be run ("
+                            + notThere.getMessage()
+                            + "): install PostgreSQL's client programs, or name their directory"
+                            + " in DCS_BOOKS_BACKUP_PROGRAMS",
+                    notThere);
+        }
+    }
+
+    private Result finish(Process process) throws IOException {
+        var errors = new StringBuilder();
+        // Both pipes must be drained at once, or the child stops when one is full.
+        var drain =
+                new Thread(
+                        () ->
+                                process.errorReader(StandardCharsets.UTF_8)
+                                        .lines()
+                                        .forEach(line -> errors.append(line).append('\n')),
+                        name + " errors");
+        drain.start();
+        try {
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var exitCode = process.waitFor();
+            drain.join();
+            return new Result(exitCode, output, errors.toString());
+        } catch (InterruptedException stopped) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new MigrationRefused("Stopped while " + name + " was running", stopped);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.dreamlms.books.migration;
+
+import java.util.List;
+
+/**
+ * Checks for objects that hang on table books or on a book_id column. PostgreSQL would stop the
+ * change for some of them, with a message of its own and late; others would quietly fall.
+ */
+final class DependencyChecks {
+
+    /** Table books as a whole, and the book_id column of each other table. */
+    private static final String TARGET =
+            "WITH target AS (SELECT to_regclass('books')::oid AS rel, NULL::int AS col UNION ALL"
+                    + " SELECT attrelid, attnum FROM pg_attribute WHERE attname = 'book_id' AND"
+                    + " attrelid IN (SELECT to_regclass(t)::oid FROM unnest(ARRAY["
+                    + BookTable.LITERALS
+                    + "]) t)) ";
+
+    private static final String ON_TARGET =
+            " JOIN target ON d.refclassid = 'pg_class'::regclass AND d.refobjid = target.rel AND"
+                    + " (target.col IS NULL OR d.refobjsubid = target.col) ";
+
+    /** Row types of the tables that change or go, and of arrays of them, and enum bookstatus. */
+    private static final String TYPES =
+            "(SELECT unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.typrelid IN (SELECT"
+                    + " rel FROM target) OR t.oid = to_regtype('bookstatus'))";
+
+    private static final String RECREATE =
+            "write down its definition, drop it, and create it again over dcs_book_id after the"
+                    + " migration";
+
+    private DependencyChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                views(), triggers(), generatedColumns(), policies(), foreignKeys(), others());
+    }
+
+    private static Check views() {
+        return Check.none(
+                "views and rules that use books or a book_id column",
+                TARGET
+                        + "SELECT DISTINCT CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN"
+                        + " 'materialized view ' ELSE 'rule ' || r.rulename || ' on ' END ||"
+                        + " c.oid::regclass AS line FROM pg_depend d JOIN pg_rewrite r ON"
+                        + " d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid JOIN pg_class c"
+                        + " ON c.oid = r.ev_class"
+                        + ON_TARGET,
+                "views or rules that use books or a book_id column",
+                RECREATE);
+    }
+
+    private static Check triggers() {
+        return Check.none(
+                "triggers that use books or a book_id column",
+                TARGET
+                        + "SELECT 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass AS line"
+                        + " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN target ON"
+                        + " target.rel = t.tgrelid WHERE NOT t.tgisinternal AND (target.col IS"
+                        + " NULL OR pg_get_triggerdef(t.oid) ~ '\\mbook_id\\M' OR p.prosrc ~"
+                        + " '\\m(book_id|books)\\M')",
+                "triggers that use books or a book_id column",
+                RECREATE);
+    }
+
+    private static Check generatedColumns() {
+        return Check.none(
+                "generated columns that use a book_id column",
+                TARGET
+                        + "SELECT a.attrelid::regclass || '.' || a.attname AS line FROM pg_attrdef"
+                        + " g JOIN pg_attribute a ON a.attrelid = g.adrelid AND a.attnum ="
+                        + " g.adnum JOIN target ON target.rel = a.attrelid AND target.col IS NOT"
+                        + " NULL WHERE a.attgenerated <> '' AND pg_get_expr(g.adbin, g.adrelid) ~"
+                        + " '\\mbook_id\\M'",
+                "generated columns that use a book_id column",
+                RECREATE);
+    }
+
+    private static Check policies() {
+        return Check.none(
+                "row security policies that use books or a book_id column",
+                TARGET
+                        + "SELECT DISTINCT 'policy ' || p.polname || ' on ' || p.polrelid::regclass"
+                        + " AS line FROM pg_depend d JOIN pg_policy p ON d.classid ="
+                        + " 'pg_policy'::regclass AND p.oid = d.objid"
+                        + ON_TARGET,
+                "row security policies that use books or a book_id column",
+                RECREATE);
+    }
+
+    private static Check foreignKeys() {
+        return Check.none(
+                "foreign keys of other tables or columns to books",
+                TARGET
+                        + "SELECT DISTINCT 'foreign key ' || k.conname || ' on ' ||"
+                        + " k.conrelid::regclass || ' ' || pg_get_constraintdef(k.oid) AS line FROM"
+                        + " pg_constraint k LEFT JOIN target own ON own.rel = k.conrelid AND"
+                        + " own.col = ANY (k.conkey) LEFT JOIN target other ON other.rel ="
+                        + " k.confrelid AND (other.col IS NULL OR other.col = ANY (k.confkey))"
+                        + " WHERE k.contype = 'f' AND (own.rel IS NOT NULL OR other.rel IS NOT"
+                        + " NULL) AND NOT (own.rel IS NOT NULL AND other.rel IS NOT NULL AND"
+                        + " other.col IS NULL AND cardinality(k.conkey) = 1)",
+                "foreign keys of other tables to books, or of book_id to elsewhere",
+                "drop each (ALTER TABLE … DROP CONSTRAINT …); a column that names a book keeps"
+                        + " its UUID, which book_id_map translates after the migration");
+    }
+
+    private static Check others() {
+        return Check.none(
+                "row types, functions, publications and other objects that use them",
+                TARGET
+                        + "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line FROM"
+                        + " pg_depend d"
+                        + ON_TARGET
+                        + "WHERE d.classid = 'pg_proc'::regclass OR (d.classid ="
+                        + " to_regclass('pg_publication_rel') AND d.deptype = 'n')"
+                        + " UNION SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM"
+                        + " pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN "
+                        + TYPES
+                        + " AND d.deptype = 'n' AND NOT (d.classid = 'pg_class'::regclass AND"
+                        + " d.objid = to_regclass('books')) AND NOT (d.classid ="
+                        + " 'pg_attrdef'::regclass AND d.objid IN (SELECT oid FROM pg_attrdef"
+                        + " WHERE adrelid = to_regclass('books')))"
+                        + " UNION SELECT 'inheritance of ' || inhrelid::regclass || ' from ' ||"
+                        + " inhparent::regclass FROM pg_inherits WHERE inhrelid IN (SELECT rel"
+                        + " FROM target) OR inhparent IN (SELECT rel FROM target)",
+                "other objects that use books, a book_id column, or their types",
+                RECREATE);
+    }
+}

@@ -1,0 +1,138 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The way to PostgreSQL that the migration uses: never through a pool, since a session lock and a
+ * transaction of many minutes belong to one connection.
+ */
+public final class DirectDatabase {
+
+    private final String url;
+    private final String user;
+    private final String password;
+
+    /**
+     * @param url a JDBC URL of PostgreSQL; user and password in it count when the others are null
+     * @param user the user, or null
+     * @param password the password, or null
+     */
+    public DirectDatabase(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * A source of new connections.
+     *
+     * @throws MigrationRefused when the URL is not one of PostgreSQL
+     */
+    PGSimpleDataSource source() {
+        var source = new PGSimpleDataSource();
+        try {
+            source.setUrl(url);
+        } catch (IllegalArgumentException notPostgres) {
+            throw new MigrationRefused(
+                    "The JDBC URL of the database is not one of PostgreSQL: it must begin with"
+                            + " jdbc:postgresql:");
+        }
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        source.setApplicationName("dcs-books migration");
+        source.setTcpKeepAlive(true);
+        // A socket timeout meant for requests would cut off a change that takes minutes.
+        source.setSocketTimeout(0);
+        return source;
+    }
+
+    /**
+     * Opens a connection that no timeout of the role or database ends.
+     *
+     * @throws MigrationRefused when the database cannot be reached or refuses the login
+     */
+    Connection open() {
+        Connection connection;
+        try {
+            connection = source().getConnection();
+        } catch (SQLException refused) {
+            throw new MigrationRefused(
+                    "The database cannot be reached: " + refused.getMessage(), refused);
+        }
+        try {
+            lift(connection, "SESSION");
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw new MigrationRefused("The database cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lifts the timeouts that would end a long piece of work; {@code scope}: SESSION or LOCAL. */
+    static void lift(Connection connection, String scope) throws SQLException {
+        var settings =
+                Sql.texts(
+                        connection,
+                        "SELECT name FROM pg_settings WHERE name IN ('statement_timeout',"
+                                + " 'idle_in_transaction_session_timeout', 'idle_session_timeout',"
+                                + " 'transaction_timeout')");
+        for (var setting : settings) {
+            Sql.run(connection, "SET " + scope + " " + setting + " = 0");
+        }
+    }
+
+    /**
+     * What a PostgreSQL client program needs to reach the same database. The password is among
+     * them: it goes into the environment of a child process, nowhere else.
+     */
+    Map<String, String> clientEnvironment() {
+        var source = source();
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PGHOST", String.join(",", source.getServerNames()));
+        environment.put(
+                "PGPORT",
+                IntStream.of(source.getPortNumbers())
+                        .mapToObj(port -> port == 0 ? "5432" : Integer.toString(port))
+                        .collect(Collectors.joining(",")));
+        put(environment, "PGDATABASE", source.getDatabaseName());
+        put(environment, "PGUSER", source.getUser());
+        put(environment, "PGPASSWORD", source.getPassword());
+        put(environment, "PGSSLMODE", source.getSslMode());
+        put(environment, "PGSSLROOTCERT", source.getSslRootCert());
+        put(environment, "PGSSLCERT", source.getSslCert());
+        put(environment, "PGSSLKEY", source.getSslKey());
+        environment.put("PGAPPNAME", "dcs-books backup");
+        return environment;
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            environment.put(name, value);
+        }
+    }
+
+    static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException alreadyGone) {
+            // The server has ended the session itself; there is nothing left to close.
+        }
+    }
+
+    /** Host, port and database: nothing secret. */
+    @Override
+    public String toString() {
+        var source = source();
+        return String.join(",", source.getServerNames()) + "/" + source.getDatabaseName();
+    }
+}

@@ -1,0 +1,100 @@
+package org.dreamlms.books.migration;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * Migrates before anything else of ours starts, and before the HTTP port opens. When the database
+ * cannot be migrated the start ends with exit code 1 and the reason.
+ */
+@ApplicationScoped
+class MigrationAtBoot {
+
+    /** Earlier than every other observer of the start; only the demo data of dev mode is before. */
+    static final int PRIORITY = 100;
+
+    private static final Logger LOG = Logger.getLogger(MigrationAtBoot.class);
+
+    private final Settings settings;
+    private final MigrationStatus status;
+    private final Instance<KnownBooks> dcs;
+    private final DirectDatabase database;
+    private final Flyway flyway;
+
+    MigrationAtBoot(
+            Settings settings,
+            MigrationStatus status,
+            MeterRegistry metrics,
+            Instance<KnownBooks> dcs,
+            AgroalDataSource datasource,
+            Flyway flyway,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.settings = settings;
+        this.status = status;
+        this.dcs = dcs;
+        this.flyway = flyway;
+        var pool = datasource.getConfiguration().connectionPoolConfiguration();
+        var url = pool.connectionFactoryConfiguration().jdbcUrl();
+        this.database =
+                new DirectDatabase(
+                        settings.directJdbcUrl().orElse(url),
+                        user.orElse(null),
+                        password.orElse(null));
+        metrics.gauge("dcs_books_migrated", status, s -> s.migrated() ? 1 : 0);
+    }
+
+    void start(@Observes @Priority(PRIORITY) StartupEvent event) {
+        try {
+            var outcome = new Migrator(setup()).run();
+            status.finished(outcome);
+            LOG.info(outcome.summary());
+        } catch (MigrationRefused refused) {
+            LOG.error(refused.getMessage());
+            LOG.debug("The cause", refused);
+            throw new PreventFurtherStepsException(null, 1);
+        }
+        if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
+            throw new PreventFurtherStepsException(null, 0);
+        }
+    }
+
+    private MigrationSetup setup() {
+        return new MigrationSetup(
+                database,
+                settings.migration(),
+                settings.backup(),
+                dcs.isResolvable() ? Optional.of(dcs.get()) : Optional.empty(),
+                this::flywayConfiguration,
+                Clock.systemUTC());
+    }
+
+    /**
+     * Quarkus's own configuration knows the migrations in a native image, too. The Java migration
+     * is left out of what it has found: it is handed over ready-made, since it needs its context.
+     */
+    private org.flywaydb.core.api.configuration.FluentConfiguration flywayConfiguration() {
+        var found = flyway.getConfiguration().getJavaMigrationClassProvider();
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .javaMigrationClassProvider(
+                        () ->
+                                found == null
+                                        ? java.util.List.of()
+                                        : found.getClasses().stream()
+                                                .filter(c -> c != BooksToDcsIds.class)
+                                                .toList());
+    }
+}

@@ -1,0 +1,99 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets one replica at a time recognise and migrate a database. The lock belongs to a session of its
+ * own, outside every transaction, so neither Flyway's lock nor the tables' locks can wait for it:
+ * whoever holds those holds this one already. A replica that dies loses it with its connection.
+ */
+final class MigrationGuard implements AutoCloseable {
+
+    /** "dcsbooks" in ASCII: the same for every replica, unlikely for anyone else. */
+    private static final long KEY = 0x646373626f6f6b73L;
+
+    private static final Logger LOG = Logger.getLogger(MigrationGuard.class);
+    private static final long PAUSE_MILLIS = 300;
+
+    private final Connection session;
+
+    private MigrationGuard(Connection session) {
+        this.session = session;
+    }
+
+    /**
+     * Waits until no other replica is migrating.
+     *
+     * @throws MigrationRefused when one still is after {@code patience}
+     */
+    static MigrationGuard acquire(DirectDatabase database, Duration patience) {
+        var session = database.open();
+        try {
+            var deadline = System.nanoTime() + patience.toNanos();
+            var told = false;
+            while (!Sql.yes(session, "SELECT pg_try_advisory_lock(?)", KEY)) {
+                if (!told) {
+                    LOG.info("Another replica is migrating this database; waiting for it");
+                    told = true;
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new MigrationRefused(
+                            "Another replica has held the migration lock for more than "
+                                    + patience.toSeconds()
+                                    + " s. Look at its log, or at pg_stat_activity for"
+                                    + " 'dcs-books migration'; raise"
+                                    + " DCS_BOOKS_MIGRATION_WAIT_FOR_OTHER if it is still at"
+                                    + " work.");
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return new MigrationGuard(session);
+        } catch (SQLException lost) {
+            DirectDatabase.closeQuietly(session);
+            throw new MigrationRefused(
+                    "The connection to the database was lost: " + lost.getMessage(), lost);
+        } catch (InterruptedException stopped) {
+            DirectDatabase.closeQuietly(session);
+            Thread.currentThread().interrupt();
+            throw new MigrationRefused("Stopped while waiting for another replica", stopped);
+        } catch (MigrationRefused refused) {
+            DirectDatabase.closeQuietly(session);
+            throw refused;
+        }
+    }
+
+    /**
+     * Makes sure that the lock is really ours: behind a pooler in transaction mode it would have
+     * stayed with whichever connection took it.
+     *
+     * @throws MigrationRefused when it is not
+     */
+    void confirm() {
+        try {
+            var ours =
+                    Sql.yes(
+                            session,
+                            "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND pid"
+                                    + " = pg_backend_pid() AND granted AND (classid::bigint << 32"
+                                    + " | objid::bigint) = ?",
+                            KEY);
+            if (!ours) {
+                throw new MigrationRefused(
+                        "The migration's session lock does not stay: the database is reached"
+                                + " through a connection pooler in transaction mode. Set"
+                                + " DCS_BOOKS_DIRECT_JDBC_URL to PostgreSQL itself.");
+            }
+        } catch (SQLException lost) {
+            throw new MigrationRefused(
+                    "The connection to the database was lost: " + lost.getMessage(), lost);
+        }
+    }
+
+    @Override
+    public void close() {
+        DirectDatabase.closeQuietly(session);
+    }
+}

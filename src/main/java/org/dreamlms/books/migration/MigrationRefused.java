@@ -1,0 +1,18 @@
+package org.dreamlms.books.migration;
+
+/**
+ * The database cannot be migrated as it is, or must not be. Nothing was changed; the message says
+ * why and what to do, in words for an operator.
+ */
+public final class MigrationRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    MigrationRefused(String message) {
+        super(message);
+    }
+
+    MigrationRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,34 @@
+package org.dreamlms.books.migration;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dreamlms.books.Settings;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * All that a migration is made of.
+ *
+ * @param database the way to PostgreSQL
+ * @param migration how to migrate
+ * @param backup how to back up
+ * @param dcs asks DCS about ids; empty: nobody can
+ * @param flyway a new Flyway configuration that knows where the migrations are
+ * @param clock names the backup and dates the report
+ */
+record MigrationSetup(
+        DirectDatabase database,
+        Settings.Migration migration,
+        Settings.Backup backup,
+        Optional<KnownBooks> dcs,
+        Supplier<FluentConfiguration> flyway,
+        Clock clock) {
+
+    Backup newBackup() {
+        return new Backup(database, backup, migration.lockTimeout(), clock);
+    }
+
+    Check newBackupCheck() {
+        return new BackupCheck(backup).check();
+    }
+}

@@ -1,0 +1,172 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a database from whatever it is to migrated, or refuses and leaves it untouched.
+ *
+ * <p>Order: the lock that keeps other replicas out, recognition, preflight, and only then Flyway.
+ * So a refusal leaves nothing behind, not even Flyway's table.
+ */
+final class Migrator {
+
+    private static final Logger LOG = Logger.getLogger(Migrator.class);
+
+    private final DirectDatabase database;
+    private final Settings.Migration settings;
+    private final Preflight forChange;
+    private final Preflight forRepair;
+    private final History history;
+
+    Migrator(MigrationSetup setup) {
+        this.database = setup.database();
+        this.settings = setup.migration();
+        var backup = setup.newBackup();
+        var checks = new ArrayList<>(RowChecks.all());
+        checks.addAll(DependencyChecks.all());
+        checks.add(IndexTrial.check());
+        checks.addAll(SchemaChecks.all());
+        checks.add(Alembic.isJustBefore());
+        if (setup.backup().mode() == Settings.Backup.Mode.REQUIRED) {
+            checks.add(setup.newBackupCheck());
+        }
+        checks.add(Statistics.check());
+        checks.add(new KnownBooksCheck(setup.dcs(), settings.unknownBooks()).check());
+        this.forChange = new Preflight(checks);
+        this.forRepair = new Preflight(ConvertedChecks.all());
+        this.history =
+                new History(
+                        setup,
+                        new BooksToDcsIds(
+                                settings,
+                                setup.backup().mode(),
+                                backup,
+                                forChange,
+                                forRepair,
+                                setup.clock()));
+    }
+
+    /**
+     * Does what the mode asks for.
+     *
+     * @throws MigrationRefused when that is not possible; nothing was changed then
+     */
+    Outcome run() {
+        try {
+            return switch (settings.mode()) {
+                case MIGRATE -> migrate();
+                case VALIDATE -> validate();
+                case OFF -> verify();
+                case UNDO -> undo();
+            };
+        } catch (SQLException failed) {
+            throw new MigrationRefused(
+                    "The database did not answer as it should: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Outcome migrate() throws SQLException {
+        try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
+                var connection = database.open()) {
+            guard.confirm();
+            var state = check(connection);
+            if (state instanceof DatabaseState.Migrated) {
+                LOG.debug("The database is migrated already");
+            }
+            history.migrate(state, connection);
+            return outcome(connection, "The database is migrated");
+        }
+    }
+
+    /** Recognises the database and runs the preflight that its state asks for. */
+    private DatabaseState check(Connection connection) throws SQLException {
+        var state = Recognition.of(connection);
+        if (state instanceof DatabaseState.Unknown unknown) {
+            throw new MigrationRefused(
+                    "Database " + database + " is left untouched: " + unknown.reason() + ".");
+        }
+        LOG.infof("Database %s, schema %s: %s", database, state.schema(), state.text());
+        connection.setAutoCommit(false);
+        try {
+            if (state instanceof DatabaseState.Legacy) {
+                forChange.run(connection);
+            } else if (state instanceof DatabaseState.Converted) {
+                forRepair.run(connection);
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        return state;
+    }
+
+    private Outcome validate() throws SQLException {
+        try (var connection = database.open()) {
+            var state = check(connection);
+            var migrated = state instanceof DatabaseState.Migrated;
+            return new Outcome(
+                    migrated,
+                    "VALIDATION ONLY: "
+                            + state.text()
+                            + ". Nothing was changed."
+                            + (migrated
+                                    ? " There is nothing to migrate."
+                                    : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
+                                            + " it."),
+                    Optional.empty(),
+                    Report.last(connection));
+        }
+    }
+
+    private Outcome verify() throws SQLException {
+        try (var connection = database.open()) {
+            var state = Recognition.of(connection);
+            if (state instanceof DatabaseState.Unknown unknown) {
+                throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
+            }
+            var wrongs = new ArrayList<String>();
+            if (state instanceof DatabaseState.Migrated) {
+                wrongs.addAll(Verification.wrongs(connection));
+                wrongs.addAll(history.pending(state.schema()));
+            } else {
+                wrongs.add(state.text());
+            }
+            if (!wrongs.isEmpty()) {
+                throw new MigrationRefused(
+                        "DCS_BOOKS_MIGRATION_MODE is off, and database "
+                                + database
+                                + " is not migrated: "
+                                + String.join("; ", wrongs)
+                                + ". Run the migration first (mode migrate), for example as a"
+                                + " Job.");
+            }
+            return outcome(connection, "The database is migrated");
+        }
+    }
+
+    private Outcome undo() throws SQLException {
+        try (var connection = database.open()) {
+            Recognition.of(connection);
+            var file =
+                    Report.last(connection)
+                            .map(report -> report.getValue("backup"))
+                            .map(backup -> " The backup: " + backup + ".")
+                            .orElse("");
+            throw new MigrationRefused(
+                    "The migration cannot be undone: books is gone and rows written since carry"
+                            + " ids that the old schema has no place for. The only way back is the"
+                            + " backup: create a new database (createdb), restore into it"
+                            + " (pg_restore --dbname=…), and point the LMS there."
+                            + file);
+        }
+    }
+
+    private static Outcome outcome(Connection connection, String summary) throws SQLException {
+        return new Outcome(true, summary, History.version(connection), Report.last(connection));
+    }
+}

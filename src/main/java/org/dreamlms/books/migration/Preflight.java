@@ -1,0 +1,104 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Runs every check, says what each found, and refuses only when all have been run. */
+final class Preflight {
+
+    /** What one check found. */
+    record Line(String subject, Finding finding) {}
+
+    private static final Logger LOG = Logger.getLogger(Preflight.class);
+
+    private final List<Check> checks;
+
+    Preflight(List<Check> checks) {
+        this.checks = checks;
+    }
+
+    /**
+     * Runs all checks inside the connection's transaction and undoes whatever they did.
+     *
+     * @throws MigrationRefused when any of them refuses
+     */
+    List<Line> run(Connection connection) throws SQLException {
+        LOG.info("STARTING PRE-MIGRATION VALIDATION");
+        var lines = new ArrayList<Line>();
+        for (int i = 0; i < checks.size(); i++) {
+            var check = checks.get(i);
+            LOG.infof("[%d/%d] Checking %s …", i + 1, checks.size(), check.subject());
+            var line = new Line(check.subject(), look(connection, check));
+            log(line.finding());
+            lines.add(line);
+        }
+        refuseIfNeeded(lines);
+        LOG.info("PRE-MIGRATION VALIDATION PASSED");
+        return lines;
+    }
+
+    private static Finding look(Connection connection, Check check) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            return check.probe().look(connection);
+        } catch (SQLException failed) {
+            return Finding.refused(
+                    "could not be checked: " + failed.getMessage(),
+                    List.of(),
+                    "give the migration's database user the right to read this, or look at the"
+                            + " database's log");
+        } finally {
+            connection.rollback(before);
+        }
+    }
+
+    private static void log(Finding finding) {
+        if (finding instanceof Finding.Passed passed) {
+            LOG.infof("✓ %s", passed.note());
+        } else if (finding instanceof Finding.Warned warned) {
+            LOG.warnf("! %s%s", warned.note(), rows(warned.count(), warned.rows()));
+        } else if (finding instanceof Finding.Refused refused) {
+            LOG.errorf("✗ %s%s", refused.problem(), rows(refused.count(), refused.rows()));
+        }
+    }
+
+    private static String rows(long count, List<String> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        var more = count > rows.size() ? "\n    … and " + (count - rows.size()) + " more" : "";
+        return " (" + count + "):\n    " + String.join("\n    ", rows) + more;
+    }
+
+    private static void refuseIfNeeded(List<Line> lines) {
+        var refusals =
+                lines.stream()
+                        .filter(line -> line.finding() instanceof Finding.Refused)
+                        .map(line -> (Finding.Refused) line.finding())
+                        .toList();
+        if (refusals.isEmpty()) {
+            return;
+        }
+        var todo =
+                refusals.stream()
+                        .map(r -> "  - " + r.problem() + amount(r) + ": " + r.advice())
+                        .collect(Collectors.joining("\n"));
+        throw new MigrationRefused(
+                "PRE-MIGRATION VALIDATION FAILED: "
+                        + refusals.size()
+                        + " of "
+                        + lines.size()
+                        + " checks refuse. Nothing was changed. What to do:\n"
+                        + todo
+                        + "\nThen start again; DCS_BOOKS_MIGRATION_MODE=validate checks without"
+                        + " changing anything.");
+    }
+
+    private static String amount(Finding.Refused refused) {
+        return refused.count() == 0 ? "" : " (" + refused.count() + ")";
+    }
+}

@@ -1,0 +1,187 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what a database is before anything in it is changed. Reads only. */
+final class Recognition {
+
+    static final String HISTORY = "flyway_schema_history";
+
+    /** Enough of the LMS's columns to know its tables from other people's with the same names. */
+    private static final Map<String, List<String>> FINGERPRINT =
+            Map.of(
+                    "activities",
+                    List.of("id uuid", "module_name", "page_number", "activity_type"),
+                    "assignments",
+                    List.of("id uuid", "teacher_id uuid", "activity_id uuid", "name"),
+                    "book_assignments",
+                    List.of("id uuid", "school_id uuid", "teacher_id uuid", "assigned_by uuid"));
+
+    private final Connection connection;
+
+    private Recognition(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Recognises the database and points the connection's search path at our schema. */
+    static DatabaseState of(Connection connection) throws SQLException {
+        var recognition = new Recognition(connection);
+        var schema = recognition.schema();
+        if (schema == null) {
+            return new DatabaseState.Unknown(
+                    "",
+                    "the schema named in the JDBC URL (currentSchema) or the role's search_path"
+                            + " does not exist: create it, or correct the URL");
+        }
+        pointAt(connection, schema);
+        return recognition.state(schema);
+    }
+
+    static void pointAt(Connection connection, String schema) throws SQLException {
+        Sql.text(
+                connection,
+                "SELECT set_config('search_path', quote_ident(?) || ', ' ||"
+                        + " current_setting('search_path'), false)",
+                schema);
+    }
+
+    private String schema() throws SQLException {
+        return Sql.text(
+                        connection,
+                        "SELECT coalesce((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON"
+                                + " n.oid = c.relnamespace WHERE c.oid = coalesce("
+                                + "to_regclass('books'), to_regclass('activities'))),"
+                                + " current_schema())")
+                .orElse(null);
+    }
+
+    private DatabaseState state(String schema) throws SQLException {
+        var recorded = recorded();
+        var books = Sql.tableExists(connection, "books");
+        if (books) {
+            return recorded ? new DatabaseState.Unknown(schema, stale()) : withBooks(schema);
+        }
+        if (Sql.tableExists(connection, "activities")) {
+            return withoutBooks(schema, recorded);
+        }
+        return recorded
+                ? new DatabaseState.Unknown(
+                        schema,
+                        "its Flyway history says that it is migrated, but table activities is not"
+                                + " there: restore a backup into a new, empty database")
+                : nothingOfOurs(schema);
+    }
+
+    private boolean recorded() throws SQLException {
+        return Sql.tableExists(connection, HISTORY)
+                && Sql.yes(
+                        connection,
+                        "SELECT count(*) > 0 FROM "
+                                + HISTORY
+                                + " WHERE version = '2' AND success AND type <> 'BASELINE'");
+    }
+
+    private static String stale() {
+        return "its Flyway history says that it is migrated, but table books is there again: a"
+                + " backup was restored over a migrated database, so old tables stand beside a"
+                + " newer history. Restore the backup into a newly created, empty database"
+                + " instead (createdb, then pg_restore) and point the service there; or, if these"
+                + " tables are complete, DROP TABLE "
+                + HISTORY
+                + ", and book_id_map and migration_report where they exist, to let the migration"
+                + " begin anew";
+    }
+
+    private DatabaseState withBooks(String schema) throws SQLException {
+        var missing = missing("book_id uuid");
+        missing.addAll(columns("books", List.of("id uuid", "dream_storage_id", "title")));
+        return missing.isEmpty()
+                ? new DatabaseState.Legacy(schema)
+                : new DatabaseState.Unknown(schema, notTheLms(missing));
+    }
+
+    private DatabaseState withoutBooks(String schema, boolean recorded) throws SQLException {
+        var missing = missing("dcs_book_id integer");
+        if (!missing.isEmpty()) {
+            return new DatabaseState.Unknown(schema, notTheLms(missing));
+        }
+        return recorded ? new DatabaseState.Migrated(schema) : new DatabaseState.Converted(schema);
+    }
+
+    private static String notTheLms(List<String> missing) {
+        return "it has some tables of the LMS but not all that belongs to them (missing: "
+                + String.join(", ", missing)
+                + "): is the JDBC URL right?";
+    }
+
+    private List<String> missing(String bookColumn) throws SQLException {
+        var missing = new java.util.ArrayList<String>();
+        for (var table : BookTable.ALL) {
+            missing.addAll(columns(table.table(), List.of(bookColumn)));
+            missing.addAll(columns(table.table(), FINGERPRINT.get(table.table())));
+        }
+        return missing;
+    }
+
+    /** Which of these columns ("name" or "name type") the ordinary table does not have. */
+    private List<String> columns(String table, List<String> wanted) throws SQLException {
+        var there =
+                Sql.texts(
+                        connection,
+                        "SELECT a.attname || ' ' || format_type(a.atttypid, NULL) FROM pg_attribute"
+                                + " a JOIN pg_class c ON c.oid = a.attrelid WHERE c.oid ="
+                                + " to_regclass(?) AND c.relkind = 'r' AND a.attnum > 0 AND NOT"
+                                + " a.attisdropped",
+                        table);
+        return wanted.stream()
+                .filter(w -> there.stream().noneMatch(t -> t.equals(w) || t.startsWith(w + " ")))
+                .map(w -> table + "." + w)
+                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+    }
+
+    private DatabaseState nothingOfOurs(String schema) throws SQLException {
+        var elsewhere =
+                Sql.text(
+                        connection,
+                        "SELECT string_agg(DISTINCT n.nspname, ', ') FROM pg_class c JOIN"
+                                + " pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"
+                                + " AND c.relname IN ('books', "
+                                + BookTable.LITERALS
+                                + ") AND n.nspname !~ '^pg_'");
+        if (elsewhere.isPresent()) {
+            return new DatabaseState.Unknown(
+                    schema,
+                    "tables with the LMS's names are in schema "
+                            + elsewhere.get()
+                            + ", not in "
+                            + schema
+                            + ": name the schema in the JDBC URL (?currentSchema=…)");
+        }
+        var strangers = strangers(schema);
+        return strangers.isEmpty()
+                ? new DatabaseState.Empty(schema)
+                : new DatabaseState.Unknown(
+                        schema,
+                        "it is not empty, and has no table of the LMS (found: "
+                                + String.join(", ", strangers)
+                                + "): is the JDBC URL right?");
+    }
+
+    private List<String> strangers(String schema) throws SQLException {
+        return Sql.texts(
+                connection,
+                "SELECT name FROM (SELECT c.oid, 'pg_class'::regclass AS class, c.relname AS name"
+                        + " FROM pg_class c WHERE c.relnamespace = quote_ident(?)::regnamespace"
+                        + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname <> '"
+                        + HISTORY
+                        + "' UNION ALL SELECT t.oid, 'pg_type'::regclass, t.typname FROM pg_type t"
+                        + " WHERE t.typnamespace = quote_ident(?)::regnamespace AND t.typtype IN"
+                        + " ('e', 'd')) o WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid"
+                        + " = o.class AND d.objid = o.oid AND d.deptype = 'e') ORDER BY 1 LIMIT 5",
+                schema,
+                schema);
+    }
+}

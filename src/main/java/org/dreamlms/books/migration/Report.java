@@ -1,0 +1,115 @@
+package org.dreamlms.books.migration;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What the migration did, for the log, for table migration_report and for GET /q/migration. */
+final class Report {
+
+    private final JsonObject json = new JsonObject();
+
+    Report(Connection connection, String outcome, Instant startedAt) throws SQLException {
+        json.put("outcome", outcome)
+                .put("started_at", startedAt.toString())
+                .put("postgresql", Sql.text(connection, "SHOW server_version").orElse("unknown"))
+                .put("schema", Sql.text(connection, "SELECT current_schema()").orElse("unknown"));
+    }
+
+    Report preflight(List<Preflight.Line> lines) {
+        var checks = new JsonArray();
+        for (var line : lines) {
+            var check = new JsonObject().put("checked", line.subject());
+            if (line.finding() instanceof Finding.Passed passed) {
+                check.put("found", passed.note());
+            } else if (line.finding() instanceof Finding.Warned warned) {
+                check.put("warning", warned.note())
+                        .put("count", warned.count())
+                        .put("first", new JsonArray(warned.rows()));
+            }
+            checks.add(check);
+        }
+        json.put("preflight", checks);
+        return this;
+    }
+
+    Report backup(Optional<Backup.Proven> backup, String withoutOne) {
+        json.put(
+                "backup",
+                backup.<Object>map(
+                                proven ->
+                                        new JsonObject()
+                                                .put("file", proven.file().toString())
+                                                .put("bytes", proven.bytes())
+                                                .put("sha256", proven.sha256()))
+                        .orElse(withoutOne));
+        return this;
+    }
+
+    Report tables(BookSums before, TableSizes sizesBefore, BookSums after, TableSizes sizesAfter) {
+        var tables = new JsonObject();
+        for (var table : BookTable.ALL) {
+            tables.put(
+                    table.table(),
+                    new JsonObject()
+                            .put("rows_before", before.rows(table))
+                            .put("rows_after", after.rows(table))
+                            .put("checksum_before", before.checksum(table).toPlainString())
+                            .put("checksum_after", after.checksum(table).toPlainString())
+                            .put("bytes_before", sizesBefore.bytes().get(table))
+                            .put("bytes_after", sizesAfter.bytes().get(table)));
+        }
+        json.put("tables", tables);
+        json.put("books", books(before, after));
+        return this;
+    }
+
+    private static JsonArray books(BookSums before, BookSums after) {
+        var ids = new TreeSet<Integer>();
+        before.tables().values().forEach(books -> ids.addAll(books.keySet()));
+        after.tables().values().forEach(books -> ids.addAll(books.keySet()));
+        var books = new JsonArray();
+        for (var id : ids) {
+            var book = new JsonObject().put("dcs_book_id", id);
+            for (var table : BookTable.ALL) {
+                book.put(
+                        table.table(),
+                        new JsonObject()
+                                .put("before", before.rows(table, id))
+                                .put("after", after.rows(table, id)));
+            }
+            books.add(book);
+        }
+        return books;
+    }
+
+    Report put(String name, Object value) {
+        json.put(name, value);
+        return this;
+    }
+
+    /** Writes the report into the database, in the transaction that it reports on. */
+    void save(Connection connection, Steps steps, Instant finishedAt) throws SQLException {
+        json.put("finished_at", finishedAt.toString()).put("steps", steps.toJson());
+        Sql.update(
+                connection,
+                "INSERT INTO migration_report (report) VALUES (?::jsonb)",
+                json.encode());
+    }
+
+    /** The last report that the database keeps. */
+    static Optional<JsonObject> last(Connection connection) throws SQLException {
+        if (!Sql.tableExists(connection, "migration_report")) {
+            return Optional.empty();
+        }
+        return Sql.text(
+                        connection,
+                        "SELECT report::text FROM migration_report ORDER BY id DESC LIMIT 1")
+                .map(JsonObject::new);
+    }
+}

@@ -1,0 +1,73 @@
+package org.dreamlms.books.migration;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of a run, with a database of its own for each test. */
+final class TestServer {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestServer() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new, empty database. */
+    static TestDatabase empty() {
+        var name = "test_" + COUNTER.incrementAndGet();
+        run("postgres", "CREATE DATABASE " + name);
+        return new TestDatabase(name, url(name));
+    }
+
+    /** A new database with the LMS's tables as they were, and no row. */
+    static TestDatabase legacy() {
+        var database = empty();
+        database.run(resource("db/migration/V1__legacy_schema.sql"));
+        return database;
+    }
+
+    static String url(String name) {
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    static Connection connect(String name) throws SQLException {
+        return SERVER.getDatabase("postgres", name).getConnection();
+    }
+
+    static void run(String name, String sql) {
+        try (var connection = connect(name)) {
+            Sql.run(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<String> texts(String name, String sql) {
+        try (var connection = connect(name)) {
+            return Sql.texts(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String resource(String path) {
+        try (var in = TestServer.class.getClassLoader().getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
