@@ -28,22 +28,25 @@ class LmsUsers {
     @Transactional
     Optional<User> find(UUID id) {
         return database
-                .createNativeQuery(
-                        """
-                        SELECT u.is_active, cast(u.role AS text), t.id, t.school_id
-                        FROM "user" u LEFT JOIN teachers t ON t.user_id = u.id
-                        WHERE u.id = :id LIMIT 1
-                        """,
+                .createSelectionQuery(
+                        "select u, t from LmsUser u left join Teacher t on t.userId = u.id where"
+                                + " u.id = :id",
                         Object[].class)
                 .setParameter("id", id)
+                .setMaxResults(1)
                 .getResultList()
                 .stream()
-                .map(row -> user(id, row))
+                .map(row -> user((LmsUser) row[0], (Teacher) row[1]))
                 .findFirst();
     }
 
-    private static User user(UUID id, Object[] row) {
-        var roles = Set.of((String) row[1]);
-        return new User((Boolean) row[0], new Caller(id, roles, (UUID) row[2], (UUID) row[3]));
+    private static User user(LmsUser user, Teacher teacher) {
+        var caller =
+                new Caller(
+                        user.id,
+                        Set.of(user.role),
+                        teacher == null ? null : teacher.id,
+                        teacher == null ? null : teacher.schoolId);
+        return new User(user.active, caller);
     }
 }
