@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.dreamlms.books.book.BooksByActivity;
 import org.hibernate.Session;
 
@@ -51,6 +53,20 @@ public class Activities implements BooksByActivity {
                         .setParameter("book", bookId)
                         .setParameterList("ids", ids)
                         .getResultList());
+    }
+
+    /** The configs of activities, as text; one without a config is left out. */
+    @Transactional
+    public Map<UUID, String> configs(Collection<UUID> ids) {
+        return database
+                .createSelectionQuery(
+                        "select a.id, a.configJson from Activity a where a.id in :ids and"
+                                + " a.configJson is not null",
+                        Object[].class)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 
     /**

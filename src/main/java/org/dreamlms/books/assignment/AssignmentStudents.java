@@ -50,7 +50,7 @@ class AssignmentStudents {
         database.createNativeMutationQuery(
                         "INSERT INTO assignment_students (id, assignment_id, student_id"
                                 + columns.names()
-                                + ") SELECT gen_random_uuid(), :assignment, student"
+                                + ") SELECT gen_random_uuid(), cast(:assignment AS uuid), student"
                                 + columns.values()
                                 + " FROM unnest(cast(:students AS uuid[])) student")
                 .setParameter("assignment", assignmentId)
