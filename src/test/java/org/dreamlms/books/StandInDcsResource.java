@@ -17,8 +17,8 @@ public final class StandInDcsResource implements QuarkusTestResourceLifecycleMan
         dcs = StandInDcs.start(0);
         return Map.of(
                 "dcs-books.dcs.url", dcs.url(),
-                "dcs-books.dcs.email", StandInDcs.EMAIL,
-                "dcs-books.dcs.password", StandInDcs.PASSWORD);
+                "quarkus.rest-client.dcs.read-timeout", "1500",
+                "quarkus.rest-client.dcs-list.read-timeout", "1500");
     }
 
     @Override

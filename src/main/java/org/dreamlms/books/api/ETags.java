@@ -42,8 +42,7 @@ public final class ETags {
         if (ifNoneMatch.strip().equals("*")) {
             return true;
         }
-        // Our tags hold no comma, so a tag of someone else's that holds one can't be mistaken for
-        // ours.
+        // Our tags hold no comma, so a foreign one that does can't be mistaken for one of ours.
         for (var candidate : ifNoneMatch.split(",")) {
             var tag = candidate.strip();
             if ((tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {

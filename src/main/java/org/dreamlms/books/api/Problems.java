@@ -2,6 +2,7 @@ package org.dreamlms.books.api;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,16 +57,15 @@ public final class Problems {
         return answer.build();
     }
 
-    // Both types by name: the framework has mappers of its own for the second, and the nearest type
-    // wins.
+    // The framework has a mapper of its own for the second type: only naming it overrides that.
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformed(JsonProcessingException e, HttpServerRequest request) {
-        var path = e instanceof JsonMappingException mapping ? field(mapping) : "";
+        var path = wellFormed(e) && e instanceof JsonMappingException mapping ? field(mapping) : "";
         var error =
                 path.isEmpty()
                         ? new FieldError(
                                 "body",
-                                (e instanceof MismatchedInputException
+                                (wellFormed(e)
                                                 ? "does not have the right shape"
                                                 : "is not valid JSON")
                                         + place(e.getLocation()))
@@ -119,6 +119,11 @@ public final class Problems {
             case 415 -> "The body must be JSON, with Content-Type: application/json";
             default -> "The request can't be answered as it was sent";
         };
+    }
+
+    private static boolean wellFormed(JsonProcessingException e) {
+        return !(e instanceof StreamReadException)
+                && !(e.getCause() instanceof StreamReadException);
     }
 
     private static JsonProcessingException jsonCause(Throwable e) {

@@ -71,22 +71,22 @@ final class FreshnessCache<K, V> {
     }
 
     /**
-     * What memory can answer, without waiting; starts the refresh of a stale value.
+     * What memory can answer, without waiting; starts the refresh of a stale value. A remembered
+     * absence is not counted here, since callers go on to {@link #get} with it.
      *
      * @return null when memory has no answer
      */
     Found<V> peek(K key) {
-        var entry = lookUp(key);
+        long now = clock.millis();
+        var entry = answerable(key, now);
         if (entry == null) {
             return null;
         }
-        long now = clock.millis();
         if (now < entry.freshUntil) {
-            reads.count(From.FRESH, entry.value.isPresent());
+            if (entry.value.isPresent()) {
+                reads.count(From.FRESH, true);
+            }
             return entry.found(From.FRESH, now);
-        }
-        if (entry.value.isEmpty() || now - entry.fetchedAt > freshness.stale().toMillis()) {
-            return null;
         }
         if (now >= entry.retryAt) {
             refresh(key, entry);
@@ -101,7 +101,13 @@ final class FreshnessCache<K, V> {
      */
     Uni<Found<V>> get(K key) {
         var inMemory = peek(key);
-        return inMemory != null ? Uni.createFrom().item(inMemory) : fetch(key);
+        if (inMemory == null) {
+            return fetch(key);
+        }
+        if (inMemory.value().isEmpty()) {
+            reads.count(inMemory.from(), false);
+        }
+        return Uni.createFrom().item(inMemory);
     }
 
     /** Puts in what was learned by other means than asking for this key. */
@@ -112,12 +118,24 @@ final class FreshnessCache<K, V> {
     private Uni<Found<V>> fetch(K key) {
         var mine = new CompletableFuture<Entry<V>>();
         var running = fetches.putIfAbsent(key, mine);
-        if (running == null) {
-            start(key, mine);
+        if (running != null) {
+            return await(running, From.COLLAPSED);
         }
-        var from = running == null ? From.FETCHED : From.COLLAPSED;
+        // Another fetch may have ended since this caller found nothing.
+        var stored = answerable(key, clock.millis());
+        if (stored != null) {
+            fetches.remove(key, mine);
+            mine.complete(stored);
+            return await(mine, From.COLLAPSED);
+        }
+        start(key, mine);
+        return await(mine, From.FETCHED);
+    }
+
+    private Uni<Found<V>> await(CompletableFuture<Entry<V>> fetch, From from) {
+        // A copy: a caller who gives up must not take the fetch from the others.
         return Uni.createFrom()
-                .completionStage(running == null ? mine : running)
+                .completionStage(fetch::copy)
                 .map(
                         entry -> {
                             reads.count(from, entry.value.isPresent());
@@ -141,9 +159,8 @@ final class FreshnessCache<K, V> {
     }
 
     private void start(K key, CompletableFuture<Entry<V>> result) {
-        // The key leaves "fetches" after its value is stored and before callers go on, so that a
-        // caller who comes then
-        // finds one or the other.
+        // The value is stored before its key leaves "fetches", so that whoever comes in between
+        // finds the one or the other.
         fetchOrFail(key)
                 .subscribe()
                 .with(
@@ -170,8 +187,14 @@ final class FreshnessCache<K, V> {
         return entry;
     }
 
-    private Entry<V> lookUp(K key) {
-        CompletableFuture<Entry<V>> entry = cache.getIfPresent(key);
-        return entry == null ? null : entry.getNow(null);
+    /** What the cache holds for the key, unless it is too old to be answered. */
+    private Entry<V> answerable(K key, long now) {
+        CompletableFuture<Entry<V>> cached = cache.getIfPresent(key);
+        var entry = cached == null ? null : cached.getNow(null);
+        if (entry == null || now < entry.freshUntil) {
+            return entry;
+        }
+        var keep = entry.value.isPresent() && now - entry.fetchedAt <= freshness.stale().toMillis();
+        return keep ? entry : null;
     }
 }

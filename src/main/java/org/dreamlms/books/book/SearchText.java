@@ -19,8 +19,7 @@ final class SearchText {
             return "";
         }
         var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        // "ı" has no decomposition: without this "ISPARTA" would not find "Isparta" typed on a
-        // Turkish keyboard.
+        // "ı" has no decomposition, so it would never meet "I".
         return MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT).replace('ı', 'i');
     }
 }

@@ -49,6 +49,11 @@ class DcsSession {
         boolean usableAt(Instant now) {
             return now.isBefore(until);
         }
+
+        /** A view that a caller may cancel without taking the login from the others. */
+        Uni<String> await() {
+            return Uni.createFrom().completionStage(authorization::copy);
+        }
     }
 
     /**
@@ -71,12 +76,12 @@ class DcsSession {
         while (true) {
             var login = current.get();
             if (login != null && login.usableAt(clock.instant())) {
-                return Uni.createFrom().completionStage(login.authorization);
+                return login.await();
             }
             var next = new Login(new CompletableFuture<>(), clock.instant().plus(lifetime));
             if (current.compareAndSet(login, next)) {
                 logIn(next);
-                return Uni.createFrom().completionStage(next.authorization);
+                return next.await();
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.dreamlms.books.dcs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -37,9 +38,12 @@ final class Failures {
                 return Outcome.IO_ERROR;
             }
         }
-        // Without an I/O cause: an answer that no reader could make sense of (its type is not JSON,
-        // say).
-        return failure instanceof WebApplicationException ? Outcome.GARBAGE : Outcome.IO_ERROR;
+        // An answer that no reader could make sense of (its type is not JSON, say) has no cause
+        // behind it.
+        return failure instanceof WebApplicationException
+                        || failure instanceof ProcessingException && failure.getCause() == null
+                ? Outcome.GARBAGE
+                : Outcome.IO_ERROR;
     }
 
     /** The failure in our own terms. */

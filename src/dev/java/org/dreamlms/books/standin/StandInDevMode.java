@@ -1,0 +1,75 @@
+package org.dreamlms.books.standin;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs the stand-in in dev mode, unless the service is pointed at another DCS. A live reload
+ * restarts it, because its classes may be what has changed; its books and subscriptions go on as
+ * JSON, tokens stay good, and changed files fall back to the samples.
+ */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class StandInDevMode {
+
+    private static final Logger LOG = Logger.getLogger(StandInDevMode.class);
+    private static final int PORT = 8089;
+
+    /**
+     * System properties outlive the class loaders of a reload, and text holds on to none. The name
+     * must not look like a setting.
+     */
+    private static final String STATE = "standin.state";
+
+    private final URI url;
+    private StandInDcs dcs;
+
+    StandInDevMode(@ConfigProperty(name = "dcs-books.dcs.url") String url) {
+        this.url = URI.create(url);
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (url.getPort() != PORT || !"localhost".equals(url.getHost())) {
+            return;
+        }
+        dcs = StandInDcs.start(PORT);
+        dcs.realisticTiming(true);
+        var state = System.getProperty(STATE);
+        if (state != null) {
+            restore(new JsonObject(state));
+        }
+        LOG.infof(
+                "Stand-in DCS with %d books at %s, log in as %s with %s",
+                dcs.books().size(), dcs.url(), StandInDcs.EMAIL, StandInDcs.PASSWORD);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (dcs != null) {
+            System.setProperty(STATE, state().encode());
+            dcs.close();
+        }
+    }
+
+    private JsonObject state() {
+        return new JsonObject()
+                .put("books", new JsonArray(dcs.books().all()))
+                .put("subscriptions", new JsonArray(dcs.webhooks().subscriptions()));
+    }
+
+    private void restore(JsonObject state) {
+        dcs.books().clear();
+        state.getJsonArray("books").forEach(book -> dcs.books().put((JsonObject) book));
+        state.getJsonArray("subscriptions")
+                .forEach(wanted -> dcs.webhooks().subscribe((JsonObject) wanted));
+    }
+}

@@ -1,0 +1,198 @@
+package org.dreamlms.books.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.standin.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What clients see while DCS is slow, failing, down or talking nonsense. */
+@QuarkusTest
+class ResilienceTest extends ServiceTest {
+
+    private static final Map<String, Fault> UNAVAILABLE =
+            Map.of(
+                    "plain-text 500", Fault.serverError(),
+                    "HTML 503", Fault.unavailable(),
+                    "hanging", Fault.hang(),
+                    "dropping", Fault.drop(),
+                    "resetting", Fault.reset(),
+                    "cutting answers short", Fault.truncated());
+    private static final Map<String, Fault> GARBAGE =
+            Map.of(
+                    "broken JSON", Fault.garbage(),
+                    "HTML with 200", Fault.wrongContentType(),
+                    "null", Fault.answering(200, "application/json", "null"),
+                    "a list", Fault.answering(200, "application/json", "[1,2]"),
+                    "an empty body", Fault.answering(200, "application/json", ""),
+                    "another book",
+                            Fault.answering(
+                                    200, "application/json", "{\"id\":5,\"book_name\":\"x\"}"),
+                    "a redirect", Fault.answering(307, "text/plain", ""),
+                    "a validation error", Fault.answering(422, "application/json", "{}"));
+
+    @TestHTTPResource URI service;
+
+    static Stream<String> unavailable() {
+        return UNAVAILABLE.keySet().stream();
+    }
+
+    static Stream<String> garbage() {
+        return GARBAGE.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unavailable")
+    void withNothingInMemoryItIs503WithRetryAfter(String how) {
+        dcs.faults().always("book", UNAVAILABLE.get(how));
+        get("/books/4")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1")
+                .body("detail", is("The book store can't be reached; try again"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unavailable")
+    void aStaleBookGoesOnBeingAnswered(String how) {
+        get("/books/4");
+        clock.advance(Duration.ofHours(23));
+        dcs.faults().always("book", UNAVAILABLE.get(how));
+        for (int i = 0; i < 3; i++) {
+            get("/books/4")
+                    .then()
+                    .statusCode(200)
+                    .body("title", is("BRAINS"))
+                    .header("Cache-Status", startsWith("dcs-books; hit; ttl=-"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void garbageIs502AndNotRepeated(String what) {
+        dcs.faults().always("book", GARBAGE.get(what));
+        get("/books/4")
+                .then()
+                .statusCode(502)
+                .contentType("application/problem+json")
+                .body("detail", is("The book store's answer made no sense"));
+        assertThat(dcs.calls("book")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void garbageDoesNotReplaceWhatIsInMemory(String what) {
+        get("/books/4");
+        clock.advance(Duration.ofHours(23));
+        dcs.faults().always("book", GARBAGE.get(what));
+        get("/books/4").then().statusCode(200);
+        get("/books/4").then().statusCode(200).body("title", is("BRAINS"));
+    }
+
+    @Test
+    void aStoppedDcsIs503AndAStaleBookIsAnswered() {
+        get("/books/4");
+        clock.advance(Duration.ofHours(1));
+        dcs.stop();
+        get("/books/4").then().statusCode(200).header("Cache-Status", containsString("ttl=-"));
+        get("/books/5").then().statusCode(503);
+        get("/books").then().statusCode(503);
+        dcs.start();
+    }
+
+    @Test
+    void aStaleListGoesOnBeingAnswered() {
+        get("/books");
+        clock.advance(Duration.ofHours(2));
+        dcs.faults().always("list", Fault.serverError());
+        get("/books?search=brain").then().statusCode(200).body("total", is(1));
+    }
+
+    @Test
+    void aListOfGarbageIs502() {
+        dcs.faults().always("list", Fault.answering(200, "application/json", "{\"items\":[]}"));
+        get("/books").then().statusCode(502);
+    }
+
+    @Test
+    void oneBadAnswerAmongGoodOnesIsNotNoticed() {
+        dcs.faults().next(2, "book", Fault.serverError());
+        get("/books/4").then().statusCode(200);
+        assertThat(dcs.calls("book")).isEqualTo(3);
+        dcs.faults().next(1, "book", Fault.reset());
+        get("/books/5").then().statusCode(200);
+        dcs.faults().next(1, "batch", Fault.drop());
+        json("{\"ids\":[1,2]}").post("/books/batch").then().statusCode(200);
+    }
+
+    @Test
+    void clientsAreNotToldWhatDcsSaid() {
+        dcs.faults().always("book", Fault.serverError());
+        get("/books/4").then().body(not(containsString("Internal Server Error")));
+    }
+
+    @Test
+    void aHundredColdCallersCostOneCall() throws Exception {
+        dcs.latency(Duration.ofMillis(150));
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(service.resolve("/books/4")).build();
+        var answers =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> client.sendAsync(request, BodyHandlers.ofString()))
+                        .toList();
+        for (var answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+        assertThat(dcs.calls("book")).isEqualTo(1);
+        assertThat(dcs.calls("login")).isEqualTo(1);
+    }
+
+    @Test
+    void theBreakerOpensLeavesDcsAloneAndCloses() {
+        dcs.faults().always("book", Fault.serverError());
+        for (int id = 1; id <= 7; id++) {
+            get("/books/" + id).then().statusCode(503);
+        }
+        assertThat(breaker()).isEqualTo(CircuitBreakerState.OPEN);
+        dcs.resetCalls();
+        get("/books/8").then().statusCode(503).header("Retry-After", "1");
+        assertThat(dcs.calls()).isZero();
+        dcs.faults().clear();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> get("/books/8").then().statusCode(200));
+        assertThat(breaker()).isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    @Test
+    void unknownBooksDoNotOpenTheBreaker() {
+        for (int id = 5000; id < 5030; id++) {
+            get("/books/" + id).then().statusCode(404);
+        }
+        assertThat(breaker()).isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    private static CircuitBreakerState breaker() {
+        return CircuitBreakerMaintenance.get().currentState("dcs");
+    }
+}

@@ -1,0 +1,184 @@
+package org.dreamlms.books.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Duration;
+import java.util.Optional;
+import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.standin.Fault;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** What operators see on the management port. */
+@QuarkusTest
+class OperationsTest extends ServiceTest {
+
+    @TestHTTPResource(value = "", management = true)
+    String management;
+
+    private Response ask(String path) {
+        System.out.println(
+                "MGMT "
+                        + management
+                        + " "
+                        + org.eclipse.microprofile.config.ConfigProvider.getConfig()
+                                .getOptionalValue("quarkus.management.port", String.class)
+                        + " "
+                        + org.eclipse.microprofile.config.ConfigProvider.getConfig()
+                                .getOptionalValue("quarkus.management.test-port", String.class));
+        return given().get(management.replaceAll("/$", "") + path);
+    }
+
+    private String metrics() {
+        return ask("/metrics").asString();
+    }
+
+    @Test
+    void theServiceIsLiveReadyAndStarted() {
+        for (var probe : new String[] {"/health/live", "/health/ready", "/health/started"}) {
+            ask(probe).then().statusCode(200).body("status", is("UP"));
+        }
+    }
+
+    @Test
+    void dcsBeingDownIsADetailAndNoReasonToLeaveTheRotation() {
+        get("/books/4");
+        assertThat(dcsCheck("state")).isEqualTo("good");
+        clock.advance(Duration.ofSeconds(1));
+        dcs.faults().always("book", Fault.serverError());
+        get("/books/5").then().statusCode(503);
+        ask("/health/ready").then().statusCode(200);
+        assertThat(dcsCheck("state")).isEqualTo("degraded");
+        assertThat(dcsCheck("last_failure")).isEqualTo("SERVER_ERROR");
+        assertThat(dcsCheck("circuit_breaker")).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void theDatabaseIsADetailToo() {
+        assertThat(check("database", "state")).isEqualTo("good");
+    }
+
+    @Test
+    void probingNeverAsksDcs() {
+        ask("/health");
+        assertThat(dcs.calls()).isZero();
+    }
+
+    @Test
+    void neitherHealthNorMetricsAreOnThePublicPort() {
+        for (var path : new String[] {"/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui"}) {
+            get(path).then().statusCode(404).contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void callsToDcsAreTimedByOperationAndOutcome() {
+        get("/books/4");
+        get("/books/999");
+        get("/books");
+        assertThat(metrics())
+                .contains("dcs_requests_seconds_count{operation=\"login\",outcome=\"success\"}")
+                .contains("dcs_requests_seconds_count{operation=\"book\",outcome=\"success\"}")
+                .contains("dcs_requests_seconds_count{operation=\"book\",outcome=\"not_found\"}")
+                .contains("dcs_requests_seconds_count{operation=\"list\",outcome=\"success\"}")
+                .contains(
+                        "dcs_requests_seconds_bucket{operation=\"book\",outcome=\"success\",le=\"0.1\"}");
+    }
+
+    @Test
+    void everyTryOfACallIsCounted() {
+        double before = timed("server_error");
+        dcs.faults().next(2, "book", Fault.serverError());
+        get("/books/4").then().statusCode(200);
+        assertThat(timed("server_error")).isEqualTo(before + 2);
+    }
+
+    private double timed(String outcome) {
+        var timer =
+                meters.find("dcs.requests").tags("operation", "book", "outcome", outcome).timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    @Test
+    void theHitRateCanBeWorkedOut() {
+        double fetched = reads("fetched");
+        double fresh = reads("fresh");
+        double stale = reads("stale");
+        double missing = reads("missing");
+        get("/books/4");
+        get("/books/4");
+        get("/books/4");
+        clock.advance(Duration.ofHours(1));
+        get("/books/4");
+        get("/books/999");
+        get("/books/999");
+        assertThat(reads("fetched")).isEqualTo(fetched + 1);
+        assertThat(reads("fresh")).isEqualTo(fresh + 2);
+        assertThat(reads("stale")).isEqualTo(stale + 1);
+        assertThat(reads("missing")).isEqualTo(missing + 2);
+    }
+
+    private double reads(String result) {
+        return counted("dcs.books.cache.reads", "cache", "books", "result", result);
+    }
+
+    @Test
+    void theOtherMetersThatOperatorsRelyOnAreThere() {
+        get("/books/999");
+        assertThat(metrics())
+                .contains("books_not_found_total")
+                .contains("dcs_circuit_breaker_state 0.0")
+                .contains("cache_gets_total{cache=\"books\",result=\"hit\"}")
+                .contains("dcs_books_cache_reads_total{cache=\"books\",result=\"fresh\"}")
+                .contains("http_server_requests_seconds_count");
+    }
+
+    @Test
+    void openApiTellsOfEveryRoute() {
+        ask("/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("info.title", is("DCS Book Proxy"))
+                .body("paths", hasKey("/books"))
+                .body("paths", hasKey("/books/{id}"))
+                .body("paths", hasKey("/books/batch"))
+                .body("paths", hasKey("/books/sync"))
+                .body("paths.'/books/{id}'.get.responses", hasKey("404"))
+                .body("components.schemas.Book.properties", hasKey("cover_image_url"));
+    }
+
+    @Test
+    void theStartLineTellsTheSettingsAndNoSecret() {
+        var settings =
+                ConfigProvider.getConfig()
+                        .unwrap(SmallRyeConfig.class)
+                        .getConfigMapping(Settings.class);
+        var line =
+                new StartReport(
+                                settings,
+                                Optional.of("jdbc:postgresql://u:hunter2@db/lms?password=hunter2"))
+                        .line();
+        assertThat(line)
+                .contains(dcs.url())
+                .contains("proxy@example.org")
+                .contains("jdbc:postgresql://db/lms")
+                .doesNotContain("stand-in-password")
+                .doesNotContain("hunter2");
+    }
+
+    private String dcsCheck(String key) {
+        return check("DCS", key);
+    }
+
+    private String check(String name, String key) {
+        return ask("/health").path("checks.find { it.name == '" + name + "' }.data." + key);
+    }
+}

@@ -1,0 +1,83 @@
+package org.dreamlms.books.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dreamlms.books.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A start that can't work says which setting is at fault. */
+class RequiredSettingsTest {
+
+    private static final Map<String, String> GOOD =
+            Map.of(
+                    "dcs-books.dcs.url", "https://dcs.example.org",
+                    "dcs-books.dcs.email", "a@example.org",
+                    "dcs-books.dcs.password", "secret");
+
+    private static List<String> complaints(Map<String, String> changes) {
+        var values = new HashMap<>(GOOD);
+        values.putAll(changes);
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(Settings.class)
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .withDefaultValues(values)
+                        .build();
+        return new RequiredSettings(config.getConfigMapping(Settings.class)).complaints();
+    }
+
+    @Test
+    void aCompleteConfigurationIsFine() {
+        assertThat(complaints(Map.of())).isEmpty();
+        assertThat(
+                        complaints(
+                                Map.of(
+                                        "dcs-books.dcs.email", "",
+                                        "dcs-books.dcs.password", "",
+                                        "dcs-books.dcs.api-key", "key")))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutUrlItIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.dcs.url", "")))
+                .containsExactly("DREAM_CENTRAL_STORAGE_URL is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dcs.example.org", "ftp://dcs", "http://", "http:// x", "https:///a"})
+    void aUrlThatIsNoneIsNamed(String url) {
+        assertThat(complaints(Map.of("dcs-books.dcs.url", url)))
+                .containsExactly("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
+    }
+
+    @Test
+    void halfALoginIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.dcs.password", "")))
+                .singleElement()
+                .asString()
+                .contains("only one is set");
+    }
+
+    @Test
+    void noCredentialsAreNamed() {
+        assertThat(complaints(Map.of("dcs-books.dcs.email", "", "dcs-books.dcs.password", "")))
+                .singleElement()
+                .asString()
+                .contains("DREAM_CENTRAL_STORAGE_API_KEY");
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        assertThat(complaints(Map.of("dcs-books.dcs.url", "", "dcs-books.dcs.email", "")))
+                .hasSize(2);
+    }
+}
