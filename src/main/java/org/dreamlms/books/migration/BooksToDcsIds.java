@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
@@ -112,14 +113,17 @@ final class BooksToDcsIds implements JavaMigration {
             var seconds = (System.nanoTime() - start) / 1e9;
             var after = steps.get("count and checksum after", () -> BookSums.after(connection));
             Verification.compare(before, after);
+            var titles = new HashMap<Integer, String>();
+            Sql.list(
+                    connection,
+                    row -> titles.put(row.getInt(1), row.getString(2)),
+                    "SELECT dcs_book_id, title FROM book_id_map");
             Verification.shape(connection);
             new Report(connection, "migrated", startedAt)
                     .preflight(lines)
                     .backup(proven, "none: skipped by DCS_BOOKS_BACKUP_MODE=skip")
-                    .tables(before, sizesBefore, after, TableSizes.of(connection))
-                    .put(
-                            "books_dropped",
-                            Sql.number(connection, "SELECT count(*) FROM book_id_map"))
+                    .tables(before, sizesBefore, after, TableSizes.of(connection), titles)
+                    .put("books_dropped", titles.size())
                     .put("change_seconds", Math.round(seconds * 1000) / 1000.0)
                     .save(connection, steps, clock.instant());
         } catch (SQLException | RuntimeException failed) {

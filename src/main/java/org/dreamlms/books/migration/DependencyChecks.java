@@ -118,7 +118,8 @@ final class DependencyChecks {
                         + " pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN "
                         + TYPES
                         + " AND d.deptype = 'n' AND NOT (d.classid = 'pg_class'::regclass AND"
-                        + " d.objid = to_regclass('books')) AND NOT (d.classid ="
+                        + " d.objid IN (SELECT oid FROM pg_class WHERE oid = to_regclass('books') OR"
+                        + " relkind IN ('v', 'm'))) AND NOT (d.classid ="
                         + " 'pg_attrdef'::regclass AND d.objid IN (SELECT oid FROM pg_attrdef"
                         + " WHERE adrelid = to_regclass('books')))"
                         + " UNION SELECT 'inheritance of ' || inhrelid::regclass || ' from ' ||"

@@ -110,7 +110,6 @@ final class History {
                         .get()
                         .dataSource(setup.database().source())
                         .defaultSchema(schema)
-                        .createSchemas(false)
                         .table(Recognition.HISTORY)
                         .baselineVersion("1")
                         .baselineDescription("LMS database")

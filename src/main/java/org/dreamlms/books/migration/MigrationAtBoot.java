@@ -32,6 +32,7 @@ class MigrationAtBoot {
     private final Instance<KnownBooks> dcs;
     private final DirectDatabase database;
     private final Flyway flyway;
+    private final Clock clock;
 
     MigrationAtBoot(
             Settings settings,
@@ -40,12 +41,14 @@ class MigrationAtBoot {
             Instance<KnownBooks> dcs,
             AgroalDataSource datasource,
             Flyway flyway,
+            Clock clock,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.settings = settings;
         this.status = status;
         this.dcs = dcs;
         this.flyway = flyway;
+        this.clock = clock;
         var pool = datasource.getConfiguration().connectionPoolConfiguration();
         var url = pool.connectionFactoryConfiguration().jdbcUrl();
         this.database =
@@ -78,7 +81,7 @@ class MigrationAtBoot {
                 settings.backup(),
                 dcs.isResolvable() ? Optional.of(dcs.get()) : Optional.empty(),
                 this::flywayConfiguration,
-                Clock.systemUTC());
+                clock);
     }
 
     /**

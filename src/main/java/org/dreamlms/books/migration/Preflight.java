@@ -85,7 +85,7 @@ final class Preflight {
         }
         var todo =
                 refusals.stream()
-                        .map(r -> "  - " + r.problem() + amount(r) + ": " + r.advice())
+                        .map(r -> "  - " + r.problem() + amount(r) + "\n    → " + r.advice())
                         .collect(Collectors.joining("\n"));
         throw new MigrationRefused(
                 "PRE-MIGRATION VALIDATION FAILED: "
@@ -99,6 +99,10 @@ final class Preflight {
     }
 
     private static String amount(Finding.Refused refused) {
-        return refused.count() == 0 ? "" : " (" + refused.count() + ")";
+        if (refused.count() == 0) {
+            return "";
+        }
+        var more = refused.count() > refused.rows().size() ? "; …" : "";
+        return " (" + refused.count() + ": " + String.join("; ", refused.rows()) + more + ")";
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -51,7 +52,12 @@ final class Report {
         return this;
     }
 
-    Report tables(BookSums before, TableSizes sizesBefore, BookSums after, TableSizes sizesAfter) {
+    Report tables(
+            BookSums before,
+            TableSizes sizesBefore,
+            BookSums after,
+            TableSizes sizesAfter,
+            Map<Integer, String> titles) {
         var tables = new JsonObject();
         for (var table : BookTable.ALL) {
             tables.put(
@@ -65,17 +71,17 @@ final class Report {
                             .put("bytes_after", sizesAfter.bytes().get(table)));
         }
         json.put("tables", tables);
-        json.put("books", books(before, after));
+        json.put("books", books(before, after, titles));
         return this;
     }
 
-    private static JsonArray books(BookSums before, BookSums after) {
-        var ids = new TreeSet<Integer>();
+    private static JsonArray books(BookSums before, BookSums after, Map<Integer, String> titles) {
+        var ids = new TreeSet<>(titles.keySet());
         before.tables().values().forEach(books -> ids.addAll(books.keySet()));
         after.tables().values().forEach(books -> ids.addAll(books.keySet()));
         var books = new JsonArray();
         for (var id : ids) {
-            var book = new JsonObject().put("dcs_book_id", id);
+            var book = new JsonObject().put("dcs_book_id", id).put("title", titles.get(id));
             for (var table : BookTable.ALL) {
                 book.put(
                         table.table(),

@@ -4,38 +4,103 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One book '4' with 53 activities, no assignments: the smallest real installation. */
+/** One book '4' with 53 activities and no assignments: the smallest real installation. */
 class SmallDatabaseTest {
 
-    @TempDir Path backups;
+    @TempDir static Path backups;
+
+    private static TestDatabase database;
+    private static JsonObject report;
+    private static double seconds;
+
+    @BeforeAll
+    static void migrate() {
+        // The first run of anything pays for loading its classes; an operator does not care.
+        TestSetup.of(TestServer.legacy(), backups).start();
+        database = TestServer.legacy().run(TestServer.resource("standin/demo-legacy.sql"));
+        var start = System.nanoTime();
+        report = TestSetup.of(database, backups).start().report().orElseThrow();
+        seconds = (System.nanoTime() - start) / 1e9;
+    }
 
     @Test
-    void becomesDcsIds() throws Exception {
-        var database = TestServer.legacy().run(TestServer.resource("standin/demo-legacy.sql"));
-        var setup = TestSetup.of(database, backups);
+    void allActivitiesCarryTheDcsId() {
+        assertEquals(
+                List.of("4 53"),
+                database.texts(
+                        "SELECT dcs_book_id || ' ' || count(*) FROM activities GROUP BY"
+                                + " dcs_book_id"));
+    }
 
-        var start = System.nanoTime();
-        var outcome = setup.start();
-        var seconds = (System.nanoTime() - start) / 1e9;
+    @Test
+    void everyOtherColumnIsAsItWas() {
+        assertEquals(
+                List.of(
+                        "circle 9",
+                        "dragdroppicture 9",
+                        "dragdroppicturegroup 9",
+                        "markwithx 9",
+                        "matchTheWords 9",
+                        "puzzleFindWords 8"),
+                database.texts(
+                        "SELECT activity_type::text || ' ' || count(*) FROM activities GROUP BY"
+                                + " activity_type ORDER BY 1"));
+        assertEquals(
+                53, database.number("SELECT count(DISTINCT config_json::text) FROM activities"));
+    }
 
-        assertTrue(outcome.migrated());
-        assertEquals("2", outcome.version().orElseThrow());
-        assertEquals(53, database.number("SELECT count(*) FROM activities WHERE dcs_book_id = 4"));
+    @Test
+    void booksAndItsEnumAreGone() {
         assertFalse(database.has("books"));
+        assertEquals("t", database.text("SELECT to_regtype('bookstatus') IS NULL"));
+    }
+
+    @Test
+    void theOldIdIsKeptInTheMap() {
         assertEquals(
                 "00000000-0000-4000-8000-000000000100 4 BRAINS",
                 database.text(
                         "SELECT concat_ws(' ', legacy_id, dcs_book_id, title) FROM book_id_map"));
-        try (var files = Files.list(backups)) {
-            var names = files.map(p -> p.getFileName().toString()).toList();
-            assertEquals(1, names.size());
-            assertTrue(names.get(0).matches("pre_books_to_dcs_ids_\\d{8}_\\d{6}\\.dump"));
-        }
-        System.out.println("seconds " + seconds + "\n" + outcome.report().get().encodePrettily());
+    }
+
+    @Test
+    void theBackupIsThereAndNobodyElseReadsIt() throws Exception {
+        var file = Path.of(report.getJsonObject("backup").getString("file"));
+        assertTrue(
+                file.getFileName().toString().matches("pre_books_to_dcs_ids_\\d{8}_\\d{6}\\.dump"));
+        assertEquals(Files.size(file), report.getJsonObject("backup").getLong("bytes"));
+        assertEquals(64, report.getJsonObject("backup").getString("sha256").length());
+        assertEquals(
+                PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void theReportCountsBeforeAndAfter() {
+        var activities = report.getJsonObject("tables").getJsonObject("activities");
+        assertEquals(53, activities.getInteger("rows_before"));
+        assertEquals(53, activities.getInteger("rows_after"));
+        assertEquals(
+                activities.getString("checksum_before"), activities.getString("checksum_after"));
+        var book = report.getJsonArray("books").getJsonObject(0);
+        assertEquals(4, book.getInteger("dcs_book_id"));
+        assertEquals("BRAINS", book.getString("title"));
+        assertEquals(
+                new JsonObject().put("before", 0).put("after", 0),
+                new JsonObject(book.getJsonObject("assignments").encode()));
+        assertEquals(1, report.getInteger("books_dropped"));
+    }
+
+    @Test
+    void theWholeOfItTakesLessThanTwoSeconds() {
+        assertTrue(seconds < 2, () -> "took " + seconds + " s");
     }
 }

@@ -14,6 +14,7 @@ final class TestServer {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
+    private static String template;
 
     private TestServer() {}
 
@@ -27,16 +28,21 @@ final class TestServer {
 
     /** A new, empty database. */
     static TestDatabase empty() {
+        return create("");
+    }
+
+    private static synchronized TestDatabase create(String options) {
         var name = "test_" + COUNTER.incrementAndGet();
-        run("postgres", "CREATE DATABASE " + name);
+        run("postgres", "CREATE DATABASE " + name + options);
         return new TestDatabase(name, url(name));
     }
 
     /** A new database with the LMS's tables as they were, and no row. */
-    static TestDatabase legacy() {
-        var database = empty();
-        database.run(resource("db/migration/V1__legacy_schema.sql"));
-        return database;
+    static synchronized TestDatabase legacy() {
+        if (template == null) {
+            template = empty().run(resource("db/migration/V1__legacy_schema.sql")).name();
+        }
+        return create(" TEMPLATE " + template);
     }
 
     static String url(String name) {

@@ -1,0 +1,124 @@
+package org.dreamlms.books.migration;
+
+import static org.dreamlms.books.migration.Refusals.says;
+import static org.dreamlms.books.migration.Refusals.untouched;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.dreamlms.books.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No backup, no migration: each way in which a backup can fail is told apart. */
+class BackupTest {
+
+    @TempDir Path backups;
+    @TempDir Path programs;
+
+    private final TestDatabase database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+
+    @BeforeEach
+    void passThrough() throws IOException {
+        program("pg_dump", "exec pg_dump \"$@\"");
+        program("pg_restore", "exec pg_restore \"$@\"");
+    }
+
+    private void program(String name, String script) throws IOException {
+        var file = programs.resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private TestSetup setup() {
+        return TestSetup.of(database, backups).withPrograms(programs);
+    }
+
+    @Test
+    void missingPrograms() throws IOException {
+        Files.delete(programs.resolve("pg_dump"));
+        says(untouched(database, setup()), "pg_dump cannot be run", "DCS_BOOKS_BACKUP_PROGRAMS");
+    }
+
+    @Test
+    void programsTooOldForTheServer() throws IOException {
+        program("pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'");
+        says(untouched(database, setup()), "9 is too old for PostgreSQL 15");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWritten() throws IOException {
+        var file = Files.writeString(programs.resolve("a-file"), "");
+        var setup = TestSetup.of(database, file.resolve("below"));
+        says(untouched(database, setup), "cannot be written", "DCS_BOOKS_BACKUP_DIRECTORY");
+    }
+
+    @Test
+    void aDumpThatFails() throws IOException {
+        program(
+                "pg_dump",
+                "case $1 in --version) exec pg_dump --version;; esac; echo 'disk full' >&2; exit 1");
+        says(untouched(database, setup()), "pg_dump failed: disk full");
+    }
+
+    @Test
+    void aDumpThatIsCutOff() throws IOException {
+        program(
+                "pg_dump",
+                """
+                case $1 in --version) exec pg_dump --version;; esac
+                pg_dump "$@"
+                for a; do case $a in --file=*) f=${a#--file=};; esac; done
+                truncate -s -2000 "$f"
+                """);
+        says(untouched(database, setup()), "pg_restore cannot read what pg_dump wrote");
+    }
+
+    @Test
+    void thePasswordIsInTheEnvironmentOnly() throws IOException {
+        program(
+                "pg_dump",
+                "echo \"$@\" >> "
+                        + programs
+                        + "/arguments; case $1 in --version) ;; *) echo \"$PGPASSWORD\" > "
+                        + programs
+                        + "/password;; esac; exec pg_dump \"$@\"");
+        var direct = new DirectDatabase(database.url(), "postgres", "s3cret:\\pass");
+        setup().with(direct).start();
+        assertFalse(Files.readString(programs.resolve("arguments")).contains("s3cret"));
+        assertEquals("s3cret:\\pass", Files.readString(programs.resolve("password")).strip());
+        assertFalse(direct.toString().contains("s3cret"));
+        assertFalse(database.text("SELECT report::text FROM migration_report").contains("s3cret"));
+    }
+
+    @Test
+    void aWrongPassword() {
+        database.run("DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD 'right'");
+        var wrong = new DirectDatabase("jdbc:postgresql://127.0.0.1:1/x", "locked", "wrong");
+        says(untouched(database, setup().with(wrong)), "The database cannot be reached");
+    }
+
+    @Test
+    void skippingIsPossibleWhenSaidSo() throws IOException {
+        Files.delete(programs.resolve("pg_dump"));
+        var outcome = setup().with(Settings.Backup.Mode.SKIP).start();
+        assertTrue(outcome.report().orElseThrow().getString("backup").contains("skipped by"));
+        try (var files = Files.list(backups)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void aFailureAfterTheBackupTakesItAway() throws IOException {
+        database.run(
+                "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE"
+                        + " EXCEPTION ''not today''; END'; CREATE EVENT TRIGGER stop ON sql_drop WHEN"
+                        + " TAG IN ('DROP TYPE') EXECUTE FUNCTION stop()");
+        says(untouched(database, setup()), "rolled back", "not today");
+    }
+}

@@ -1,0 +1,56 @@
+package org.dreamlms.books.migration;
+
+import static org.dreamlms.books.migration.Refusals.says;
+import static org.dreamlms.books.migration.Refusals.untouched;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The LMS's tables need not be in schema public. */
+class SchemaTest {
+
+    @TempDir Path backups;
+
+    private final TestDatabase database =
+            TestServer.empty()
+                    .run(
+                            "CREATE SCHEMA \"Lms 1\"; SET search_path = \"Lms 1\";"
+                                    + TestServer.resource("db/migration/V1__legacy_schema.sql")
+                                    + LegacyRows.FIFTEEN_BOOKS);
+
+    private TestSetup in(String schema) {
+        return TestSetup.of(database, backups)
+                .with(new DirectDatabase(database.url() + "&currentSchema=" + schema, null, null));
+    }
+
+    @Test
+    void theUrlNamesIt() {
+        assertTrue(in("%22Lms%201%22").start().migrated());
+        assertEquals(238, database.number("SELECT count(dcs_book_id) FROM \"Lms 1\".activities"));
+        assertTrue(database.has("\"Lms 1\".flyway_schema_history"));
+        assertTrue(database.has("\"Lms 1\".migration_report"));
+        assertFalse(database.has("public.flyway_schema_history"));
+        assertFalse(database.has("\"Lms 1\".books"));
+    }
+
+    @Test
+    void theRolesSearchPathNamesIt() {
+        database.run("ALTER DATABASE " + database.name() + " SET search_path = public, \"Lms 1\"");
+        assertTrue(TestSetup.of(database, backups).start().migrated());
+        assertTrue(database.has("\"Lms 1\".flyway_schema_history"));
+    }
+
+    @Test
+    void withoutANameItIsNotGuessed() {
+        says(untouched(database, TestSetup.of(database, backups)), "Lms 1", "currentSchema");
+    }
+
+    @Test
+    void oneThatDoesNotExistIsSaidSo() {
+        says(untouched(database, in("nowhere")), "does not exist");
+    }
+}
