@@ -20,8 +20,8 @@ class Assignments {
     static final String STATUS = "x.status = sql('cast(? as assignmentpublishstatus)', :status)";
 
     private static final String SELECT =
-            "select x, new ActivityInAssignment(x.id, a.id, a.title, a.activityType, 0) from"
-                    + " Assignment x left join Activity a on a.id = x.activityId";
+            "select x, a.id, a.title, a.activityType from Assignment x"
+                    + " left join Activity a on a.id = x.activityId";
 
     private final Session database;
 
@@ -82,16 +82,27 @@ class Assignments {
                                 .stream()
                                 .collect(Collectors.groupingBy(ActivityInAssignment::assignmentId));
         return found.stream()
-                .map(
-                        row -> {
-                            var assignment = (Assignment) row[0];
-                            var own = (ActivityInAssignment) row[1];
-                            return new AssignmentRow(
-                                    assignment,
-                                    activities.getOrDefault(
-                                            assignment.id,
-                                            own.id() == null ? List.of() : List.of(own)));
-                        })
+                .map(row -> row(row, activities.get(((Assignment) row[0]).id)))
                 .toList();
+    }
+
+    /** An assignment from before there could be several activities has one in its row. */
+    private static AssignmentRow row(Object[] found, List<ActivityInAssignment> activities) {
+        var assignment = (Assignment) found[0];
+        if (activities != null) {
+            return new AssignmentRow(assignment, activities);
+        }
+        var id = (UUID) found[1];
+        return new AssignmentRow(
+                assignment,
+                id == null
+                        ? List.of()
+                        : List.of(
+                                new ActivityInAssignment(
+                                        assignment.id,
+                                        id,
+                                        (String) found[2],
+                                        (String) found[3],
+                                        0)));
     }
 }
