@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @RequestScoped
 public class RequestCaller implements CurrentCaller {
 
-    private static final String SCHEME = "bearer ";
+    private static final String SCHEME = "bearer";
 
     private final LmsTokens tokens;
     private final LmsUsers users;
@@ -33,9 +33,7 @@ public class RequestCaller implements CurrentCaller {
     @ServerRequestFilter
     public void verify(@Context HttpServerRequest request) {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (tokens.readable()
-                && authorization != null
-                && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (tokens.readable() && isBearer(authorization)) {
             userId = tokens.user(authorization.substring(SCHEME.length()).strip());
         }
     }
@@ -46,6 +44,13 @@ public class RequestCaller implements CurrentCaller {
             caller = userId == null ? Caller.NOBODY : lookUp();
         }
         return caller;
+    }
+
+    private static boolean isBearer(String authorization) {
+        return authorization != null
+                && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (authorization.length() == SCHEME.length()
+                        || authorization.charAt(SCHEME.length()) == ' ');
     }
 
     private Caller lookUp() {

@@ -9,7 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
+import org.dreamlms.books.api.AnyTypeText;
+import org.hibernate.annotations.JdbcType;
 
 /**
  * An activity of a book. The type is a text here and an enum in the database, so that a value which
@@ -28,7 +29,7 @@ public class Activity extends PanacheEntityBase {
     public String dreamActivityId;
 
     @Column(name = "activity_type")
-    @ColumnTransformer(write = "cast(? as activitytype)")
+    @JdbcType(AnyTypeText.class)
     public String activityType;
 
     public String title;
@@ -36,7 +37,7 @@ public class Activity extends PanacheEntityBase {
     /** Some of these are large, and lists don't show them. */
     @Basic(fetch = FetchType.LAZY)
     @Column(name = "config_json")
-    @ColumnTransformer(write = "cast(? as json)")
+    @JdbcType(AnyTypeText.class)
     public String configJson;
 
     @Column(name = "order_index")

@@ -1,5 +1,6 @@
 package org.dreamlms.books.api;
 
+import io.quarkus.arc.ArcUndeclaredThrowableException;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.persistence.PersistenceException;
@@ -37,7 +38,8 @@ public final class DatabaseProblems {
         PersistenceException.class,
         SQLException.class,
         RollbackException.class,
-        QuarkusTransactionException.class
+        QuarkusTransactionException.class,
+        ArcUndeclaredThrowableException.class
     })
     Response toResponse(Exception e, HttpServerRequest request) {
         var cause = sqlCause(e);
@@ -141,6 +143,12 @@ public final class DatabaseProblems {
         for (var cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 last = sql;
+            }
+            // What a commit fails with hides there.
+            for (var suppressed : cause.getSuppressed()) {
+                if (last == null) {
+                    last = sqlCause(suppressed);
+                }
             }
         }
         return last;

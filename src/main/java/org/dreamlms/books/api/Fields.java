@@ -120,15 +120,17 @@ public final class Fields {
             return wrong(name, "must be a list of at most %d UUIDs".formatted(MAX_LIST));
         }
         var uuids = new LinkedHashSet<UUID>();
+        int wrong = 0;
         for (int i = 0; i < value.size(); i++) {
             var uuid = Uuids.tryParse(value.get(i).textValue());
             if (uuid.isEmpty()) {
                 complain(name + "[" + i + "]", "must be a UUID");
+                wrong++;
             } else {
                 uuids.add(uuid.get());
             }
         }
-        return List.copyOf(uuids);
+        return wrong == 0 ? List.copyOf(uuids) : null;
     }
 
     /** A book's id: a number, or digits as old clients send them. */

@@ -8,9 +8,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
+import org.dreamlms.books.api.AnyTypeText;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcType;
 
 /**
  * Work on activities of a book that a teacher gives. The status is a text here and an enum in the
@@ -50,13 +51,13 @@ public class Assignment extends PanacheEntityBase {
     @Column(name = "scheduled_publish_date")
     public Instant scheduledPublishDate;
 
-    @ColumnTransformer(write = "cast(? as assignmentpublishstatus)")
+    @JdbcType(AnyTypeText.class)
     public String status;
 
     @Column(name = "video_path")
     public String videoPath;
 
-    @ColumnTransformer(write = "cast(? as json)")
+    @JdbcType(AnyTypeText.class)
     public String resources;
 
     @Column(name = "created_at")

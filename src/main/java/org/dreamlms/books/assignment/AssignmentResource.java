@@ -119,7 +119,7 @@ public class AssignmentResource {
                                 "teacher",
                                 Uuids.parseOptional("teacher_id", teacherId))
                         .and(
-                                Assignments.STATUS,
+                                "x.status = :status",
                                 "status",
                                 status == null || status.isEmpty() ? null : status);
         var page = assignments.page(conditions, PageRequest.parse(skip, limit));

@@ -80,6 +80,7 @@ class AssignmentWrites {
     @Transactional
     void delete(UUID id, String ifMatch) {
         lock(id, ifMatch).delete();
+        database.flush();
     }
 
     /** Until the end of the transaction nobody else changes the row. */

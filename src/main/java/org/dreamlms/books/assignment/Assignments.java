@@ -16,9 +16,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class Assignments {
 
-    /** The condition on a status; the column is an enum, and its index serves so. */
-    static final String STATUS = "x.status = sql('cast(? as assignmentpublishstatus)', :status)";
-
     private static final String SELECT =
             "select x, a.id, a.title, a.activityType from Assignment x"
                     + " left join Activity a on a.id = x.activityId";

@@ -17,7 +17,7 @@ abstract class LegacyLinkFacts extends RowsTest {
     @BeforeEach
     void map() {
         rows.run(
-                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 4, 'BRAINS')",
+                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 5, 'retry test')",
                 legacy);
     }
 
@@ -25,7 +25,7 @@ abstract class LegacyLinkFacts extends RowsTest {
     void aBookLeadsToItsIdInDcs() {
         get("/books/" + legacy)
                 .statusCode(308)
-                .header("Location", endsWith("/books/4"))
+                .header("Location", endsWith("/books/5"))
                 .header("Cache-Control", "private");
     }
 
@@ -33,29 +33,29 @@ abstract class LegacyLinkFacts extends RowsTest {
     void soDoesEverythingBelowIt() {
         get("/books/" + legacy + "/activities?include=config")
                 .statusCode(308)
-                .header("Location", endsWith("/books/4/activities?include=config"));
+                .header("Location", endsWith("/books/5/activities?include=config"));
         get("/books/" + legacy + "/media/a%20b/c%2Fd.mp3")
                 .statusCode(308)
-                .header("Location", endsWith("/books/4/media/a%20b/c%2Fd.mp3"));
+                .header("Location", endsWith("/books/5/media/a%20b/c%2Fd.mp3"));
     }
 
     @Test
     void theWayUnderWhichItCameIsKept() {
         get("/api/v1/books/" + legacy + "/cover")
                 .statusCode(308)
-                .header("Location", endsWith("/api/v1/books/4/cover"));
+                .header("Location", endsWith("/api/v1/books/5/cover"));
     }
 
     @Test
     void upperCaseIsTheSame() {
         get("/books/" + legacy.toString().toUpperCase(java.util.Locale.ROOT))
                 .statusCode(308)
-                .header("Location", endsWith("/books/4"));
+                .header("Location", endsWith("/books/5"));
     }
 
     @Test
     void theWayIsToTheEndThere() {
-        given().get("/books/" + legacy).then().statusCode(200).body("title", equalTo("BRAINS"));
+        given().get("/books/" + legacy).then().statusCode(200).body("title", equalTo("retry test"));
     }
 
     @Test
