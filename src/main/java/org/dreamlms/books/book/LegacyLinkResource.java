@@ -6,25 +6,35 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dreamlms.books.api.BookVisibility;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.PublicPath;
 import org.dreamlms.books.api.Uuids;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Links from before the migration, when books had UUIDs: they lead to the id in DCS. Documented at
- * the routes that they lead to.
+ * Links from before the migration, when books had UUIDs: whatever is asked of such a book leads to
+ * its id in DCS. Documented at the routes that they lead to.
  */
-@Path("/books/{uuid: \\p{XDigit}+-\\p{XDigit}+-\\p{XDigit}+-\\p{XDigit}+-\\p{XDigit}+}")
+@Path(LegacyLinkResource.PATH + "{uuid}")
 @Blocking
 public class LegacyLinkResource {
 
+    static final String PATH = "/legacy-book-links/";
+
     private static final int PERMANENT_REDIRECT = 308;
+    private static final Pattern LINK =
+            Pattern.compile(
+                    "/books/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?=$|[/?])");
 
     private final LegacyBookIds ids;
     private final CurrentCaller caller;
@@ -42,31 +52,34 @@ public class LegacyLinkResource {
         this.routing = routing;
     }
 
-    @GET
-    @Operation(hidden = true)
-    public Response book(@PathParam("uuid") String uuid, @Context HttpServerRequest request) {
-        return redirect(uuid, request);
+    /** Takes these links from the routes that they look like, whichever these are. */
+    @ServerRequestFilter(preMatching = true)
+    public void take(ContainerRequestContext request) {
+        var method = request.getMethod();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            var link = LINK.matcher(request.getUriInfo().getRequestUri().getRawPath());
+            if (link.lookingAt()) {
+                request.setRequestUri(URI.create(PATH + link.group(1)));
+            }
+        }
     }
 
     @GET
-    @Path("{rest: .+}")
     @Operation(hidden = true)
-    public Response below(@PathParam("uuid") String uuid, @Context HttpServerRequest request) {
-        return redirect(uuid, request);
-    }
-
-    private Response redirect(String uuid, HttpServerRequest request) {
-        var legacyId = Uuids.parse("id", uuid);
-        var id = ids.find(legacyId);
-        if (id.isEmpty() || !visibility.sees(caller.get(), id.getAsInt())) {
+    public Response lead(@PathParam("uuid") String uuid, @Context HttpServerRequest request) {
+        // As it was sent, escapes and query included.
+        var link = LINK.matcher(request.uri());
+        var id = ids.find(Uuids.parse("id", uuid));
+        if (!link.lookingAt() || id.isEmpty() || !visibility.sees(caller.get(), id.getAsInt())) {
             throw ProblemException.notFound("Book", uuid);
         }
-        var prefix = PublicPath.of(routing.getCurrent());
-        // As it was sent, escapes and query included.
-        var target = request.uri().replaceFirst("(?i)/books/" + uuid, "/books/" + id.getAsInt());
         return Response.status(PERMANENT_REDIRECT)
-                .header(HttpHeaders.LOCATION, prefix + target)
+                .header(HttpHeaders.LOCATION, target(link, id.getAsInt(), request.uri()))
                 .header(HttpHeaders.CACHE_CONTROL, "private")
                 .build();
+    }
+
+    private String target(Matcher link, int id, String uri) {
+        return PublicPath.of(routing.getCurrent()) + "/books/" + id + uri.substring(link.end());
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Puts rows into the tables, as the LMS would. */
 @ApplicationScoped
@@ -119,6 +120,31 @@ class Rows {
                 teacher,
                 by);
         return id;
+    }
+
+    /** Every connection but its own is at its end, as when the server went away. */
+    void cutConnections() {
+        text(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <>"
+                        + " pg_backend_pid() AND backend_type = 'client backend'");
+        database.flush(AgroalDataSource.FlushMode.ALL);
+    }
+
+    /** Past the pool. */
+    void connectAs(String user, String sql) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(
+                database.getConfiguration()
+                        .connectionPoolConfiguration()
+                        .connectionFactoryConfiguration()
+                        .jdbcUrl());
+        source.setUser(user);
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void run(String sql, Object... values) {
