@@ -8,7 +8,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,7 +35,7 @@ public record BookAssignmentView(
         @Schema(nullable = true) String teacherName,
         @Schema(nullable = true) String bookTitle,
         @Schema(nullable = true) String bookCoverUrl,
-        @Schema(implementation = Book.class, nullable = true) @JsonRawValue String book,
+        @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean created) {
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -21,7 +20,7 @@ public record TeacherBookView(
         @Schema(required = true, examples = "4") int bookId,
         @Schema(nullable = true) String bookTitle,
         @Schema(nullable = true) String bookCoverUrl,
-        @Schema(implementation = Book.class, nullable = true) @JsonRawValue String book,
+        @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing) {
 
     static TeacherBookView of(int bookId, EmbeddedBooks books) {

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks.Embedded;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,7 +40,7 @@ public record ActivityView(
                 @JsonRawValue
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 String configJson,
-        @Schema(implementation = Book.class, nullable = true)
+        @Schema(ref = "Book", nullable = true)
                 @JsonRawValue
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 String book,

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.hibernate.exception.JDBCConnectionException;
@@ -28,6 +29,8 @@ public final class DatabaseProblems {
 
     /** The columns in "Key (teacher_id)=(…) is not present in table …". */
     private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=\\(");
+
+    private static final Set<String> LATER = Set.of("08", "28", "3D", "40", "53", "55", "57");
 
     private static final Map<String, String> FIELD_OF_ENUM =
             Map.of("activitytype", "activity_type", "assignmentpublishstatus", "status");
@@ -92,16 +95,11 @@ public final class DatabaseProblems {
     }
 
     /**
-     * No connection, none free, shutting down, out of resources, read-only, deadlock, lock timeout.
+     * No connection (08, 28, 3D, 55), none free (no state at all), out of resources (53), shutting
+     * down (57), deadlock (40), read-only (25006).
      */
     private static boolean later(String state) {
-        return state.isEmpty()
-                || state.startsWith("08")
-                || state.startsWith("53")
-                || state.startsWith("57")
-                || state.startsWith("40")
-                || state.equals("25006")
-                || state.equals("55P03");
+        return state.length() < 2 || LATER.contains(state.substring(0, 2)) || state.equals("25006");
     }
 
     private static Response unavailable(Exception e, HttpServerRequest request) {

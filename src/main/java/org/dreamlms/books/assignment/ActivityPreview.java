@@ -7,7 +7,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.UUID;
 import org.dreamlms.books.activity.ActivityRow;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks.Embedded;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,7 +22,7 @@ record ActivityPreview(
         @Schema(required = true, examples = "4") int bookId,
         @Schema(nullable = true) String bookName,
         @Schema(nullable = true) String publisherName,
-        @Schema(implementation = Book.class, nullable = true) @JsonRawValue String book,
+        @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @Schema(required = true) boolean isPreview) {
 

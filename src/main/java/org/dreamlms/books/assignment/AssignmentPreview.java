@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -34,7 +33,7 @@ record AssignmentPreview(
         @Schema(nullable = true) String bookName,
         @Schema(nullable = true) String publisherName,
         @Schema(nullable = true) String bookCoverUrl,
-        @Schema(implementation = Book.class, nullable = true) @JsonRawValue String book,
+        @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @Schema(required = true) List<Item> activities,
         @Schema(required = true) int totalActivities,

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -49,7 +48,7 @@ public record AssignmentView(
         @Schema(required = true) int activityCount,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
-        @Schema(implementation = Book.class, nullable = true) @JsonRawValue String book,
+        @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing) {
 
     static AssignmentView of(AssignmentRow assignment, EmbeddedBooks books) {

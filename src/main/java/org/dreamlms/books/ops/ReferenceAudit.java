@@ -3,6 +3,7 @@ package org.dreamlms.books.ops;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
  * at all, lest an old one stay.
  */
 @ApplicationScoped
+@Startup // its gauge is there before the first audit
 class ReferenceAudit {
 
     private static final Logger LOG = Logger.getLogger(ReferenceAudit.class);

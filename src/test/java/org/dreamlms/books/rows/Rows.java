@@ -122,26 +122,24 @@ class Rows {
         return id;
     }
 
-    /** Every connection but its own is at its end, as when the server went away. */
-    void cutConnections() {
-        text(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <>"
-                        + " pg_backend_pid() AND backend_type = 'client backend'");
-        database.flush(AgroalDataSource.FlushMode.ALL);
-    }
-
-    /** Past the pool. */
-    void connectAs(String user, String sql) {
+    /** The database takes connections or not; without them there are none any more. */
+    void allowConnections(boolean allow) {
         var source = new PGSimpleDataSource();
         source.setUrl(
                 database.getConfiguration()
                         .connectionPoolConfiguration()
                         .connectionFactoryConfiguration()
-                        .jdbcUrl());
-        source.setUser(user);
+                        .jdbcUrl()
+                        .replace("/postgres", "/template1"));
+        source.setUser("postgres");
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS " + allow);
+            if (!allow) {
+                statement.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                                + " 'postgres'");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
