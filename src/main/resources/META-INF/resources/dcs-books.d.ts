@@ -15,7 +15,7 @@ export interface Activity {
   created_at: Instant;
   updated_at: Instant;
   config_json?: Record<string, unknown> | null;
-  book?: Book;
+  book?: Book | null;
   book_missing?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface ActivityPreview {
   book_id: number;
   book_name?: string | null;
   publisher_name?: string | null;
-  book?: Book;
+  book?: Book | null;
   book_missing: boolean;
   is_preview: boolean;
 }
@@ -70,7 +70,7 @@ export interface Assignment {
   activity_count: number;
   created_at: Instant;
   updated_at: Instant;
-  book?: Book;
+  book?: Book | null;
   book_missing: boolean;
 }
 
@@ -150,7 +150,7 @@ export interface AssignmentPreview {
   book_name?: string | null;
   publisher_name?: string | null;
   book_cover_url?: string | null;
-  book?: Book;
+  book?: Book | null;
   book_missing: boolean;
   activities: Array<ActivityWithConfig>;
   total_activities: number;
@@ -213,7 +213,7 @@ export interface BookAssignment {
   teacher_name?: string | null;
   book_title?: string | null;
   book_cover_url?: string | null;
-  book?: Book;
+  book?: Book | null;
   book_missing: boolean;
   created?: boolean;
 }
@@ -288,7 +288,7 @@ export interface TeacherBook {
   book_id: number;
   book_title?: string | null;
   book_cover_url?: string | null;
-  book?: Book;
+  book?: Book | null;
   book_missing: boolean;
 }
 
