@@ -28,6 +28,11 @@ interface DcsBooksApi {
     @Path("/books/batch")
     Uni<List<DcsBook>> batch(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Ids ids);
 
+    /** Takes no API key. */
+    @GET
+    @Path("/webhooks/")
+    Uni<List<DcsWebhook>> webhooks(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
     @POST
     @Path("/auth/login")
     Uni<Login> login(Credentials credentials);

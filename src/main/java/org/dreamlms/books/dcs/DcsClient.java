@@ -82,6 +82,11 @@ public class DcsClient {
                 () -> authorized("list", list::books).map(DcsClient::checked));
     }
 
+    /** Who is told of the events of DCS; refused when we have an API key only. */
+    public Uni<List<DcsWebhook>> webhooks() {
+        return guard.run(settings.callLimit(), () -> authorized("webhooks", books::webhooks));
+    }
+
     private <T> Uni<T> authorized(String operation, Function<String, Uni<T>> call) {
         return session.authorization().flatMap(token -> attempt(operation, call, token));
     }

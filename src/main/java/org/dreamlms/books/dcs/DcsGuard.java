@@ -2,6 +2,7 @@ package org.dreamlms.books.dcs;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
@@ -15,8 +16,10 @@ import org.dreamlms.books.Settings;
 
 /**
  * Repeats calls that are worth repeating and leaves DCS alone while it keeps failing. There is one
- * breaker for all operations, since they all end at one server.
+ * breaker for all operations, since they all end at one server. It exists from the start, because
+ * health tells its state before the first call.
  */
+@Startup
 @ApplicationScoped
 class DcsGuard {
 

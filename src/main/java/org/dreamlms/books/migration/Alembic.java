@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The LMS's own migration tool keeps its revision in table alembic_version and runs at each start
@@ -17,50 +18,47 @@ final class Alembic {
     private Alembic() {}
 
     static Check isJustBefore() {
-        return new Check(
-                "the LMS's own revision (alembic_version)",
-                connection -> {
-                    if (!Sql.tableExists(connection, TABLE)) {
-                        return Finding.passed("not kept here");
-                    }
-                    var found = revisions(connection);
-                    if (found.equals(List.of(BEFORE))) {
-                        return Finding.passed(BEFORE + ", becomes " + AFTER);
-                    }
-                    return Finding.refused(
-                            "alembic_version is "
-                                    + (found.isEmpty() ? "empty" : String.join(", ", found))
-                                    + ", not "
-                                    + BEFORE,
-                            List.of(),
-                            "bring the LMS to exactly the release whose revision is "
-                                    + BEFORE
-                                    + ": at another one its own migrations would run into, or"
-                                    + " undo, what is changed here");
-                });
+        return check(
+                found ->
+                        found.equals(List.of(BEFORE))
+                                ? Finding.passed(BEFORE + ", becomes " + AFTER)
+                                : Finding.refused(
+                                        "alembic_version is "
+                                                + (found.isEmpty()
+                                                        ? "empty"
+                                                        : String.join(", ", found))
+                                                + ", not "
+                                                + BEFORE,
+                                        List.of(),
+                                        "bring the LMS to exactly the release whose revision is "
+                                                + BEFORE
+                                                + ": at another one its own migrations would run"
+                                                + " into, or undo, what is changed here"));
     }
 
     static Check isAfter() {
+        return check(
+                found ->
+                        found.isEmpty() || found.contains(BEFORE)
+                                ? Finding.refused(
+                                        "alembic_version says that the books are not converted, but"
+                                                + " they are",
+                                        List.of(),
+                                        "the LMS would convert again and fail: set it to "
+                                                + AFTER
+                                                + " (UPDATE alembic_version SET version_num = '"
+                                                + AFTER
+                                                + "') if that is where the LMS stands")
+                                : Finding.passed(String.join(", ", found)));
+    }
+
+    private static Check check(Function<List<String>, Finding> judge) {
         return new Check(
                 "the LMS's own revision (alembic_version)",
-                connection -> {
-                    if (!Sql.tableExists(connection, TABLE)) {
-                        return Finding.passed("not kept here");
-                    }
-                    var found = revisions(connection);
-                    if (found.isEmpty() || found.contains(BEFORE)) {
-                        return Finding.refused(
-                                "alembic_version says that the books are not converted, but they"
-                                        + " are",
-                                List.of(),
-                                "the LMS would convert again and fail: set it to "
-                                        + AFTER
-                                        + " (UPDATE alembic_version SET version_num = '"
-                                        + AFTER
-                                        + "') if that is where the LMS stands");
-                    }
-                    return Finding.passed(String.join(", ", found));
-                });
+                connection ->
+                        Sql.tableExists(connection, TABLE)
+                                ? judge.apply(revisions(connection))
+                                : Finding.passed("not kept here"));
     }
 
     /** Tells the LMS's tool that its step is done; part of the transaction that takes it. */

@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Turns book_id into dcs_book_id in place: each table is rewritten once, with the map from UUID to
@@ -63,7 +64,7 @@ final class BookIdChange {
     }
 
     /** Found by what they reference: installations have renamed them. */
-    private java.util.List<String> foreignKeys(BookTable table) throws SQLException {
+    private List<String> foreignKeys(BookTable table) throws SQLException {
         return Sql.texts(
                 connection,
                 "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid ="

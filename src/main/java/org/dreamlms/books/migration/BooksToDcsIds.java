@@ -81,6 +81,7 @@ final class BooksToDcsIds implements JavaMigration {
         Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
         // A policy must not hide rows from the checks: better an error than half the truth.
         Sql.run(connection, "SET LOCAL row_security = off");
+        noticeDeadClient(connection);
         var tables =
                 Sql.texts(
                         connection,
@@ -90,6 +91,20 @@ final class BooksToDcsIds implements JavaMigration {
         Sql.run(
                 connection,
                 "LOCK TABLE " + String.join(", ", tables) + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    /**
+     * Lets the server end a change whose client was killed, instead of holding the locks until it
+     * has finished in vain. Not every server and platform can.
+     */
+    private static void noticeDeadClient(Connection connection) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            Sql.run(connection, "SET LOCAL client_connection_check_interval = '2s'");
+            connection.releaseSavepoint(before);
+        } catch (SQLException cannot) {
+            connection.rollback(before);
+        }
     }
 
     private void change(Connection connection) throws SQLException {

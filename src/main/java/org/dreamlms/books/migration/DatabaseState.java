@@ -6,46 +6,34 @@ sealed interface DatabaseState {
     /** The schema in which our tables are, or will be. */
     String schema();
 
-    /** What it is, in words. */
-    String text();
-
     /** Nothing in it yet. */
-    record Empty(String schema) implements DatabaseState {
-        @Override
-        public String text() {
-            return "empty, the schema will be created";
-        }
-    }
+    record Empty(String schema) implements DatabaseState {}
 
     /** A live LMS database: books with UUIDs. */
-    record Legacy(String schema) implements DatabaseState {
-        @Override
-        public String text() {
-            return "an LMS database whose books are not migrated yet";
-        }
-    }
+    record Legacy(String schema) implements DatabaseState {}
 
     /** Rows carry DCS ids already, but we have not recorded it: the older migration did it. */
-    record Converted(String schema) implements DatabaseState {
-        @Override
-        public String text() {
-            return "already converted by the older migration, to be verified and repaired";
-        }
-    }
+    record Converted(String schema) implements DatabaseState {}
 
     /** Migrated, and recorded as such. */
-    record Migrated(String schema) implements DatabaseState {
-        @Override
-        public String text() {
-            return "already migrated";
-        }
-    }
+    record Migrated(String schema) implements DatabaseState {}
 
     /** None of these: left untouched. {@code reason} says what was found and what to do. */
-    record Unknown(String schema, String reason) implements DatabaseState {
-        @Override
-        public String text() {
-            return reason;
+    record Unknown(String schema, String reason) implements DatabaseState {}
+
+    /** What it is, in words for the log. */
+    default String text() {
+        if (this instanceof Unknown unknown) {
+            return unknown.reason();
         }
+        if (this instanceof Empty) {
+            return "empty, the schema will be created";
+        }
+        if (this instanceof Legacy) {
+            return "an LMS database whose books are not migrated yet";
+        }
+        return this instanceof Converted
+                ? "already converted by the older migration, to be verified and repaired"
+                : "already migrated";
     }
 }

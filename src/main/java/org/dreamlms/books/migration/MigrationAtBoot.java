@@ -2,17 +2,20 @@ package org.dreamlms.books.migration;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
 /**
@@ -65,12 +68,15 @@ class MigrationAtBoot {
             status.finished(outcome);
             LOG.info(outcome.summary());
         } catch (MigrationRefused refused) {
+            if (LaunchMode.current() != LaunchMode.NORMAL) {
+                throw refused;
+            }
             LOG.error(refused.getMessage());
             LOG.debug("The cause", refused);
-            throw new PreventFurtherStepsException(null, 1);
+            throw EndedStart.with(1);
         }
         if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
-            throw new PreventFurtherStepsException(null, 0);
+            throw EndedStart.with(0);
         }
     }
 
@@ -88,14 +94,14 @@ class MigrationAtBoot {
      * Quarkus's own configuration knows the migrations in a native image, too. The Java migration
      * is left out of what it has found: it is handed over ready-made, since it needs its context.
      */
-    private org.flywaydb.core.api.configuration.FluentConfiguration flywayConfiguration() {
+    private FluentConfiguration flywayConfiguration() {
         var found = flyway.getConfiguration().getJavaMigrationClassProvider();
         return Flyway.configure()
                 .configuration(flyway.getConfiguration())
                 .javaMigrationClassProvider(
                         () ->
                                 found == null
-                                        ? java.util.List.of()
+                                        ? List.of()
                                         : found.getClasses().stream()
                                                 .filter(c -> c != BooksToDcsIds.class)
                                                 .toList());

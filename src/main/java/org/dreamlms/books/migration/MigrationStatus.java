@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
 
@@ -43,7 +44,7 @@ public class MigrationStatus {
         var json =
                 new JsonObject()
                         .put("migrated", migrated())
-                        .put("mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+                        .put("mode", mode.name().toLowerCase(Locale.ROOT));
         version().ifPresent(version -> json.put("version", version));
         if (outcome != null) {
             outcome.report().ifPresent(report -> json.put("report", report.copy()));

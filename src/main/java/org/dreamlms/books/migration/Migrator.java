@@ -17,6 +17,8 @@ final class Migrator {
 
     private static final Logger LOG = Logger.getLogger(Migrator.class);
 
+    private static final String MIGRATED = "The database is migrated";
+
     private final DirectDatabase database;
     private final Settings.Migration settings;
     private final Preflight forChange;
@@ -74,12 +76,16 @@ final class Migrator {
         try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
                 var connection = database.open()) {
             guard.confirm();
+            var start = System.nanoTime();
             var state = check(connection);
-            if (state instanceof DatabaseState.Migrated) {
-                LOG.debug("The database is migrated already");
-            }
             history.migrate(state, connection);
-            return outcome(connection, "The database is migrated");
+            var summary =
+                    state instanceof DatabaseState.Legacy
+                            ? Report.last(connection)
+                                    .map(r -> Report.summary(r, System.nanoTime() - start))
+                                    .orElse(MIGRATED)
+                            : MIGRATED;
+            return outcome(connection, summary);
         }
     }
 
@@ -145,7 +151,7 @@ final class Migrator {
                                 + ". Run the migration first (mode migrate), for example as a"
                                 + " Job.");
             }
-            return outcome(connection, "The database is migrated");
+            return outcome(connection, MIGRATED);
         }
     }
 

@@ -2,8 +2,10 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells what a database is before anything in it is changed. Reads only. */
 final class Recognition {
@@ -118,7 +120,7 @@ final class Recognition {
     }
 
     private List<String> missing(String bookColumn) throws SQLException {
-        var missing = new java.util.ArrayList<String>();
+        var missing = new ArrayList<String>();
         for (var table : BookTable.ALL) {
             missing.addAll(columns(table.table(), List.of(bookColumn)));
             missing.addAll(columns(table.table(), FINGERPRINT.get(table.table())));
@@ -139,7 +141,7 @@ final class Recognition {
         return wanted.stream()
                 .filter(w -> there.stream().noneMatch(t -> t.equals(w) || t.startsWith(w + " ")))
                 .map(w -> table + "." + w)
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private DatabaseState nothingOfOurs(String schema) throws SQLException {

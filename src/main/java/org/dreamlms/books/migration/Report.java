@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -117,5 +118,37 @@ final class Report {
                         connection,
                         "SELECT report::text FROM migration_report ORDER BY id DESC LIMIT 1")
                 .map(JsonObject::new);
+    }
+
+    /** A report of rows that were changed, in a few lines for the log. */
+    static String summary(JsonObject report, long nanos) {
+        var tables = report.getJsonObject("tables");
+        if (tables == null) {
+            return "The database is migrated; it had no rows";
+        }
+        var text = new StringBuilder("THE DATABASE IS MIGRATED");
+        for (var table : BookTable.ALL) {
+            var t = tables.getJsonObject(table.table());
+            text.append("\n    ")
+                    .append(table.table())
+                    .append(": ")
+                    .append(t.getLong("rows_before"))
+                    .append(" rows before, ")
+                    .append(t.getLong("rows_after"))
+                    .append(" after; ")
+                    .append(DiskSpace.text(t.getLong("bytes_before")))
+                    .append(" before, ")
+                    .append(DiskSpace.text(t.getLong("bytes_after")))
+                    .append(" after");
+        }
+        return text.append("\n    books dropped: ")
+                .append(report.getInteger("books_dropped"))
+                .append("\n    seconds for the change: ")
+                .append(report.getDouble("change_seconds"))
+                .append("\n    seconds for everything, from the first check to the commit: ")
+                .append(String.format(Locale.ROOT, "%.3f", nanos / 1e9))
+                .append("\n    backup: ")
+                .append(report.getValue("backup"))
+                .toString();
     }
 }

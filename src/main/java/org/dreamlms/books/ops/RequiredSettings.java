@@ -8,7 +8,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Stops a start that can't work, and says which setting is missing. */
 @ApplicationScoped
@@ -17,23 +21,38 @@ class RequiredSettings {
     /** Before anything else that runs at start. */
     private static final int FIRST = 1;
 
-    private final Settings settings;
+    private static final Logger LOG = Logger.getLogger(RequiredSettings.class);
 
-    RequiredSettings(Settings settings) {
+    private final Settings settings;
+    private final Optional<String> jdbcUrl;
+
+    RequiredSettings(
+            Settings settings,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> jdbcUrl) {
         this.settings = settings;
+        this.jdbcUrl = jdbcUrl;
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
         var complaints = complaints();
         if (!complaints.isEmpty()) {
-            throw new IllegalStateException(
-                    "The service can't start: " + String.join("; ", complaints));
+            LOG.errorf("The service can't start: %s", String.join("; ", complaints));
+            throw EndedStart.with(1);
         }
     }
 
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
-        var dcs = settings.dcs();
+        if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE) {
+            complainOfDcs(settings.dcs(), complaints);
+        }
+        if (jdbcUrl.isEmpty()) {
+            complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
+        }
+        return complaints;
+    }
+
+    private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {
         if (dcs.url().isEmpty()) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not set");
         } else if (!isHttp(dcs.url().get())) {
@@ -48,7 +67,6 @@ class RequiredSettings {
                     "neither DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD nor"
                             + " DREAM_CENTRAL_STORAGE_API_KEY is set");
         }
-        return complaints;
     }
 
     private static boolean isHttp(String url) {

@@ -97,8 +97,16 @@ class BackupTest {
     }
 
     @Test
-    void aWrongPassword() {
-        database.run("DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD 'right'");
+    void aPasswordThatPgDumpIsRefusedWith() throws IOException {
+        program(
+                "pg_dump",
+                "case $1 in --version) exec pg_dump --version;; esac; echo 'pg_dump: error: password"
+                        + " authentication failed for user \"x\"' >&2; exit 1");
+        says(untouched(database, setup()), "pg_dump failed:", "password authentication failed");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReached() {
         var wrong = new DirectDatabase("jdbc:postgresql://127.0.0.1:1/x", "locked", "wrong");
         says(untouched(database, setup().with(wrong)), "The database cannot be reached");
     }

@@ -94,12 +94,7 @@ class ManyAtOnceTest {
             waitUntilTheChangeIsStopped();
             child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             assertFalse(child.isAlive());
-        }
-        database.run(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
-                        + " 'dcs-books migration' AND datname = current_database()");
-        while (migrationSessions() > 0) {
-            Thread.sleep(50);
+            waitUntilTheServerHasNoticed();
         }
         database.run("DROP TABLE flyway_schema_history");
         assertEquals(before, database.snapshot());
@@ -113,6 +108,12 @@ class ManyAtOnceTest {
                         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation ="
                                 + " 'book_assignments'::regclass AND mode = 'AccessExclusiveLock'")
                 == 0) {
+            Thread.sleep(50);
+        }
+    }
+
+    private void waitUntilTheServerHasNoticed() throws InterruptedException {
+        while (migrationSessions() > 0) {
             Thread.sleep(50);
         }
     }

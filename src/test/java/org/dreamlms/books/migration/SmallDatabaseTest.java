@@ -19,6 +19,7 @@ class SmallDatabaseTest {
     @TempDir static Path backups;
 
     private static TestDatabase database;
+    private static Outcome outcome;
     private static JsonObject report;
     private static double seconds;
 
@@ -28,8 +29,9 @@ class SmallDatabaseTest {
         TestSetup.of(TestServer.legacy(), backups).start();
         database = TestServer.legacy().run(TestServer.resource("standin/demo-legacy.sql"));
         var start = System.nanoTime();
-        report = TestSetup.of(database, backups).start().report().orElseThrow();
+        outcome = TestSetup.of(database, backups).start();
         seconds = (System.nanoTime() - start) / 1e9;
+        report = outcome.report().orElseThrow();
     }
 
     @Test
@@ -97,6 +99,16 @@ class SmallDatabaseTest {
                 new JsonObject().put("before", 0).put("after", 0),
                 new JsonObject(book.getJsonObject("assignments").encode()));
         assertEquals(1, report.getInteger("books_dropped"));
+    }
+
+    @Test
+    void theLogEndsWithTheNumbers() {
+        Refusals.says(
+                outcome.summary(),
+                "THE DATABASE IS MIGRATED",
+                "activities: 53 rows before, 53 after",
+                "books dropped: 1",
+                "sha256");
     }
 
     @Test

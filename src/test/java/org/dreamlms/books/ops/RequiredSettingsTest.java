@@ -20,7 +20,8 @@ class RequiredSettingsTest {
             Map.of(
                     "dcs-books.dcs.url", "https://dcs.example.org",
                     "dcs-books.dcs.email", "a@example.org",
-                    "dcs-books.dcs.password", "secret");
+                    "dcs-books.dcs.password", "secret",
+                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/lms");
 
     private static List<String> complaints(Map<String, String> changes) {
         var values = new HashMap<>(GOOD);
@@ -31,7 +32,8 @@ class RequiredSettingsTest {
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withDefaultValues(values)
                         .build();
-        return new RequiredSettings(config.getConfigMapping(Settings.class)).complaints();
+        var jdbcUrl = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
+        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl).complaints();
     }
 
     @Test
@@ -50,6 +52,18 @@ class RequiredSettingsTest {
     void withoutUrlItIsNamed() {
         assertThat(complaints(Map.of("dcs-books.dcs.url", "")))
                 .containsExactly("DREAM_CENTRAL_STORAGE_URL is not set");
+    }
+
+    @Test
+    void aDryRunOfTheMigrationNeedsNoDcs() {
+        var changes = Map.of("dcs-books.dcs.url", "", "dcs-books.migration.mode", "validate");
+        assertThat(complaints(changes)).isEmpty();
+    }
+
+    @Test
+    void withoutDatabaseItIsNamed() {
+        assertThat(complaints(Map.of("quarkus.datasource.jdbc.url", "")))
+                .containsExactly("QUARKUS_DATASOURCE_JDBC_URL is not set");
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+package org.dreamlms.books.ops;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dreamlms.books.dcs.DcsClient;
+import org.dreamlms.books.dcs.DcsWebhook;
+import org.jboss.logging.Logger;
+
+/**
+ * Warns at start when DCS tells more than one receiver of its events: the other one may be the
+ * LMS's own handler, which deletes and re-creates activities, and with them assignments and
+ * results.
+ */
+@ApplicationScoped
+class SubscriptionCheck {
+
+    private static final Logger LOG = Logger.getLogger(SubscriptionCheck.class);
+
+    private final DcsClient dcs;
+
+    SubscriptionCheck(DcsClient dcs) {
+        this.dcs = dcs;
+    }
+
+    void check(@Observes StartupEvent event) {
+        dcs.webhooks()
+                .subscribe()
+                .with(
+                        this::warnOfSecond,
+                        failure ->
+                                LOG.infof(
+                                        "DCS could not be asked for webhook subscriptions: %s",
+                                        failure.getMessage()));
+    }
+
+    private void warnOfSecond(List<DcsWebhook> all) {
+        warning(all).ifPresent(LOG::warn);
+    }
+
+    static Optional<String> warning(List<DcsWebhook> all) {
+        var active = all.stream().filter(DcsWebhook::active).toList();
+        if (active.size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                active.stream()
+                        .map(DcsWebhook::url)
+                        .map(url -> url.replaceAll("[?#].*", ""))
+                        .collect(
+                                Collectors.joining(
+                                        ", ",
+                                        "DCS has more than one active webhook subscription (",
+                                        "). If one is the LMS's own, disable it: its handler deletes"
+                                                + " and re-creates activities.")));
+    }
+}

@@ -1,0 +1,80 @@
+package org.dreamlms.books.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.dreamlms.books.Settings.Migration.Mode;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads while the database is checked. */
+class PreflightLogTest {
+
+    private static final Logger LOG = Logger.getLogger(Preflight.class.getName());
+
+    @TempDir Path backups;
+
+    private final List<String> lines = new ArrayList<>();
+    private final Handler handler =
+            new Handler() {
+                @Override
+                public void publish(LogRecord entry) {
+                    lines.add(new PatternFormatter("%s").format(entry));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(handler);
+    }
+
+    @AfterEach
+    void leave() {
+        LOG.removeHandler(handler);
+    }
+
+    private void validate(String sql) {
+        TestSetup.of(TestServer.legacy().run(sql), backups).with(Mode.VALIDATE).start();
+    }
+
+    @Test
+    void aGoodDatabaseHasATickForEveryCheckBetweenTheBanners() {
+        validate(LegacyRows.FIFTEEN_BOOKS);
+        assertEquals("STARTING PRE-MIGRATION VALIDATION", lines.get(0));
+        assertEquals("[1/21] Checking books without dream_storage_id …", lines.get(1));
+        assertEquals("✓ none", lines.get(2));
+        assertEquals(21, lines.stream().filter(line -> line.startsWith("✓ ")).count());
+        assertEquals("PRE-MIGRATION VALIDATION PASSED", lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void aBadOneShowsTheFirstFiveRowsAndTheCount() {
+        var books = new StringBuilder();
+        for (int i = 0; i < 7; i++) {
+            books.append(LegacyRows.book("Book " + i, "x" + i));
+        }
+        assertThrows(MigrationRefused.class, () -> validate(books.toString()));
+        var crosses = lines.stream().filter(line -> line.startsWith("✗ ")).toList();
+        assertEquals(1, crosses.size());
+        assertTrue(crosses.get(0).contains("in plain digits (7):"));
+        assertEquals(1 + 5 + 1, crosses.get(0).lines().count());
+        assertTrue(crosses.get(0).endsWith("… and 2 more"));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("[21/21] ")));
+    }
+}
