@@ -94,6 +94,33 @@ public interface Settings {
         MemorySize configCache();
     }
 
+    /** Who callers are. */
+    Access access();
+
+    /** The search for rows whose book DCS does not know. */
+    ReferenceAudit referenceAudit();
+
+    /** Who callers are. */
+    interface Access {
+
+        /**
+         * The key with which the LMS signs its tokens (HS256), 32 bytes or more; normally {@code
+         * SECRET_KEY}. Without it tokens are not looked at.
+         */
+        Optional<String> secretKey();
+    }
+
+    /** The search for rows whose book DCS does not know. */
+    interface ReferenceAudit {
+
+        /**
+         * When it runs, as a Quartz cron expression in the server's time zone (default: every night
+         * at 03:17); {@code off}: never by itself.
+         */
+        @WithDefault("0 17 3 * * ?")
+        String cron();
+    }
+
     /** Where Dream Central Storage is and who we are there. */
     interface Dcs {
 

@@ -51,4 +51,17 @@ public final class ETags {
         }
         return false;
     }
+
+    /**
+     * Whether {@code If-Match} names this entity tag, by strong comparison (RFC 9110, 13.1.1):
+     * otherwise the client speaks of an older state.
+     *
+     * @param ifMatch the field value, null when it was not sent: then every state is right
+     */
+    public static boolean allows(String ifMatch, String etag) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return true;
+        }
+        return Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(etag::equals);
+    }
 }

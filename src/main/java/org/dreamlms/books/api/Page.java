@@ -1,5 +1,6 @@
 package org.dreamlms.books.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -12,4 +13,11 @@ import java.util.List;
  * @param limit how many the part may hold, 1…100
  */
 @RegisterForReflection
-public record Page<T>(List<T> items, long total, int skip, int limit) {}
+public record Page<T>(List<T> items, long total, int skip, int limit) {
+
+    /** Whether there is something after this part. */
+    @JsonProperty("has_more")
+    public boolean hasMore() {
+        return (long) skip + items.size() < total;
+    }
+}

@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "RFC 9457 problem details")
 public record Problem(
-        @Schema(examples = "about:blank") String type,
-        @Schema(examples = "Not Found") String title,
-        @Schema(examples = "404") int status,
-        @Schema(examples = "Book 999 not found in DCS") String detail,
-        @Schema(examples = "/books/999") String instance,
+        @Schema(required = true, examples = "about:blank") String type,
+        @Schema(required = true, examples = "Not Found") String title,
+        @Schema(required = true, examples = "404") int status,
+        @Schema(required = true, examples = "Book 999 not found in DCS") String detail,
+        @Schema(required = true, examples = "/books/999") String instance,
         List<FieldError> errors) {
 
     /** The media type of every error answer. */

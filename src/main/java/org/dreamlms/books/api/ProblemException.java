@@ -49,6 +49,27 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, sentence(errors), errors);
     }
 
+    /** 401: the request does not say credibly who sends it. */
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException(401, detail, List.of());
+    }
+
+    /** 403: the caller is known, and may not. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(403, detail, List.of());
+    }
+
+    /** 404 for a row that is not there. */
+    public static ProblemException notFound(String what, Object id) {
+        return new ProblemException(404, what + " " + id + " not found", List.of());
+    }
+
+    /** 412: the row has changed since the client read it. */
+    public static ProblemException stale() {
+        return new ProblemException(
+                412, "It has been changed since you read it: read it again", List.of());
+    }
+
     public int status() {
         return status;
     }

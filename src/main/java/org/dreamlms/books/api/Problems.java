@@ -28,7 +28,12 @@ public final class Problems {
 
     @ServerExceptionMapper
     Response ours(ProblemException e, HttpServerRequest request) {
-        return answer(e.status(), e.getMessage(), e.errors(), request).build();
+        var answer = answer(e.status(), e.getMessage(), e.errors(), request);
+        if (e.status() == 401) {
+            // RFC 6750, 3: a token was sent and is not good.
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

@@ -1,16 +1,25 @@
 package org.dreamlms.books.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.Settings;
 
 /** Answers every route under {@code dcs-books.public-path} too, beside the bare one. */
 @ApplicationScoped
-class PublicPath {
+public class PublicPath {
 
     /** Before everything that looks at the path. */
     private static final int PRIORITY = 10_000;
+
+    private static final String KEY = PublicPath.class.getName();
+
+    /** The prefix under which the request came, empty when it came to the bare route. */
+    public static String of(RoutingContext routing) {
+        String prefix = routing.get(KEY);
+        return prefix == null ? "" : prefix;
+    }
 
     void register(@Observes Filters filters, Settings settings) {
         var prefix = settings.publicPath().orElse("");
@@ -22,6 +31,7 @@ class PublicPath {
                     var path = routing.request().path();
                     if (path != null && path.startsWith(prefix + "/")) {
                         var query = routing.request().query();
+                        routing.put(KEY, prefix);
                         routing.reroute(
                                 path.substring(prefix.length())
                                         + (query == null ? "" : "?" + query));

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record BatchRequest(
         @Schema(
                         type = SchemaType.ARRAY,
-                        implementation = Integer[].class,
+                        implementation = Integer.class,
                         maxItems = MAX_IDS,
                         required = true,
                         examples = "[4, 5]")

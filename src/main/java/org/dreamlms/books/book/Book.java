@@ -27,19 +27,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(description = "A book of Dream Central Storage")
 public record Book(
-        @Schema(examples = "4") int id,
-        @Schema(examples = "BRAINS") String title,
-        @Schema(examples = "BRAINS") String bookName,
-        @Schema(examples = "1") int publisherId,
-        @Schema(examples = "Universal ELT") String publisherName,
-        @Schema(examples = "en") String language,
-        @Schema(examples = "english") String category,
-        @Schema(enumeration = {"draft", "published", "archived"}) String status,
-        @Schema(examples = "/books/4/cover") String coverImageUrl,
-        @Schema(examples = "53") int activityCount,
-        @Schema(examples = "{\"circle\":9}") Map<String, Long> activityDetails,
-        @Schema(examples = "4") String dreamStorageId,
-        @Schema(examples = "753253") Long totalSize,
+        @Schema(required = true, examples = "4") int id,
+        @Schema(required = true, examples = "BRAINS") String title,
+        @Schema(required = true, examples = "BRAINS") String bookName,
+        @Schema(required = true, examples = "1") int publisherId,
+        @Schema(required = true, examples = "Universal ELT") String publisherName,
+        @Schema(required = true, examples = "en") String language,
+        @Schema(nullable = true, examples = "english") String category,
+        @Schema(
+                        required = true,
+                        enumeration = {"draft", "published", "archived"})
+                String status,
+        @Schema(required = true, examples = "/books/4/cover") String coverImageUrl,
+        @Schema(required = true, examples = "53") int activityCount,
+        @Schema(required = true, examples = "{\"circle\":9}") Map<String, Long> activityDetails,
+        @Schema(required = true, examples = "4") String dreamStorageId,
+        @Schema(nullable = true, examples = "753253") Long totalSize,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -3,6 +3,7 @@ package org.dreamlms.books.book;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -56,12 +57,19 @@ final class BookList {
         return pages.computeIfAbsent(query, this::render);
     }
 
-    private RenderedPage render(BookQuery query) {
-        return RenderedPage.of(BookPage.write(matching(query), query.page()));
+    /** The same, of these books alone; not kept, since nobody says here when they become others. */
+    RenderedPage page(BookQuery query, Set<Integer> ids) {
+        return render(query, entry -> ids.contains(entry.book.book().id()));
     }
 
-    private List<RenderedBook> matching(BookQuery query) {
-        return entries.stream().filter(predicate(query)).map(Entry::book).toList();
+    private RenderedPage render(BookQuery query) {
+        return render(query, entry -> true);
+    }
+
+    private RenderedPage render(BookQuery query, Predicate<Entry> also) {
+        var matching =
+                entries.stream().filter(predicate(query).and(also)).map(Entry::book).toList();
+        return RenderedPage.of(BookPage.write(matching, query.page()));
     }
 
     private static Predicate<Entry> predicate(BookQuery query) {

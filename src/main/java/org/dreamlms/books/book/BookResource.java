@@ -1,6 +1,7 @@
 package org.dreamlms.books.book;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.PageRequest;
 import org.dreamlms.books.api.Problem;
@@ -50,10 +52,12 @@ public class BookResource {
 
     private final BookCatalog catalog;
     private final MissingBooks missing;
+    private final BooksByActivity activities;
 
-    BookResource(BookCatalog catalog, MissingBooks missing) {
+    BookResource(BookCatalog catalog, MissingBooks missing, BooksByActivity activities) {
         this.catalog = catalog;
         this.missing = missing;
+        this.activities = activities;
     }
 
     /** A part of the books that are not archived, by title then id. */
@@ -81,6 +85,11 @@ public class BookResource {
             @QueryParam("publisher")
                     @Parameter(description = "The publisher's name, as publisher_name has it")
                     String publisher,
+            @QueryParam("activity_type")
+                    @Parameter(
+                            description = "Only books with at least one activity of this type",
+                            example = "circle")
+                    String activityType,
             @QueryParam("skip")
                     @Parameter(
                             schema =
@@ -104,11 +113,30 @@ public class BookResource {
             @Context HttpServerRequest request) {
         var page = PageRequest.parse(skip != null ? skip : offset, limit);
         var query = BookQuery.parse(search, publisherId, publisher, page);
-        return catalog.list()
-                .map(
-                        found ->
-                                BookAnswers.page(
-                                        found, found.value().orElseThrow().page(query), request));
+        if (activityType == null || activityType.isBlank()) {
+            return catalog.list()
+                    .map(found -> BookAnswers.page(found, listOf(found).page(query), request));
+        }
+        return booksWith(activityType.strip())
+                .flatMap(
+                        ids ->
+                                catalog.list()
+                                        .map(
+                                                found ->
+                                                        BookAnswers.page(
+                                                                found,
+                                                                listOf(found).page(query, ids),
+                                                                request)));
+    }
+
+    private static BookList listOf(Found<BookList> found) {
+        return found.value().orElseThrow();
+    }
+
+    private Uni<Set<Integer>> booksWith(String activityType) {
+        return Uni.createFrom()
+                .item(() -> activities.withType(activityType))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** One book, archived or not. */
@@ -121,6 +149,11 @@ public class BookResource {
     @APIResponse(
             responseCode = "304",
             description = "The client has it: If-None-Match names its ETag")
+    @APIResponse(
+            responseCode = "308",
+            description =
+                    "The id is the UUID that the book had before the migration: Location leads to"
+                            + " the id in DCS. So do the routes below it.")
     @APIResponse(
             responseCode = "400",
             description = "The id is not an integer from 1 to 2147483647",

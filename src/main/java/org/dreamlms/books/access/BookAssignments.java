@@ -1,0 +1,81 @@
+package org.dreamlms.books.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.dreamlms.books.api.Conditions;
+import org.dreamlms.books.api.Page;
+import org.dreamlms.books.api.PageRequest;
+import org.hibernate.Session;
+
+/** Reads the table of book assignments. Blocks: for worker threads only. */
+@ApplicationScoped
+class BookAssignments {
+
+    private static final String SELECT =
+            "select b, s.name, coalesce(u.fullName, u.username) from BookAssignment b"
+                    + " left join School s on s.id = b.schoolId"
+                    + " left join Teacher t on t.id = b.teacherId"
+                    + " left join LmsUser u on u.id = t.userId";
+    private static final String ORDER = " order by b.assignedAt desc, b.id";
+
+    private final Session database;
+
+    BookAssignments(Session database) {
+        this.database = database;
+    }
+
+    /** A part of those that meet the conditions, the latest first: two statements. */
+    @Transactional
+    Page<BookAssignmentRow> page(Conditions conditions, PageRequest page) {
+        var rows =
+                conditions
+                        .bind(
+                                database.createSelectionQuery(
+                                        SELECT + conditions.where() + ORDER,
+                                        BookAssignmentRow.class))
+                        .setReadOnly(true)
+                        .setFirstResult(page.skip())
+                        .setMaxResults(page.limit())
+                        .getResultList();
+        var total =
+                conditions
+                        .bind(
+                                database.createSelectionQuery(
+                                        "select count(*) from BookAssignment b"
+                                                + conditions.where(),
+                                        Long.class))
+                        .getSingleResult();
+        return new Page<>(rows, total, page.skip(), page.limit());
+    }
+
+    /** All of a book, the latest first. */
+    @Transactional
+    List<BookAssignmentRow> ofBook(int bookId) {
+        return database.createSelectionQuery(
+                        SELECT + " where b.bookId = :book" + ORDER, BookAssignmentRow.class)
+                .setParameter("book", bookId)
+                .setReadOnly(true)
+                .getResultList();
+    }
+
+    /** Takes one away; false when it is not there. */
+    @Transactional
+    boolean delete(UUID id) {
+        return BookAssignment.deleteById(id);
+    }
+
+    /** These, by their ids. */
+    @Transactional
+    Map<UUID, BookAssignmentRow> read(List<UUID> ids) {
+        return database
+                .createSelectionQuery(SELECT + " where b.id in :ids", BookAssignmentRow.class)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(found -> found.row().id, found -> found));
+    }
+}

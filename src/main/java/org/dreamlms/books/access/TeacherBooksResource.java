@@ -1,0 +1,80 @@
+package org.dreamlms.books.access;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.Page;
+import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Uuids;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.book.EmbeddedBooks;
+import org.dreamlms.books.book.RowAnswers;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The books of a teacher. */
+@Path("/teachers/{id}/books")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Book assignments")
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class TeacherBooksResource {
+
+    private final TeacherBooks books;
+    private final BookCatalog catalog;
+
+    TeacherBooksResource(TeacherBooks books, BookCatalog catalog) {
+        this.books = books;
+        this.catalog = catalog;
+    }
+
+    /** The books that a teacher may use, by id. */
+    @GET
+    @Operation(
+            summary = "Books of a teacher",
+            description = "Assigned to the teacher, or to the teacher's school as a whole; by id.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TeacherBookView.PageShape.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    public Response list(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id,
+            @QueryParam("skip")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    String skip,
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    String limit) {
+        var teacherId = Uuids.parse("id", id);
+        var request = PageRequest.parse(skip, limit);
+        var page =
+                books.page(teacherId, request)
+                        .orElseThrow(() -> ProblemException.notFound("Teacher", teacherId));
+        var embedded = EmbeddedBooks.of(catalog, page.items());
+        var views = page.items().stream().map(book -> TeacherBookView.of(book, embedded)).toList();
+        return RowAnswers.of(
+                        200, new Page<>(views, page.total(), page.skip(), page.limit()), embedded)
+                .build();
+    }
+}

@@ -1,0 +1,100 @@
+package org.dreamlms.books.activity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.dreamlms.books.book.BooksByActivity;
+import org.hibernate.Session;
+
+/** Reads activities; each method is one statement. Blocks: for worker threads only. */
+@ApplicationScoped
+public class Activities implements BooksByActivity {
+
+    private static final String ORDER =
+            " order by a.orderIndex, a.pageNumber, a.sectionIndex, a.id";
+
+    private final Session database;
+
+    Activities(Session database) {
+        this.database = database;
+    }
+
+    /** A book's activities in their order. */
+    @Transactional
+    public List<ActivityRow> ofBook(int bookId, boolean withConfig) {
+        return database.createSelectionQuery(
+                        select(withConfig) + " where a.bookId = :book" + ORDER, ActivityRow.class)
+                .setParameter("book", bookId)
+                .getResultList();
+    }
+
+    /** One activity with its config. */
+    @Transactional
+    public Optional<ActivityRow> find(UUID id) {
+        return database.createSelectionQuery(select(true) + " where a.id = :id", ActivityRow.class)
+                .setParameter("id", id)
+                .uniqueResultOptional();
+    }
+
+    /** Those of the activities that belong to the book. */
+    @Transactional
+    public Set<UUID> belonging(int bookId, Collection<UUID> ids) {
+        return Set.copyOf(
+                database.createSelectionQuery(
+                                "select a.id from Activity a where a.bookId = :book and a.id in"
+                                        + " :ids",
+                                UUID.class)
+                        .setParameter("book", bookId)
+                        .setParameterList("ids", ids)
+                        .getResultList());
+    }
+
+    /** The configs of activities, as text; one without a config is left out. */
+    @Transactional
+    public Map<UUID, String> configs(Collection<UUID> ids) {
+        return database
+                .createSelectionQuery(
+                        "select a.id, a.configJson from Activity a where a.id in :ids and"
+                                + " a.configJson is not null",
+                        Object[].class)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The enum's own values are compared as text, and the column with an enum: a type that is
+     * none finds nothing, and the index serves.
+     */
+    @Override
+    @Transactional
+    public Set<Integer> withType(String activityType) {
+        return Set.copyOf(
+                database.createNativeQuery(
+                                """
+                                SELECT DISTINCT dcs_book_id FROM activities
+                                WHERE activity_type = (
+                                    SELECT label FROM unnest(enum_range(cast(NULL AS activitytype))) label
+                                    WHERE cast(label AS text) = :type)
+                                """,
+                                Integer.class)
+                        .setParameter("type", activityType)
+                        .getResultList());
+    }
+
+    private static String select(boolean withConfig) {
+        return "select a.id, a.bookId, a.dreamActivityId, a.activityType, a.title, "
+                + (withConfig ? "a.configJson" : "cast(null as string)")
+                + ", a.orderIndex, a.moduleName, a.pageNumber, a.sectionIndex, a.createdAt,"
+                + " a.updatedAt from Activity a";
+    }
+}

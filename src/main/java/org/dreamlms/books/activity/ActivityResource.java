@@ -1,0 +1,79 @@
+package org.dreamlms.books.activity;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Uuids;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.book.EmbeddedBooks;
+import org.dreamlms.books.book.RowAnswers;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Single activities. */
+@Path("/activities")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Activities")
+@APIResponse(
+        responseCode = "503",
+        description = "The database can't be reached; see Retry-After",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+public class ActivityResource {
+
+    private final Activities activities;
+    private final BookCatalog catalog;
+
+    ActivityResource(Activities activities, BookCatalog catalog) {
+        this.activities = activities;
+        this.catalog = catalog;
+    }
+
+    /** One activity with its config and its book. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One activity", description = "With its config and its book.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ActivityView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The id is not a UUID",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such activity",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Response get(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id) {
+        var activityId = Uuids.parse("id", id);
+        var row =
+                activities
+                        .find(activityId)
+                        .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
+        var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()));
+        return RowAnswers.of(200, ActivityView.single(row, books.get(row.bookId())), books).build();
+    }
+}

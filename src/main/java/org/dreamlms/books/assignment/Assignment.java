@@ -1,0 +1,68 @@
+package org.dreamlms.books.assignment;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.UUID;
+import org.dreamlms.books.api.AnyTypeText;
+import org.hibernate.annotations.DynamicInsert;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcType;
+
+/**
+ * Work on activities of a book that a teacher gives. The status is a text here and an enum in the
+ * database, so that a value which was added there later can be read; json columns are the text as
+ * it stands there. Times without a zone are UTC. Only what changes is written, since the LMS writes
+ * the same rows.
+ */
+@Entity
+@DynamicInsert
+@DynamicUpdate
+@Table(name = "assignments")
+public class Assignment extends PanacheEntityBase {
+
+    @Id public UUID id;
+
+    @Column(name = "teacher_id")
+    public UUID teacherId;
+
+    /** The activity when there is just one, as older clients know it. */
+    @Column(name = "activity_id")
+    public UUID activityId;
+
+    @Column(name = "dcs_book_id")
+    public int bookId;
+
+    public String name;
+
+    public String instructions;
+
+    @Column(name = "due_date")
+    public LocalDateTime dueDate;
+
+    @Column(name = "time_limit_minutes")
+    public Integer timeLimitMinutes;
+
+    /** The one column with a zone. */
+    @Column(name = "scheduled_publish_date")
+    public Instant scheduledPublishDate;
+
+    @JdbcType(AnyTypeText.class)
+    public String status;
+
+    @Column(name = "video_path")
+    public String videoPath;
+
+    @JdbcType(AnyTypeText.class)
+    public String resources;
+
+    @Column(name = "created_at")
+    public LocalDateTime createdAt;
+
+    @Column(name = "updated_at")
+    public LocalDateTime updatedAt;
+}

@@ -1,0 +1,109 @@
+package org.dreamlms.books.assignment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.dreamlms.books.api.Fields;
+import org.dreamlms.books.api.ProblemException;
+
+/** What {@code PATCH /assignments/{id}} asks for: a field that was not sent stays, null clears. */
+final class AssignmentChange {
+
+    private static final List<String> FIXED =
+            List.of("book_id", "teacher_id", "class_ids", "student_ids", "date_groups");
+
+    private final Fields fields;
+    private final String name;
+    private final String status;
+    private final String instructions;
+    private final Instant dueDate;
+    private final Integer timeLimitMinutes;
+    private final Instant publish;
+    private final String videoPath;
+    private final String resources;
+    private final List<UUID> activityIds;
+
+    private AssignmentChange(Fields fields, Instant now) {
+        this.fields = fields;
+        AssignmentFields.refuseForeign(fields);
+        FIXED.forEach(field -> fields.refuse(field, "can't be changed"));
+        name = fields.sent("name") ? AssignmentFields.name(fields) : null;
+        status =
+                fields.sent("status")
+                        ? fields.require("status").words("status", AssignmentFields.MAX_STATUS)
+                        : null;
+        instructions = AssignmentFields.instructions(fields);
+        dueDate = fields.future("due_date", now);
+        timeLimitMinutes = fields.positive("time_limit_minutes");
+        publish = fields.future(AssignmentFields.PUBLISH, now);
+        videoPath = AssignmentFields.videoPath(fields);
+        resources = fields.object("resources");
+        activityIds = changesActivities() ? AssignmentFields.activityIds(fields) : null;
+    }
+
+    /**
+     * The body of the request.
+     *
+     * @throws ProblemException 422 naming what is wrong
+     */
+    static AssignmentChange of(JsonNode body, Instant now) {
+        var change = new AssignmentChange(new Fields(body), now);
+        change.fields.check();
+        return change;
+    }
+
+    /** The activities that the assignment is to have, empty when they stay. */
+    Optional<List<UUID>> activityIds() {
+        return Optional.ofNullable(activityIds);
+    }
+
+    /**
+     * Changes the row.
+     *
+     * @throws ProblemException 422 when the dates don't fit together
+     */
+    void apply(Assignment row) {
+        if (name != null) {
+            row.name = name;
+        }
+        if (status != null) {
+            row.status = status;
+        }
+        if (fields.sent("instructions")) {
+            row.instructions = instructions;
+        }
+        if (fields.sent("time_limit_minutes")) {
+            row.timeLimitMinutes = timeLimitMinutes;
+        }
+        if (fields.sent("video_path")) {
+            row.videoPath = videoPath;
+        }
+        if (fields.sent("resources")) {
+            row.resources = resources;
+        }
+        applyDates(row);
+    }
+
+    private void applyDates(Assignment row) {
+        if (fields.sent("due_date")) {
+            row.dueDate = dueDate == null ? null : LocalDateTime.ofInstant(dueDate, ZoneOffset.UTC);
+        }
+        if (fields.sent(AssignmentFields.PUBLISH)) {
+            row.scheduledPublishDate = publish;
+        }
+        if (fields.has("due_date") || fields.has(AssignmentFields.PUBLISH)) {
+            AssignmentFields.inOrder(
+                    fields, row.scheduledPublishDate, AssignmentView.utc(row.dueDate));
+            fields.check();
+        }
+    }
+
+    private boolean changesActivities() {
+        return fields.sent(AssignmentFields.ACTIVITY_ID)
+                || fields.sent(AssignmentFields.ACTIVITY_IDS);
+    }
+}

@@ -1,0 +1,132 @@
+package org.dreamlms.books.assignment;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.dreamlms.books.activity.Activities;
+import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Uuids;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.book.EmbeddedBooks;
+import org.dreamlms.books.book.RowAnswers;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Assignments and activities with all that is needed to try them out or to edit them. */
+@Path("/assignments")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Assignments")
+@APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class AssignmentPreviewResource {
+
+    private final Assignments assignments;
+    private final AssignmentStudents students;
+    private final Activities activities;
+    private final BookCatalog catalog;
+
+    AssignmentPreviewResource(
+            Assignments assignments,
+            AssignmentStudents students,
+            Activities activities,
+            BookCatalog catalog) {
+        this.assignments = assignments;
+        this.students = students;
+        this.activities = activities;
+        this.catalog = catalog;
+    }
+
+    /** An assignment to try out. */
+    @GET
+    @Path("{id}/preview")
+    @Operation(
+            summary = "Try an assignment out",
+            description = "With the configs of its activities; nothing is recorded.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
+    public Response preview(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id) {
+        var assignment = find(id);
+        return answer(assignment, null).build();
+    }
+
+    /** An assignment to edit. */
+    @GET
+    @Path("{id}/for-edit")
+    @Operation(
+            summary = "An assignment to edit",
+            description =
+                    "With its recipients: the students, and the classes of the teacher that have it"
+                            + " whole. The ETag is for If-Match of PATCH.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
+    public Response forEdit(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id) {
+        var assignment = find(id);
+        var recipients = students.of(assignment.row().id, assignment.row().teacherId);
+        return answer(assignment, recipients).header("ETag", assignment.etag()).build();
+    }
+
+    /** A single activity to try out. */
+    @GET
+    @Path("activities/{id}/preview")
+    @Operation(summary = "Try an activity out", description = "Nothing is recorded.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ActivityPreview.class)))
+    public Response previewActivity(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id) {
+        var activityId = Uuids.parse("id", id);
+        var row =
+                activities
+                        .find(activityId)
+                        .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
+        var books = EmbeddedBooks.of(catalog, List.of(row.bookId()));
+        return RowAnswers.of(200, ActivityPreview.of(row, books.get(row.bookId())), books).build();
+    }
+
+    private AssignmentRow find(String id) {
+        var assignmentId = Uuids.parse("id", id);
+        return assignments
+                .find(assignmentId)
+                .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
+    }
+
+    private Response.ResponseBuilder answer(AssignmentRow assignment, Recipients recipients) {
+        var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
+        var configs = activities.configs(ids);
+        var items =
+                assignment.activities().stream()
+                        .map(
+                                a ->
+                                        new AssignmentPreview.Item(
+                                                a.id(),
+                                                a.title(),
+                                                a.activityType(),
+                                                configs.get(a.id()),
+                                                a.orderIndex()))
+                        .toList();
+        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId));
+        return RowAnswers.of(
+                200, AssignmentPreview.of(assignment.row(), items, books, recipients), books);
+    }
+}

@@ -1,0 +1,259 @@
+package org.dreamlms.books.assignment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.Conditions;
+import org.dreamlms.books.api.CurrentCaller;
+import org.dreamlms.books.api.Page;
+import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.PublicPath;
+import org.dreamlms.books.api.RowFilters;
+import org.dreamlms.books.api.Uuids;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.book.EmbeddedBooks;
+import org.dreamlms.books.book.RowAnswers;
+import org.dreamlms.books.book.UsableBooks;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Work on activities of a book that teachers give. */
+@Path("/assignments")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Startup // its counter is there before the first request
+@Tag(name = "Assignments")
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class AssignmentResource {
+
+    private final Assignments assignments;
+    private final AssignmentWrites writes;
+    private final BookCatalog catalog;
+    private final UsableBooks usable;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest routing;
+    private final Clock clock;
+    private final Counter created;
+
+    AssignmentResource(
+            Assignments assignments,
+            AssignmentWrites writes,
+            BookCatalog catalog,
+            UsableBooks usable,
+            CurrentCaller caller,
+            CurrentVertxRequest routing,
+            Clock clock,
+            MeterRegistry registry) {
+        this.assignments = assignments;
+        this.writes = writes;
+        this.catalog = catalog;
+        this.usable = usable;
+        this.caller = caller;
+        this.routing = routing;
+        this.clock = clock;
+        this.created =
+                Counter.builder("assignments.created")
+                        .description("Assignments that were made here")
+                        .register(registry);
+    }
+
+    /** A part of the assignments, the latest first. */
+    @GET
+    @Operation(summary = "List assignments", description = "The latest first.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentView.PageShape.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    public Response list(
+            @QueryParam("book_id")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    String bookId,
+            @QueryParam("teacher_id")
+                    @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String teacherId,
+            @QueryParam("status") @Parameter(example = "published") String status,
+            @QueryParam("skip")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    String skip,
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    String limit) {
+        var conditions =
+                new Conditions()
+                        .and("x.bookId = :book", "book", RowFilters.bookId(bookId))
+                        .and(
+                                "x.teacherId = :teacher",
+                                "teacher",
+                                Uuids.parseOptional("teacher_id", teacherId))
+                        .and(
+                                "x.status = :status",
+                                "status",
+                                status == null || status.isEmpty() ? null : status);
+        var page = assignments.page(conditions, PageRequest.parse(skip, limit));
+        var ids = page.items().stream().map(item -> item.row().bookId).collect(Collectors.toSet());
+        var books = EmbeddedBooks.of(catalog, ids);
+        var views = page.items().stream().map(row -> AssignmentView.of(row, books)).toList();
+        return RowAnswers.of(200, new Page<>(views, page.total(), page.skip(), page.limit()), books)
+                .build();
+    }
+
+    /** One assignment with its activities in their order. */
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One assignment", description = "With its activities in their order.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentView.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    public Response get(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id) {
+        var assignmentId = Uuids.parse("id", id);
+        return answer(
+                        200,
+                        assignments
+                                .find(assignmentId)
+                                .orElseThrow(
+                                        () ->
+                                                ProblemException.notFound(
+                                                        "Assignment", assignmentId)))
+                .build();
+    }
+
+    /** Makes an assignment. */
+    @POST
+    @Operation(
+            summary = "Create an assignment",
+            description = "On activities of one book, which must exist and not be archived.")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = AssignmentBodyShape.Create.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = AssignmentView.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    public Response create(JsonNode body) {
+        var draft = AssignmentBody.one(body, caller.get(), clock.instant());
+        usable.require(draft.bookId());
+        var made = writes.create(List.of(draft)).get(0);
+        created.increment();
+        var location = PublicPath.of(routing.getCurrent()) + "/assignments/" + made.row().id;
+        return answer(201, made).header(HttpHeaders.LOCATION, location).build();
+    }
+
+    /** Makes several assignments that differ in their dates and activities, all or none. */
+    @POST
+    @Path("bulk")
+    @Operation(
+            summary = "Create several assignments",
+            description = "One for each of the date_groups; all of them or none.")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = AssignmentBodyShape.Bulk.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = BulkAnswer.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    public Response bulk(JsonNode body) {
+        var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
+        usable.require(drafts.get(0).bookId());
+        var made = writes.create(drafts);
+        created.increment(made.size());
+        return RowAnswers.of(201, BulkAnswer.of(made)).build();
+    }
+
+    /** Changes what is sent. */
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(
+            summary = "Change an assignment",
+            description =
+                    "A field that is not sent stays, null clears. If-Match with the ETag that was"
+                            + " read guards against overwriting the change of somebody else.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AssignmentBodyShape.Update.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentView.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(responseCode = "412", ref = ApiDocument.STALE)
+    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    public Response change(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            JsonNode body) {
+        var assignmentId = Uuids.parse("id", id);
+        var change = AssignmentChange.of(body, clock.instant());
+        return answer(200, writes.change(assignmentId, ifMatch, change)).build();
+    }
+
+    /** Removes an assignment with all that hangs on it. */
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            summary = "Delete an assignment",
+            description = "With the work of the students on it. If-Match as with PATCH.")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
+    @APIResponse(responseCode = "412", ref = ApiDocument.STALE)
+    public Response delete(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        writes.delete(Uuids.parse("id", id), ifMatch);
+        return Response.noContent().build();
+    }
+
+    private Response.ResponseBuilder answer(int status, AssignmentRow assignment) {
+        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId));
+        return RowAnswers.of(status, AssignmentView.of(assignment, books), books)
+                .header(HttpHeaders.ETAG, assignment.etag());
+    }
+}

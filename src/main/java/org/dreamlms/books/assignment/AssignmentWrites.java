@@ -1,0 +1,156 @@
+package org.dreamlms.books.assignment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.dreamlms.books.activity.Activities;
+import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.api.Problem.FieldError;
+import org.dreamlms.books.api.ProblemException;
+import org.hibernate.Session;
+
+/** Makes, changes and removes assignments. Blocks: for worker threads only. */
+@ApplicationScoped
+class AssignmentWrites {
+
+    private final Assignments assignments;
+    private final Activities activities;
+    private final AssignmentStudents students;
+    private final Session database;
+    private final Clock clock;
+
+    AssignmentWrites(
+            Assignments assignments,
+            Activities activities,
+            AssignmentStudents students,
+            Session database,
+            Clock clock) {
+        this.assignments = assignments;
+        this.activities = activities;
+        this.students = students;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes all of them or none.
+     *
+     * @throws ProblemException 422 when an activity or a recipient does not fit
+     */
+    @Transactional
+    List<AssignmentRow> create(List<AssignmentDraft> drafts) {
+        return drafts.stream().map(this::create).toList();
+    }
+
+    /**
+     * Changes one.
+     *
+     * @param ifMatch the state that the client knows, null when it did not say
+     * @throws ProblemException 404, 412 when it is in another state, 422 when an activity does not
+     *     fit
+     */
+    @Transactional
+    AssignmentRow change(UUID id, String ifMatch, AssignmentChange change) {
+        var row = lock(id, ifMatch);
+        change.apply(row);
+        change.activityIds()
+                .ifPresent(
+                        ids -> {
+                            requireActivities(row.bookId, ids);
+                            AssignmentActivity.delete("assignmentId", id);
+                            putActivities(row, ids);
+                        });
+        row.updatedAt = now();
+        database.flush();
+        return assignments.find(id).orElseThrow();
+    }
+
+    /**
+     * Removes one, with all that hangs on it.
+     *
+     * @throws ProblemException 404, 412 when it is in another state
+     */
+    @Transactional
+    void delete(UUID id, String ifMatch) {
+        lock(id, ifMatch).delete();
+        database.flush();
+    }
+
+    /** Until the end of the transaction nobody else changes the row. */
+    private Assignment lock(UUID id, String ifMatch) {
+        var row = database.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            throw ProblemException.notFound("Assignment", id);
+        }
+        if (!ETags.allows(ifMatch, assignments.find(id).orElseThrow().etag())) {
+            throw ProblemException.stale();
+        }
+        return row;
+    }
+
+    private AssignmentRow create(AssignmentDraft draft) {
+        requireActivities(draft.bookId(), draft.activityIds());
+        var row = new Assignment();
+        row.id = UUID.randomUUID();
+        row.teacherId = draft.teacherId();
+        row.bookId = draft.bookId();
+        row.name = draft.name();
+        row.instructions = draft.instructions();
+        row.dueDate =
+                draft.dueDate() == null
+                        ? null
+                        : LocalDateTime.ofInstant(draft.dueDate(), ZoneOffset.UTC);
+        row.timeLimitMinutes = draft.timeLimitMinutes();
+        row.scheduledPublishDate = draft.scheduledPublishDate();
+        row.status = draft.status();
+        row.videoPath = draft.videoPath();
+        row.resources = draft.resources();
+        row.createdAt = now();
+        row.updatedAt = row.createdAt;
+        row.persist();
+        putActivities(row, draft.activityIds());
+        database.flush();
+        students.add(row.id, row.teacherId, draft.recipients());
+        return assignments.find(row.id).orElseThrow();
+    }
+
+    private void putActivities(Assignment row, List<UUID> ids) {
+        row.activityId = ids.size() == 1 ? ids.get(0) : null;
+        for (int i = 0; i < ids.size(); i++) {
+            var place = new AssignmentActivity();
+            place.id = UUID.randomUUID();
+            place.assignmentId = row.id;
+            place.activityId = ids.get(i);
+            place.orderIndex = i;
+            place.persist();
+        }
+    }
+
+    private void requireActivities(int bookId, List<UUID> ids) {
+        var belonging = activities.belonging(bookId, ids);
+        var errors =
+                IntStream.range(0, ids.size())
+                        .filter(i -> !belonging.contains(ids.get(i)))
+                        .mapToObj(
+                                i ->
+                                        new FieldError(
+                                                "activity_ids[" + i + "]",
+                                                "is not an activity of book " + bookId))
+                        .toList();
+        if (!errors.isEmpty()) {
+            throw ProblemException.unprocessable(errors);
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,105 @@
+package org.dreamlms.books.assignment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.dreamlms.books.api.Conditions;
+import org.dreamlms.books.api.Page;
+import org.dreamlms.books.api.PageRequest;
+import org.hibernate.Session;
+
+/** Reads assignments. Blocks: for worker threads only. */
+@ApplicationScoped
+class Assignments {
+
+    private static final String SELECT =
+            "select x, a.id, a.title, a.activityType from Assignment x"
+                    + " left join Activity a on a.id = x.activityId";
+
+    private final Session database;
+
+    Assignments(Session database) {
+        this.database = database;
+    }
+
+    /** A part of those that meet the conditions, the latest first: three statements. */
+    @Transactional
+    Page<AssignmentRow> page(Conditions conditions, PageRequest page) {
+        var found =
+                conditions
+                        .bind(
+                                database.createSelectionQuery(
+                                        SELECT
+                                                + conditions.where()
+                                                + " order by x.createdAt desc, x.id",
+                                        Object[].class))
+                        .setReadOnly(true)
+                        .setFirstResult(page.skip())
+                        .setMaxResults(page.limit())
+                        .getResultList();
+        var total =
+                conditions
+                        .bind(
+                                database.createSelectionQuery(
+                                        "select count(*) from Assignment x" + conditions.where(),
+                                        Long.class))
+                        .getSingleResult();
+        return new Page<>(withActivities(found), total, page.skip(), page.limit());
+    }
+
+    /** One assignment: two statements. */
+    @Transactional
+    Optional<AssignmentRow> find(UUID id) {
+        var found =
+                database.createSelectionQuery(SELECT + " where x.id = :id", Object[].class)
+                        .setParameter("id", id)
+                        .getResultList();
+        return withActivities(found).stream().findFirst();
+    }
+
+    private List<AssignmentRow> withActivities(List<Object[]> found) {
+        var ids = found.stream().map(row -> ((Assignment) row[0]).id).toList();
+        Map<UUID, List<ActivityInAssignment>> activities =
+                ids.isEmpty()
+                        ? Map.of()
+                        : database
+                                .createSelectionQuery(
+                                        "select x.assignmentId, a.id, a.title, a.activityType,"
+                                                + " x.orderIndex from AssignmentActivity x join"
+                                                + " Activity a on a.id = x.activityId where"
+                                                + " x.assignmentId in :ids order by x.orderIndex,"
+                                                + " x.id",
+                                        ActivityInAssignment.class)
+                                .setParameterList("ids", ids)
+                                .getResultList()
+                                .stream()
+                                .collect(Collectors.groupingBy(ActivityInAssignment::assignmentId));
+        return found.stream()
+                .map(row -> row(row, activities.get(((Assignment) row[0]).id)))
+                .toList();
+    }
+
+    /** An assignment from before there could be several activities has one in its row. */
+    private static AssignmentRow row(Object[] found, List<ActivityInAssignment> activities) {
+        var assignment = (Assignment) found[0];
+        if (activities != null) {
+            return new AssignmentRow(assignment, activities);
+        }
+        var id = (UUID) found[1];
+        return new AssignmentRow(
+                assignment,
+                id == null
+                        ? List.of()
+                        : List.of(
+                                new ActivityInAssignment(
+                                        assignment.id,
+                                        id,
+                                        (String) found[2],
+                                        (String) found[3],
+                                        0)));
+    }
+}

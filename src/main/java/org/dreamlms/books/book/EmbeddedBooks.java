@@ -1,0 +1,87 @@
+package org.dreamlms.books.book;
+
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The books that the rows of one answer refer to, as they are put into the answer. */
+public final class EmbeddedBooks {
+
+    /**
+     * The field (RFC 9209) that tells a client why {@code book} is null though {@code book_missing}
+     * is false.
+     */
+    public static final String DEGRADED_HEADER = "Proxy-Status";
+
+    /** What {@link #DEGRADED_HEADER} says then. */
+    public static final String DEGRADED = "dcs-books; error=destination_unavailable";
+
+    private final Books books;
+
+    private EmbeddedBooks(Books books) {
+        this.books = books;
+    }
+
+    /**
+     * Looks the books up, in one go; never fails. Waits for DCS: to be called from worker threads
+     * only.
+     */
+    public static EmbeddedBooks of(BookCatalog catalog, Collection<Integer> ids) {
+        return new EmbeddedBooks(catalog.findAll(ids).await().indefinitely());
+    }
+
+    /** Like {@link #of}, without waiting. */
+    public static Uni<EmbeddedBooks> lookUp(BookCatalog catalog, Collection<Integer> ids) {
+        return catalog.findAll(ids).map(EmbeddedBooks::new);
+    }
+
+    /** What an answer says of this book. */
+    public Embedded get(int id) {
+        return new Embedded(
+                find(id).map(book -> new String(book.json(), StandardCharsets.UTF_8)).orElse(null),
+                books.missing().contains(id),
+                find(id).map(RenderedBook::book));
+    }
+
+    /** Whether DCS could not be asked for some of them. */
+    public boolean degraded() {
+        return !books.unknown().isEmpty();
+    }
+
+    private Optional<RenderedBook> find(int id) {
+        return Optional.ofNullable(books.found().get(id));
+    }
+
+    /**
+     * One book in an answer.
+     *
+     * @param json the book as JSON, null when DCS does not have it or could not be asked
+     * @param missing whether DCS does not have it
+     * @param book the book, to take single fields from
+     */
+    @Schema(hidden = true)
+    public record Embedded(String json, boolean missing, Optional<Book> book) {
+
+        /** The book's title, null when the book is not known. */
+        public String title() {
+            return book.map(Book::title).orElse(null);
+        }
+
+        /** The path of the book's cover, null when the book is not known. */
+        public String coverUrl() {
+            return book.map(Book::coverImageUrl).orElse(null);
+        }
+
+        /** The book's name in DCS, null when the book is not known. */
+        public String name() {
+            return book.map(Book::bookName).orElse(null);
+        }
+
+        /** The publisher's name, null when the book is not known. */
+        public String publisher() {
+            return book.map(Book::publisherName).orElse(null);
+        }
+    }
+}

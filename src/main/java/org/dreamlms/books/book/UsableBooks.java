@@ -1,0 +1,36 @@
+package org.dreamlms.books.book;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.dcs.DcsException;
+
+/** Says whether something new may be built on a book. */
+@ApplicationScoped
+public class UsableBooks {
+
+    private static final String FIELD = "book_id";
+
+    private final BookCatalog catalog;
+
+    UsableBooks(BookCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Returns when the book is there and not archived. Waits for DCS: to be called from worker
+     * threads only, and not within a transaction.
+     *
+     * @throws ProblemException 422 when it is not
+     * @throws DcsException when DCS can't be asked and memory does not know the book
+     */
+    public void require(int id) {
+        var book = catalog.find(id).await().indefinitely().value();
+        if (book.isEmpty()) {
+            throw ProblemException.unprocessable(FIELD, "%d does not exist in DCS".formatted(id));
+        }
+        if (book.get().book().archived()) {
+            throw ProblemException.unprocessable(
+                    FIELD, "%d is archived: nothing new can be built on it".formatted(id));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.dreamlms.books.ops;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.ops.ReferenceReport.Missing;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks for rows whose book DCS does not know, and shows their number as {@code
+ * books_missing_references}. Of all replicas one does it at a time; the others then show no number
+ * at all, lest an old one stay.
+ */
+@ApplicationScoped
+@Startup // its gauge is there before the first audit
+class ReferenceAudit {
+
+    private static final Logger LOG = Logger.getLogger(ReferenceAudit.class);
+
+    /** Any number, the same in all replicas. */
+    private static final long LOCK = 0x64637362_61756469L;
+
+    private static final String COUNTS =
+            """
+            SELECT dcs_book_id, sum(a), sum(s), sum(b) FROM (
+                SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments GROUP BY 1
+            ) counted GROUP BY 1
+            """;
+
+    private final AgroalDataSource database;
+    private final BookCatalog catalog;
+    private final Clock clock;
+    private final AtomicReference<ReferenceReport> last = new AtomicReference<>();
+
+    @Inject
+    ReferenceAudit(
+            AgroalDataSource database, BookCatalog catalog, Clock clock, MeterRegistry registry) {
+        this.database = database;
+        this.catalog = catalog;
+        this.clock = clock;
+        Gauge.builder("books.missing.references", this, ReferenceAudit::missingReferences)
+                .description("Rows whose book DCS does not know, at the last audit of this replica")
+                .register(registry);
+    }
+
+    @Scheduled(
+            identity = "reference-audit",
+            cron = "${dcs-books.reference-audit.cron:0 17 3 * * ?}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void scheduled() {
+        try {
+            run().ifPresentOrElse(
+                            ReferenceAudit::log,
+                            () -> LOG.info("Another replica looks for missing books"));
+        } catch (SQLException e) {
+            LOG.warnf("The search for missing books failed: %s", e.getMessage());
+        }
+    }
+
+    /** The last report of this replica. */
+    Optional<ReferenceReport> last() {
+        return Optional.ofNullable(last.get());
+    }
+
+    /**
+     * Looks now. Blocks: for worker threads only.
+     *
+     * @return empty when another replica is at it
+     */
+    Optional<ReferenceReport> run() throws SQLException {
+        try (var connection = database.getConnection()) {
+            if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
+                last.set(null);
+                return Optional.empty();
+            }
+            try {
+                last.set(report(counts(connection)));
+                return last();
+            } finally {
+                locked(connection, "SELECT pg_advisory_unlock(?)");
+            }
+        }
+    }
+
+    private static boolean locked(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, LOCK);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    private static Map<Integer, Missing> counts(Connection connection) throws SQLException {
+        var counts = new TreeMap<Integer, Missing>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(COUNTS)) {
+            while (result.next()) {
+                var id = result.getInt(1);
+                counts.put(
+                        id,
+                        new Missing(id, result.getLong(2), result.getLong(3), result.getLong(4)));
+            }
+        }
+        return counts;
+    }
+
+    private ReferenceReport report(Map<Integer, Missing> counts) {
+        // DCS never has an id below 1, and must not be asked for it.
+        var ids = counts.keySet().stream().filter(id -> id > 0).toList();
+        var books = catalog.findAll(ids).await().indefinitely();
+        var missing =
+                counts.values().stream()
+                        .filter(c -> c.bookId() < 1 || books.missing().contains(c.bookId()))
+                        .toList();
+        return new ReferenceReport(
+                clock.instant(),
+                counts.values().stream().mapToLong(Missing::references).sum(),
+                counts.size(),
+                missing.stream().mapToLong(Missing::references).sum(),
+                missing,
+                books.unknown().size());
+    }
+
+    private double missingReferences() {
+        return last().map(report -> (double) report.missingReferences()).orElse(Double.NaN);
+    }
+
+    private static void log(ReferenceReport report) {
+        LOG.infof(
+                "%d of %d rows refer to %d books that DCS does not know; it could not be asked for"
+                        + " %d",
+                report.missingReferences(),
+                report.references(),
+                report.missing().size(),
+                report.unknownBooks());
+    }
+}

@@ -1,0 +1,77 @@
+package org.dreamlms.books.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.Problems;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code GET /q/reference-audit} on the management port: the last report of this replica; a new one
+ * when there is none yet, or with {@code ?fresh=true}.
+ */
+@ApplicationScoped
+class ReferenceAuditRoute {
+
+    private static final Logger LOG = Logger.getLogger(ReferenceAuditRoute.class);
+
+    private final ReferenceAudit audit;
+    private final ObjectMapper mapper;
+
+    ReferenceAuditRoute(ReferenceAudit audit, ObjectMapper mapper) {
+        this.audit = audit;
+        this.mapper = mapper;
+    }
+
+    void add(@Observes ManagementInterface management) {
+        management.router().get("/q/reference-audit").blockingHandler(this::answer, false);
+    }
+
+    private void answer(RoutingContext routing) {
+        var report = report("true".equals(routing.request().getParam("fresh")));
+        var response = routing.response().putHeader("Cache-Control", "no-store");
+        if (report.isPresent()) {
+            response.putHeader("Content-Type", "application/json").end(json(report.get()));
+        } else {
+            var problem =
+                    Problems.of(
+                            503,
+                            "The database can't be reached, or another replica is looking; try"
+                                    + " again",
+                            List.of(),
+                            routing.request().path());
+            response.setStatusCode(503)
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Retry-After", "5")
+                    .end(json(problem));
+        }
+    }
+
+    private Optional<ReferenceReport> report(boolean fresh) {
+        var last = audit.last();
+        if (last.isPresent() && !fresh) {
+            return last;
+        }
+        try {
+            return audit.run();
+        } catch (SQLException e) {
+            LOG.warnf("The search for missing books failed: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String json(Object body) {
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report could not be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+// The types of the API, made from its OpenAPI document; not to be edited.
+
+/** An activity of a book */
+export interface Activity {
+  id: UUID;
+  book_id: number;
+  dream_activity_id?: string | null;
+  /** New types may come any time */
+  activity_type: string;
+  title?: string | null;
+  order_index: number;
+  module_name: string;
+  page_number: number;
+  section_index: number;
+  created_at: Instant;
+  updated_at: Instant;
+  config_json?: Record<string, unknown> | null;
+  book?: Book | null;
+  book_missing?: boolean;
+}
+
+export interface ActivityInAssignment {
+  id: UUID;
+  title?: string | null;
+  activity_type: string;
+  order_index: number;
+}
+
+export interface ActivityPreview {
+  activity_id: UUID;
+  activity_title?: string | null;
+  activity_type: string;
+  config_json?: Record<string, unknown> | null;
+  book_id: number;
+  book_name?: string | null;
+  publisher_name?: string | null;
+  book?: Book | null;
+  book_missing: boolean;
+  is_preview: boolean;
+}
+
+export interface ActivityWithConfig {
+  id: UUID;
+  title?: string | null;
+  activity_type: string;
+  config_json?: Record<string, unknown> | null;
+  order_index: number;
+}
+
+/** Work on activities of a book that a teacher gives */
+export interface Assignment {
+  id: UUID;
+  teacher_id: UUID;
+  book_id: number;
+  book_title?: string | null;
+  book_cover_url?: string | null;
+  name: string;
+  instructions?: string | null;
+  due_date?: Instant | null;
+  time_limit_minutes?: number | null;
+  scheduled_publish_date?: Instant | null;
+  /** draft, scheduled, published, archived; others may come */
+  status: string;
+  video_path?: string | null;
+  resources?: Record<string, unknown> | null;
+  activity_id?: UUID | null;
+  activity_title?: string | null;
+  activity_type?: string | null;
+  activities: Array<ActivityInAssignment>;
+  activity_count: number;
+  created_at: Instant;
+  updated_at: Instant;
+  book?: Book | null;
+  book_missing: boolean;
+}
+
+export interface AssignmentBulkAnswer {
+  success: boolean;
+  message: string;
+  total_created: number;
+  assignments: Array<AssignmentBulkItem>;
+}
+
+export interface AssignmentBulkCreate {
+  /** A teacher's token says it, otherwise required */
+  teacher_id?: UUID;
+  book_id: number;
+  name: string;
+  instructions?: string | null;
+  video_path?: string | null;
+  resources?: Record<string, unknown> | null;
+  /** Classes of the teacher */
+  class_ids?: Array<string>;
+  /** Students of the teacher's classes */
+  student_ids?: Array<string>;
+  date_groups: Array<DateGroup>;
+}
+
+export interface AssignmentBulkItem {
+  id: UUID;
+  name: string;
+  scheduled_publish_date?: Instant | null;
+  due_date?: Instant | null;
+  status: string;
+  activity_count: number;
+}
+
+export interface AssignmentCreate {
+  /** A teacher's token says it, otherwise required */
+  teacher_id?: UUID;
+  book_id: number;
+  /** This or activity_ids */
+  activity_id?: UUID;
+  /** In the order that students see */
+  activity_ids?: Array<string>;
+  name: string;
+  instructions?: string | null;
+  /** In the future */
+  due_date?: Instant | null;
+  time_limit_minutes?: number | null;
+  /** In the future, not after due_date */
+  scheduled_publish_date?: Instant | null;
+  /** Default: scheduled with a scheduled_publish_date, else published */
+  status?: string;
+  video_path?: string | null;
+  resources?: Record<string, unknown> | null;
+  /** Classes of the teacher */
+  class_ids?: Array<string>;
+  /** Students of the teacher's classes */
+  student_ids?: Array<string>;
+}
+
+export interface AssignmentPage {
+  items: Array<Assignment>;
+  total: number;
+  skip: number;
+  limit: number;
+  has_more: boolean;
+}
+
+export interface AssignmentPreview {
+  assignment_id: UUID;
+  assignment_name: string;
+  instructions?: string | null;
+  due_date?: Instant | null;
+  time_limit_minutes?: number | null;
+  status: string;
+  book_id: number;
+  book_title?: string | null;
+  book_name?: string | null;
+  publisher_name?: string | null;
+  book_cover_url?: string | null;
+  book?: Book | null;
+  book_missing: boolean;
+  activities: Array<ActivityWithConfig>;
+  total_activities: number;
+  video_path?: string | null;
+  resources?: Record<string, unknown> | null;
+  is_preview?: boolean;
+  class_ids?: Array<string>;
+  student_ids?: Array<string>;
+  time_planning_enabled?: boolean;
+  scheduled_publish_date?: Instant;
+}
+
+/** What is not sent stays, null clears */
+export interface AssignmentUpdate {
+  name?: string;
+  instructions?: string | null;
+  /** In the future */
+  due_date?: Instant | null;
+  time_limit_minutes?: number | null;
+  /** In the future */
+  scheduled_publish_date?: Instant | null;
+  status?: string;
+  activity_ids?: Array<string>;
+  video_path?: string | null;
+  resources?: Record<string, unknown> | null;
+}
+
+export interface BatchRequest {
+  ids: Array<number>;
+}
+
+/** A book of Dream Central Storage */
+export interface Book {
+  id: number;
+  title: string;
+  book_name: string;
+  publisher_id: number;
+  publisher_name: string;
+  language: string;
+  category?: string | null;
+  status: "draft" | "published" | "archived";
+  cover_image_url: string;
+  activity_count: number;
+  activity_details: Record<string, number>;
+  dream_storage_id: string;
+  total_size?: number | null;
+  created_at?: Instant;
+  updated_at?: Instant;
+}
+
+/** That a school or a teacher may use a book: with a school alone, all of its teachers; with a teacher, that teacher alone */
+export interface BookAssignment {
+  id: UUID;
+  book_id: number;
+  school_id?: UUID | null;
+  teacher_id?: UUID | null;
+  assigned_by: UUID;
+  assigned_at: Instant;
+  school_name?: string | null;
+  teacher_name?: string | null;
+  book_title?: string | null;
+  book_cover_url?: string | null;
+  book?: Book | null;
+  book_missing: boolean;
+  created?: boolean;
+}
+
+export interface BookAssignmentBulkCreate {
+  book_id: number;
+  school_id: UUID;
+  /** These teachers of the school, each alone */
+  teacher_ids?: Array<string>;
+  /** The school as a whole, with all its teachers to come */
+  assign_to_all_teachers?: boolean;
+  /** The user; only without a token, which says who it is */
+  assigned_by?: UUID;
+}
+
+export interface BookAssignmentCreate {
+  book_id: number;
+  /** This or teacher_id */
+  school_id?: UUID;
+  /** This or school_id */
+  teacher_id?: UUID;
+  /** The user; only without a token, which says who it is */
+  assigned_by?: UUID;
+}
+
+export interface BookAssignmentPage {
+  items: Array<BookAssignment>;
+  total: number;
+  skip: number;
+  limit: number;
+  has_more: boolean;
+}
+
+export interface BookBatch {
+  items?: Array<Book>;
+  missing?: Array<number>;
+}
+
+export interface BookPage {
+  items?: Array<Book>;
+  total?: number;
+  skip?: number;
+  limit?: number;
+}
+
+export interface DateGroup {
+  /** By now: published at once */
+  scheduled_publish_date: Instant;
+  due_date?: Instant | null;
+  time_limit_minutes?: number | null;
+  activity_ids: Array<string>;
+}
+
+export interface FieldError {
+  field?: string;
+  message?: string;
+}
+
+export type Instant = string;
+
+/** RFC 9457 problem details */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  errors?: Array<FieldError>;
+}
+
+export interface TeacherBook {
+  book_id: number;
+  book_title?: string | null;
+  book_cover_url?: string | null;
+  book?: Book | null;
+  book_missing: boolean;
+}
+
+export interface TeacherBookPage {
+  items: Array<TeacherBook>;
+  total: number;
+  skip: number;
+  limit: number;
+  has_more: boolean;
+}
+
+export type UUID = string;

@@ -1,0 +1,109 @@
+package org.dreamlms.books.rows;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who gets an assignment. */
+abstract class AssignmentStudentFacts extends RowsTest {
+
+    private UUID activity;
+    private UUID ann;
+    private UUID ben;
+    private UUID cem;
+    private UUID all;
+    private UUID some;
+
+    @BeforeEach
+    void classes() {
+        activity = rows.activity(4, "circle", 0);
+        ann = rows.student();
+        ben = rows.student();
+        cem = rows.student();
+        all = rows.classOf(teacher, ann, ben, cem);
+        some = rows.classOf(teacher, ann, ben);
+    }
+
+    @Test
+    void theStudentsOfAClassGetIt() {
+        var id = create(Map.of("class_ids", List.of(some))).statusCode(201).extract().path("id");
+        forEdit(id)
+                .body("student_ids", containsInAnyOrder(ann.toString(), ben.toString()))
+                .body("class_ids", contains(some.toString()))
+                .body("time_planning_enabled", equalTo(false));
+    }
+
+    @Test
+    void singleStudentsGetItAndEachOnce() {
+        var id =
+                create(Map.of("class_ids", List.of(some), "student_ids", List.of(ann, cem)))
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        forEdit(id)
+                .body("student_ids", hasSize(3))
+                .body("class_ids", containsInAnyOrder(some.toString(), all.toString()));
+    }
+
+    @Test
+    void aClassOfAnotherTeacherIsNamed() {
+        var strange = rows.classOf(rows.teacher(school), ann);
+        create(Map.of("class_ids", List.of(all, strange)))
+                .statusCode(422)
+                .body("errors.field", contains("class_ids[1]"));
+        nothingWasWritten();
+    }
+
+    @Test
+    void aStudentOfAnotherTeacherIsNamed() {
+        create(Map.of("student_ids", List.of(rows.student())))
+                .statusCode(422)
+                .body("errors.field", contains("student_ids[0]"));
+        nothingWasWritten();
+    }
+
+    @Test
+    void withoutItsTablesRecipientsCanNotBeStored() {
+        rows.run("ALTER TABLE class_students RENAME TO elsewhere");
+        try {
+            create(Map.of("class_ids", List.of(all)))
+                    .statusCode(422)
+                    .body("errors.field", contains("class_ids"));
+            nothingWasWritten();
+            var id = create(Map.of()).statusCode(201).extract().path("id");
+            forEdit(id).body("student_ids", hasSize(0));
+        } finally {
+            rows.run("ALTER TABLE elsewhere RENAME TO class_students");
+        }
+    }
+
+    private void nothingWasWritten() {
+        assertEquals("0", rows.text("SELECT count(*) FROM assignments"));
+    }
+
+    private static ValidatableResponse forEdit(Object id) {
+        return when().get("/assignments/" + id + "/for-edit").then().statusCode(200);
+    }
+
+    private ValidatableResponse create(Map<String, Object> fields) {
+        var body = new HashMap<String, Object>();
+        body.put("book_id", 4);
+        body.put("teacher_id", teacher);
+        body.put("name", "Homework");
+        body.put("activity_id", activity);
+        body.putAll(fields);
+        return given().contentType("application/json").body(body).post("/assignments").then();
+    }
+}

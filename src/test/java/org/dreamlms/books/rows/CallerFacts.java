@@ -1,0 +1,95 @@
+package org.dreamlms.books.rows;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.junit.jupiter.api.Test;
+
+/** Who is believed to be the caller. */
+abstract class CallerFacts extends RowsTest {
+
+    private static final String HS256 = AlgorithmIdentifiers.HMAC_SHA256;
+
+    @Test
+    void withoutATokenTheCallerIsNobody() {
+        given().get("/assignments").then().statusCode(200);
+    }
+
+    @Test
+    void aTokenOfTheLmsNamesItsUser() {
+        create(LmsToken.of(admin)).statusCode(201).body("assigned_by", equalTo(admin.toString()));
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() {
+        refused(LmsToken.make(admin.toString(), -60, FreshDatabase.SECRET_KEY, HS256))
+                .body("detail", containsString("expired"));
+    }
+
+    @Test
+    void aTokenSignedWithAnotherKeyIsRefused() {
+        refused(LmsToken.make(admin.toString(), 600, "x".repeat(40), HS256));
+    }
+
+    @Test
+    void aTokenOfAnotherAlgorithmIsRefused() {
+        refused(
+                LmsToken.make(
+                        admin.toString(),
+                        600,
+                        FreshDatabase.SECRET_KEY.repeat(2),
+                        AlgorithmIdentifiers.HMAC_SHA512));
+    }
+
+    @Test
+    void aTokenWithoutASignatureIsRefused() {
+        refused(LmsToken.make(admin.toString(), 600, "", AlgorithmIdentifiers.NONE));
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        refused("nonsense");
+        refused("");
+    }
+
+    @Test
+    void aTokenWhoseSubjectIsNoUserIdIsRefused() {
+        refused(LmsToken.make("admin", 600, FreshDatabase.SECRET_KEY, HS256));
+    }
+
+    @Test
+    void aUserWhomNobodyKnowsIsRefused() {
+        create(LmsToken.of(UUID.randomUUID()))
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"));
+    }
+
+    @Test
+    void aUserWhoIsNotActiveMayNothing() {
+        rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", admin);
+        create(LmsToken.of(admin)).statusCode(403);
+    }
+
+    private ValidatableResponse refused(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/assignments")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""));
+    }
+
+    private ValidatableResponse create(String token) {
+        return given().header("Authorization", "bearer " + token)
+                .contentType("application/json")
+                .body(Map.of("book_id", 4, "school_id", school))
+                .post("/book-assignments")
+                .then();
+    }
+}

@@ -1,0 +1,42 @@
+package org.dreamlms.books.rows;
+
+import java.nio.charset.StandardCharsets;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** Tokens as the LMS makes them, and such as it would not. */
+final class LmsToken {
+
+    private LmsToken() {}
+
+    static String of(Object user) {
+        return make(
+                user.toString(), 600, FreshDatabase.SECRET_KEY, AlgorithmIdentifiers.HMAC_SHA256);
+    }
+
+    static String make(String subject, long seconds, String key, String algorithm) {
+        var claims = new JwtClaims();
+        claims.setSubject(subject);
+        var end = NumericDate.now();
+        end.addSeconds(seconds);
+        claims.setExpirationTime(end);
+        var jws = new JsonWebSignature();
+        jws.setPayload(claims.toJson());
+        jws.setAlgorithmHeaderValue(algorithm);
+        jws.setDoKeyValidation(false);
+        if (!algorithm.equals(AlgorithmIdentifiers.NONE)) {
+            jws.setKey(new HmacKey(key.getBytes(StandardCharsets.UTF_8)));
+        } else {
+            jws.setAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.NO_CONSTRAINTS);
+        }
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.dreamlms.books.rows;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Puts rows into the tables, as the LMS would. */
+@ApplicationScoped
+class Rows {
+
+    private final AgroalDataSource database;
+
+    Rows(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Only what migration left stays. */
+    void clear() {
+        run("DELETE FROM \"user\" WHERE username <> 'old.admin'");
+        run("DELETE FROM schools WHERE name <> 'Old School'");
+        run("DELETE FROM assignments");
+        run("DELETE FROM activities WHERE title IS DISTINCT FROM 'Old circle'");
+        run("DELETE FROM book_assignments");
+        run("DELETE FROM book_id_map WHERE dcs_book_id <> 4");
+    }
+
+    UUID user(String role) {
+        var id = UUID.randomUUID();
+        run(
+                "INSERT INTO \"user\" (id, username, full_name, role) VALUES (?, ?, ?,"
+                        + " cast(? AS userrole))",
+                id,
+                "user-" + id,
+                "The " + role,
+                role);
+        return id;
+    }
+
+    UUID school(String name) {
+        var id = UUID.randomUUID();
+        run("INSERT INTO schools (id, name) VALUES (?, ?)", id, name);
+        return id;
+    }
+
+    UUID teacher(UUID school) {
+        return teacher(user("teacher"), school);
+    }
+
+    UUID teacher(UUID user, UUID school) {
+        var id = UUID.randomUUID();
+        run("INSERT INTO teachers (id, user_id, school_id) VALUES (?, ?, ?)", id, user, school);
+        return id;
+    }
+
+    UUID classOf(UUID teacher, UUID... students) {
+        var id = UUID.randomUUID();
+        run("INSERT INTO classes (id, name, teacher_id) VALUES (?, 'A class', ?)", id, teacher);
+        for (var student : students) {
+            run(
+                    "INSERT INTO class_students (id, class_id, student_id) VALUES (?, ?, ?)",
+                    UUID.randomUUID(),
+                    id,
+                    student);
+        }
+        return id;
+    }
+
+    UUID student() {
+        var id = UUID.randomUUID();
+        run("INSERT INTO students (id, user_id) VALUES (?, ?)", id, user("student"));
+        return id;
+    }
+
+    UUID activity(int book, String type, int order) {
+        var id = UUID.randomUUID();
+        run(
+                "INSERT INTO activities (id, dcs_book_id, activity_type, title, config_json,"
+                        + " order_index, module_name, page_number, section_index, created_at,"
+                        + " updated_at) VALUES (?, ?, cast(? AS activitytype), ?, cast(? AS json),"
+                        + " ?, 'M1', 1, 0, '2026-11-23 08:00:00.123456', '2026-11-23 08:00')",
+                id,
+                book,
+                type,
+                "Activity " + order,
+                "{\"type\": \"" + type + "\"}",
+                order);
+        return id;
+    }
+
+    UUID assignment(UUID teacher, int book, UUID... activities) {
+        var id = UUID.randomUUID();
+        run(
+                "INSERT INTO assignments (id, teacher_id, dcs_book_id, name, created_at,"
+                        + " updated_at) VALUES (?, ?, ?, 'Homework', now() AT TIME ZONE 'UTC',"
+                        + " now() AT TIME ZONE 'UTC')",
+                id,
+                teacher,
+                book);
+        for (int i = 0; i < activities.length; i++) {
+            run(
+                    "INSERT INTO assignment_activities VALUES (?, ?, ?, ?)",
+                    UUID.randomUUID(),
+                    id,
+                    activities[i],
+                    i);
+        }
+        return id;
+    }
+
+    UUID bookAssignment(int book, UUID school, UUID teacher, UUID by) {
+        var id = UUID.randomUUID();
+        run(
+                "INSERT INTO book_assignments (id, dcs_book_id, school_id, teacher_id, assigned_by,"
+                        + " assigned_at) VALUES (?, ?, ?, ?, ?, now() AT TIME ZONE 'UTC')",
+                id,
+                book,
+                school,
+                teacher,
+                by);
+        return id;
+    }
+
+    /** The database takes connections or not; without them there are none any more. */
+    void allowConnections(boolean allow) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(
+                database.getConfiguration()
+                        .connectionPoolConfiguration()
+                        .connectionFactoryConfiguration()
+                        .jdbcUrl()
+                        .replace("/postgres", "/template1"));
+        source.setUser("postgres");
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS " + allow);
+            if (!allow) {
+                statement.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                                + " 'postgres'");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(String sql, Object... values) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String text(String sql, Object... values) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            var result = statement.executeQuery();
+            return result.next() ? result.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
