@@ -2,117 +2,157 @@ package org.dreamlms.books.book;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
 
 /**
- * Looks many books up together: memory first, then batches, then one by one what batches leave out.
+ * Looks many books up together: memory first, then batches, then one by one what DCS leaves out of
+ * those. The stale ones among them are refreshed in batches, too, in the background.
  */
 final class BookBatch {
 
     /** Few enough to leave room in the connection pool for others. */
-    private static final int PARALLEL = 4;
+    private static final int PARALLEL = 8;
 
     private final FreshnessCache<Integer, RenderedBook> books;
     private final Function<Set<Integer>, Uni<List<RenderedBook>>> batch;
+    private final Duration limit;
 
+    /**
+     * @param batch asks DCS for up to 100 books
+     * @param limit the longest a caller waits; what is not known by then is not known
+     */
     BookBatch(
             FreshnessCache<Integer, RenderedBook> books,
-            Function<Set<Integer>, Uni<List<RenderedBook>>> batch) {
+            Function<Set<Integer>, Uni<List<RenderedBook>>> batch,
+            Duration limit) {
         this.books = books;
         this.batch = batch;
+        this.limit = limit;
     }
 
     Uni<Books> findAll(Collection<Integer> ids) {
-        var result = new Result();
+        var toFetch = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
+        var toRefresh = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
+        var lookUps = new LinkedHashMap<Integer, Uni<Found<RenderedBook>>>();
         for (var id : new LinkedHashSet<>(ids)) {
-            var inMemory = books.peek(id);
-            if (inMemory != null) {
-                result.add(id, inMemory.value());
+            lookUps.put(id, books.get(id, toFetch::add, toRefresh::add));
+        }
+        fetch(toFetch);
+        fetch(toRefresh);
+        return collect(lookUps);
+    }
+
+    private void fetch(List<FreshnessCache<Integer, RenderedBook>.Claim> claims) {
+        if (claims.size() == 1) {
+            claims.get(0).run();
+            return;
+        }
+        for (int from = 0; from < claims.size(); from += DcsClient.MAX_BATCH) {
+            fetchBatch(claims.subList(from, Math.min(from + DcsClient.MAX_BATCH, claims.size())));
+        }
+    }
+
+    private void fetchBatch(List<FreshnessCache<Integer, RenderedBook>.Claim> claims) {
+        var ids = claims.stream().map(claim -> claim.key()).collect(Collectors.toSet());
+        batch.apply(ids)
+                .subscribe()
+                .with(
+                        fetched -> settle(claims, fetched),
+                        failure -> claims.forEach(claim -> claim.failed(failure)));
+    }
+
+    /** What is not in the batch is archived or unknown: only asking for it tells. */
+    private void settle(
+            List<FreshnessCache<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
+        var byId = new HashMap<Integer, RenderedBook>();
+        fetched.forEach(book -> byId.put(book.book().id(), book));
+        var rest = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
+        for (var claim : claims) {
+            var book = byId.get(claim.key());
+            if (book != null) {
+                claim.found(Optional.of(book));
             } else {
-                result.open.add(id);
+                rest.add(claim);
             }
         }
-        if (result.open.isEmpty()) {
-            return Uni.createFrom().item(result.toBooks());
-        }
-        if (result.open.size() == 1) {
-            return oneByOne(result);
-        }
-        return batches(result).flatMap(this::oneByOne);
-    }
-
-    private Uni<Result> batches(Result result) {
-        return Multi.createFrom()
-                .items(result.open.stream())
-                .group()
-                .intoLists()
-                .of(DcsClient.MAX_BATCH)
+        Multi.createFrom()
+                .iterable(rest)
                 .onItem()
-                .transformToUniAndConcatenate(ids -> batch.apply(Set.copyOf(ids)))
-                .invoke(result::addBatch)
-                .collect()
-                .last()
-                .replaceWith(result)
-                .onFailure(DcsException.class)
-                .recoverWithItem(failure -> result.failed(failure));
-    }
-
-    private Uni<Books> oneByOne(Result result) {
-        if (result.failure.isPresent()) {
-            return Uni.createFrom().item(result.toBooks());
-        }
-        return Multi.createFrom()
-                .iterable(Set.copyOf(result.open))
-                .onItem()
-                .transformToUni(id -> books.get(id).invoke(found -> result.add(id, found.value())))
+                .transformToUni(claim -> claim.run())
                 .merge(PARALLEL)
-                .collect()
-                .last()
-                .replaceWith(result)
-                .onFailure(DcsException.class)
-                .recoverWithItem(failure -> result.failed(failure))
-                .map(Result::toBooks);
+                .subscribe()
+                .with(done -> {});
     }
 
-    /**
-     * What is known so far; steps come one after the other or, in the last one, from several
-     * threads.
-     */
-    private final class Result {
-        final Map<Integer, RenderedBook> found = new HashMap<>();
-        final Set<Integer> missing = new HashSet<>();
-        final Set<Integer> open = new LinkedHashSet<>();
-        Optional<DcsException> failure = Optional.empty();
+    private Uni<Books> collect(Map<Integer, Uni<Found<RenderedBook>>> lookUps) {
+        var result = new Result(lookUps.keySet());
+        return Multi.createFrom()
+                .iterable(lookUps.entrySet())
+                .onItem()
+                .transformToUni(lookUp -> result.add(lookUp.getKey(), lookUp.getValue()))
+                .merge(Math.max(1, lookUps.size()))
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(limit)
+                .recoverWithItem(result::late)
+                .map(done -> result.toBooks());
+    }
 
-        synchronized void add(int id, Optional<RenderedBook> book) {
+    /** What is known so far; look-ups end on several threads. */
+    private final class Result {
+        private final Map<Integer, RenderedBook> found = new HashMap<>();
+        private final Set<Integer> missing = new HashSet<>();
+        private final Set<Integer> open;
+        private DcsException failure;
+
+        Result(Set<Integer> ids) {
+            open = new HashSet<>(ids);
+        }
+
+        Uni<Void> add(int id, Uni<Found<RenderedBook>> lookUp) {
+            return lookUp.invoke(answer -> add(id, answer.value()))
+                    .onFailure(DcsException.class)
+                    .invoke(reason -> failed(reason))
+                    .replaceWithVoid()
+                    .onFailure(DcsException.class)
+                    .recoverWithNull();
+        }
+
+        private synchronized void add(int id, Optional<RenderedBook> book) {
             open.remove(id);
             book.ifPresentOrElse(present -> found.put(id, present), () -> missing.add(id));
         }
 
-        void addBatch(List<RenderedBook> fetched) {
-            for (var book : fetched) {
-                books.put(book.book().id(), book);
-                add(book.book().id(), Optional.of(book));
-            }
+        private synchronized void failed(DcsException reason) {
+            failure = reason;
         }
 
-        Result failed(DcsException reason) {
-            failure = Optional.of(reason);
-            return this;
+        private Void late() {
+            failed(DcsException.notInTime(limit));
+            return null;
         }
 
         synchronized Books toBooks() {
-            return new Books(Map.copyOf(found), Set.copyOf(missing), Set.copyOf(open), failure);
+            return new Books(
+                    Map.copyOf(found),
+                    Set.copyOf(missing),
+                    Set.copyOf(open),
+                    Optional.ofNullable(failure));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public class BookCatalog {
     private static final String ALL = "all";
 
     private final DcsClient dcs;
+    private final Clock clock;
+    private final Duration limit;
     private final ObjectWriter writer;
     private final String publicPath;
     private final FreshnessCache<Integer, RenderedBook> books;
@@ -45,6 +48,8 @@ public class BookCatalog {
         this.dcs = dcs;
         this.writer = mapper.writerFor(Book.class);
         this.publicPath = settings.publicPath().orElse("");
+        this.clock = clock;
+        this.limit = settings.dcs().callLimit();
         var freshness = Freshness.ofBooks(settings.freshness());
         this.books =
                 new FreshnessCache<>(
@@ -60,7 +65,7 @@ public class BookCatalog {
                         freshness,
                         key -> fetchList(),
                         new CacheReads(registry, "book-list"));
-        this.batch = new BookBatch(this.books, this::fetchBatch);
+        this.batch = new BookBatch(this.books, this::fetchBatch, limit);
     }
 
     /**
@@ -74,7 +79,8 @@ public class BookCatalog {
 
     /** A book, archived or not. */
     public Uni<Found<RenderedBook>> find(int id) {
-        return books.get(id);
+        // The fetch that a caller joins may have been waiting before the caller came.
+        return books.get(id).ifNoItem().after(limit).failWith(() -> DcsException.notInTime(limit));
     }
 
     /**
@@ -100,11 +106,12 @@ public class BookCatalog {
     }
 
     private Uni<Optional<BookList>> fetchList() {
+        long askedAt = clock.millis();
         return dcs.books()
                 .map(
                         all -> {
                             var rendered = renderAll(all);
-                            rendered.forEach(book -> books.put(book.book().id(), book));
+                            rendered.forEach(book -> books.put(book.book().id(), book, askedAt));
                             return Optional.of(BookList.of(rendered));
                         });
     }

@@ -3,12 +3,15 @@ package org.dreamlms.books.book;
 import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dreamlms.books.book.Found.From;
 import org.jboss.logging.Logger;
@@ -25,13 +28,15 @@ import org.jboss.logging.Logger;
 public final class FreshnessCache<K, V> {
 
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
+    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     private final CacheRoom<K, Entry<V>> room;
     private final Clock clock;
     private final Freshness freshness;
     private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
     private final CacheReads reads;
-    private final ConcurrentMap<K, CompletableFuture<Entry<V>>> fetches = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, Claim> fetches = new ConcurrentHashMap<>();
+    private final AtomicLong nextWarning = new AtomicLong();
 
     /**
      * @param cache where the values are; nobody else writes to it
@@ -107,8 +112,9 @@ public final class FreshnessCache<K, V> {
             }
             return entry.found(From.FRESH, now);
         }
-        if (now >= entry.retryAt) {
-            refresh(key, entry);
+        var refresh = claimRefresh(key, entry, now);
+        if (refresh != null) {
+            refresh.run();
         }
         reads.count(From.STALE, true);
         return entry.found(From.STALE, now);
@@ -120,78 +126,160 @@ public final class FreshnessCache<K, V> {
      */
     public Uni<Found<V>> get(K key) {
         var inMemory = peek(key);
-        if (inMemory == null) {
-            return fetch(key);
+        if (inMemory != null) {
+            if (inMemory.value().isEmpty()) {
+                reads.count(inMemory.from(), false);
+            }
+            return Uni.createFrom().item(inMemory);
         }
-        if (inMemory.value().isEmpty()) {
-            reads.count(inMemory.from(), false);
-        }
-        return Uni.createFrom().item(inMemory);
+        return claim(key, Claim::run);
     }
 
-    /** Puts in what was learned by other means than asking for this key. */
-    public void put(K key, V value) {
-        store(key, Optional.of(value));
+    /**
+     * For those who fetch many keys together: answers from memory, joins a fetch that is under way,
+     * or leaves the fetch to the caller.
+     *
+     * @param toFetch takes the claim to a key that memory has no answer for; it must be ended
+     * @param toRefresh takes the claim to a key whose value is stale; it must be ended
+     */
+    Uni<Found<V>> get(K key, Consumer<Claim> toFetch, Consumer<Claim> toRefresh) {
+        long now = clock.millis();
+        var entry = answerable(key, now);
+        if (entry != null) {
+            var from = now < entry.freshUntil ? From.FRESH : From.STALE;
+            var refresh = from == From.STALE ? claimRefresh(key, entry, now) : null;
+            if (refresh != null) {
+                toRefresh.accept(refresh);
+            }
+            reads.count(from, entry.value.isPresent());
+            return Uni.createFrom().item(entry.found(from, now));
+        }
+        return claim(key, toFetch);
     }
 
-    private Uni<Found<V>> fetch(K key) {
-        var mine = new CompletableFuture<Entry<V>>();
-        var running = fetches.putIfAbsent(key, mine);
+    private Uni<Found<V>> claim(K key, Consumer<Claim> fetcher) {
+        var claim = new Claim(key);
+        var running = fetches.putIfAbsent(key, claim);
         if (running != null) {
-            return await(running, From.COLLAPSED);
+            return running.await(From.COLLAPSED);
         }
-        // Another fetch may have ended since this caller found nothing.
-        var stored = answerable(key, clock.millis());
-        if (stored != null) {
-            fetches.remove(key, mine);
-            mine.complete(stored);
-            return await(mine, From.COLLAPSED);
+        if (claim.settledMeanwhile()) {
+            return claim.await(From.COLLAPSED);
         }
-        start(key, mine);
-        return await(mine, From.FETCHED);
+        fetcher.accept(claim);
+        return claim.await(From.FETCHED);
     }
 
-    private Uni<Found<V>> await(CompletableFuture<Entry<V>> fetch, From from) {
-        // A copy: a caller who gives up must not take the fetch from the others.
-        return Uni.createFrom()
-                .completionStage(fetch::copy)
-                .map(
-                        entry -> {
-                            reads.count(from, entry.value.isPresent());
-                            return entry.found(from, clock.millis());
-                        });
+    /**
+     * Puts in what was learned by other means than asking for this key, unless something newer is
+     * there.
+     *
+     * @param askedAt when the source was asked, in epoch milliseconds
+     */
+    public void put(K key, V value, long askedAt) {
+        var there = room.get(key);
+        if (there == null || there.fetchedAt <= askedAt) {
+            store(key, Optional.of(value));
+        }
     }
 
-    private void refresh(K key, Entry<V> stale) {
-        var mine = new CompletableFuture<Entry<V>>();
-        if (fetches.putIfAbsent(key, mine) != null) {
-            return;
+    /** The fetch of one key, which nobody else may start before this one has ended. */
+    final class Claim {
+
+        private final K key;
+        private final CompletableFuture<Entry<V>> result = new CompletableFuture<>();
+
+        private Claim(K key) {
+            this.key = key;
         }
-        mine.whenComplete(
+
+        K key() {
+            return key;
+        }
+
+        /** Fetches the key by itself. */
+        Uni<Void> run() {
+            fetchOrFail(key).subscribe().with(this::found, this::failed);
+            return Uni.createFrom()
+                    .completionStage(result::copy)
+                    .replaceWithVoid()
+                    .onFailure()
+                    .recoverWithNull();
+        }
+
+        /** Ends it: this is what the source has. */
+        void found(Optional<V> value) {
+            // Stored before the key leaves "fetches", so that whoever comes in between finds the
+            // one or the other.
+            try {
+                end(store(key, value));
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+
+        /** Ends it: the source could not be asked. */
+        void failed(Throwable failure) {
+            fetches.remove(key, this);
+            result.completeExceptionally(failure);
+        }
+
+        /** Another fetch may have ended between a caller's look into memory and its claim. */
+        private boolean settledMeanwhile() {
+            var stored = answerable(key, clock.millis());
+            if (stored != null) {
+                end(stored);
+            }
+            return stored != null;
+        }
+
+        private void end(Entry<V> entry) {
+            fetches.remove(key, this);
+            result.complete(entry);
+        }
+
+        private Uni<Found<V>> await(From from) {
+            // A copy: a caller who gives up must not take the fetch from the others.
+            return Uni.createFrom()
+                    .completionStage(result::copy)
+                    .map(
+                            entry -> {
+                                reads.count(from, entry.value.isPresent());
+                                return entry.found(from, clock.millis());
+                            });
+        }
+    }
+
+    /** The claim to refresh a stale value; null when it is not time or somebody is at it. */
+    private Claim claimRefresh(K key, Entry<V> stale, long now) {
+        if (now < stale.retryAt) {
+            return null;
+        }
+        var claim = new Claim(key);
+        if (fetches.putIfAbsent(key, claim) != null) {
+            return null;
+        }
+        claim.result.whenComplete(
                 (entry, failure) -> {
                     if (failure != null) {
                         stale.retryAt = clock.millis() + freshness.retryPause().toMillis();
-                        LOG.warnf("Refresh of %s failed, its stale value stays: %s", key, failure);
+                        warn(key, failure);
                     }
                 });
-        start(key, mine);
+        return claim;
     }
 
-    private void start(K key, CompletableFuture<Entry<V>> result) {
-        // The value is stored before its key leaves "fetches", so that whoever comes in between
-        // finds the one or the other.
-        fetchOrFail(key)
-                .subscribe()
-                .with(
-                        value -> {
-                            var entry = store(key, value);
-                            fetches.remove(key, result);
-                            result.complete(entry);
-                        },
-                        failure -> {
-                            fetches.remove(key, result);
-                            result.completeExceptionally(failure);
-                        });
+    /** Every stale key of a large cache would have its own line every few seconds. */
+    private void warn(K key, Throwable failure) {
+        long now = clock.millis();
+        long next = nextWarning.get();
+        if (now >= next && nextWarning.compareAndSet(next, now + WARN_EVERY.toMillis())) {
+            LOG.warnf(
+                    "Refresh of %s failed, stale values stay (said once a minute): %s",
+                    key, failure);
+        } else {
+            LOG.debugf("Refresh of %s failed, its stale value stays: %s", key, failure);
+        }
     }
 
     private Uni<Optional<V>> fetchOrFail(K key) {

@@ -34,6 +34,7 @@ public class BookConfigs {
     private static final Logger LOG = Logger.getLogger(BookConfigs.class);
     private static final int MAX_BYTES = 32 * 1024 * 1024;
 
+    private final Clock clock;
     private final BookFolders folders;
     private final DcsFiles files;
     private final ObjectMapper mapper;
@@ -47,6 +48,7 @@ public class BookConfigs {
             Clock clock,
             Settings settings,
             MeterRegistry registry) {
+        this.clock = clock;
         this.folders = folders;
         this.files = files;
         this.mapper = mapper;
@@ -68,12 +70,13 @@ public class BookConfigs {
      *     the file is not JSON, and with {@link DcsException} when DCS can't be asked
      */
     public Uni<BookConfig> latest(int bookId) {
+        long askedAt = clock.millis();
         return folders.find(bookId)
                 .flatMap(
                         folder ->
                                 fetch(folder, Optional.empty())
                                         .map(found -> found.orElseThrow(BookConfigs::missing))
-                                        .invoke(config -> configs.put(folder, config)))
+                                        .invoke(config -> configs.put(folder, config, askedAt)))
                 .map(StoredConfig::config);
     }
 

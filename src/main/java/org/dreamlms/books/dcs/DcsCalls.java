@@ -39,12 +39,12 @@ class DcsCalls {
      * @return fails with {@link DcsException} only
      */
     <T> Uni<T> run(String operation, Duration limit, Function<String, Uni<T>> call) {
-        return guard.run(limit, () -> authorized(operation, call));
+        return authorized(operation, limit, call, Function.identity());
     }
 
     /** Like {@link #run}, for things that DCS may not have: its 404 is an empty result. */
     <T> Uni<Optional<T>> find(String operation, Duration limit, Function<String, Uni<T>> call) {
-        return guard.run(limit, () -> orEmpty(authorized(operation, call)));
+        return authorized(operation, limit, call, DcsCalls::orEmpty);
     }
 
     /** Like {@link #find}, for storage: DCS keeps that from those who have only an API key. */
@@ -62,11 +62,29 @@ class DcsCalls {
 
     /** Like {@link #find}, for what is open to everyone and must not see our authorization. */
     <T> Uni<Optional<T>> findOpenly(String operation, Duration limit, Uni<T> call) {
-        return guard.run(limit, () -> orEmpty(meters.timed(operation, call)));
+        return guard.within(
+                limit, wanted -> guard.call(wanted, () -> orEmpty(meters.timed(operation, call))));
     }
 
-    private <T> Uni<T> authorized(String operation, Function<String, Uni<T>> call) {
-        return session.authorization().flatMap(token -> attempt(operation, call, token));
+    /** The login is not part of what is repeated: it is shared, and repeats itself. */
+    private <T, R> Uni<R> authorized(
+            String operation,
+            Duration limit,
+            Function<String, Uni<T>> call,
+            Function<Uni<T>, Uni<R>> shape) {
+        return guard.within(
+                limit,
+                wanted ->
+                        session.authorization()
+                                .flatMap(
+                                        token ->
+                                                guard.call(
+                                                        wanted,
+                                                        () ->
+                                                                shape.apply(
+                                                                        attempt(
+                                                                                operation, call,
+                                                                                token)))));
     }
 
     private <T> Uni<T> attempt(String operation, Function<String, Uni<T>> call, String token) {

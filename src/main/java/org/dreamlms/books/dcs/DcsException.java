@@ -1,5 +1,7 @@
 package org.dreamlms.books.dcs;
 
+import java.time.Duration;
+
 /** DCS could not be asked. Messages are for operators; clients get a sentence without internals. */
 public sealed class DcsException extends RuntimeException {
 
@@ -7,6 +9,11 @@ public sealed class DcsException extends RuntimeException {
 
     private DcsException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The caller has waited long enough. */
+    public static Unavailable notInTime(Duration limit) {
+        return new Unavailable("DCS did not answer within " + limit, null);
     }
 
     /**

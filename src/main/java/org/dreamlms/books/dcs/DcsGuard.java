@@ -11,8 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * Repeats calls that are worth repeating and leaves DCS alone while it keeps failing. There is one
@@ -59,22 +63,41 @@ class DcsGuard {
     }
 
     /**
-     * Runs a call to DCS.
+     * Bounds the time that a caller waits, repetitions and pauses included. What is still to be
+     * repeated when the time is over is given up, too.
      *
-     * @param limit the longest the caller waits, repetitions and pauses included
+     * @param work what to do; it is told whether anybody still waits
      * @return fails with {@link DcsException} only
      */
-    <T> Uni<T> run(Duration limit, Supplier<Uni<T>> call) {
+    <T> Uni<T> within(Duration limit, Function<BooleanSupplier, Uni<T>> work) {
         return Uni.createFrom()
-                .deferred(() -> guard.get(call, new TypeLiteral<Uni<T>>() {}))
-                .ifNoItem()
-                .after(limit)
-                .failWith(
-                        () ->
-                                new DcsException.Unavailable(
-                                        "DCS did not answer within " + limit, null))
+                .deferred(
+                        () -> {
+                            var over = new AtomicBoolean();
+                            return work.apply(() -> !over.get())
+                                    .ifNoItem()
+                                    .after(limit)
+                                    .failWith(() -> DcsException.notInTime(limit))
+                                    .onTermination()
+                                    .invoke(() -> over.set(true));
+                        })
                 .onFailure()
                 .transform(Failures::translate);
+    }
+
+    /** Makes a call, and repeats it as long as that makes sense and anybody waits. */
+    <T> Uni<T> call(BooleanSupplier wanted, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(
+                        () ->
+                                guard.get(
+                                        () -> wanted.getAsBoolean() ? call.get() : givenUp(),
+                                        new TypeLiteral<Uni<T>>() {}));
+    }
+
+    private static <T> Uni<T> givenUp() {
+        return Uni.createFrom()
+                .failure(new DcsException.Unavailable("nobody waits for it any more", null));
     }
 
     static CircuitBreakerState state() {
@@ -82,6 +105,10 @@ class DcsGuard {
     }
 
     private static boolean worthRepeating(Throwable failure) {
+        // Our own failures are conclusions drawn elsewhere: a login that was repeated already, say.
+        if (failure instanceof DcsException || failure instanceof CircuitBreakerOpenException) {
+            return false;
+        }
         return switch (Failures.outcome(failure)) {
             case TIMEOUT, IO_ERROR, SERVER_ERROR -> true;
             case SUCCESS, NOT_FOUND, REFUSED, GARBAGE -> false;

@@ -30,11 +30,18 @@ class DcsSession {
     private final Duration lifetime;
     private final Optional<Credentials> credentials;
     private final Optional<String> apiKey;
+    private final DcsGuard guard;
     private final DcsMeters meters;
     private final AtomicReference<Login> current = new AtomicReference<>();
 
-    DcsSession(@RestClient DcsBooksApi api, Clock clock, Settings settings, DcsMeters meters) {
+    DcsSession(
+            @RestClient DcsBooksApi api,
+            Clock clock,
+            Settings settings,
+            DcsGuard guard,
+            DcsMeters meters) {
         this.api = api;
+        this.guard = guard;
         this.clock = clock;
         this.meters = meters;
         var dcs = settings.dcs();
@@ -50,6 +57,11 @@ class DcsSession {
             return now.isBefore(until);
         }
 
+        boolean gave(String value) {
+            return !authorization.isCompletedExceptionally()
+                    && value.equals(authorization.getNow(null));
+        }
+
         /** A view that a caller may cancel without taking the login from the others. */
         Uni<String> await() {
             return Uni.createFrom().completionStage(authorization::copy);
@@ -60,7 +72,7 @@ class DcsSession {
      * The value of the Authorization header.
      *
      * @return fails with {@link DcsException.Refused} when DCS does not take the credentials or
-     *     none are configured, with whatever the login call failed with otherwise
+     *     none are configured, with another {@link DcsException} when it could not be asked
      */
     Uni<String> authorization() {
         if (credentials.isEmpty()) {
@@ -96,16 +108,16 @@ class DcsSession {
             return false;
         }
         var login = current.get();
-        if (login != null && authorization.equals(login.authorization.getNow(null))) {
+        if (login != null && login.gave(authorization)) {
             current.compareAndSet(login, null);
         }
         return true;
     }
 
     private void logIn(Login login) {
-        meters.timed("login", api.login(credentials.orElseThrow()))
-                .onItem()
-                .transform(DcsSession::bearer)
+        // Repeated and counted here, once for all who wait: were it part of each waiter's own call,
+        // a single failure would count as many and open the breaker.
+        guard.call(() -> true, () -> meters.timed("login", newToken()))
                 .subscribe()
                 .with(login.authorization::complete, failure -> failed(login, failure));
     }
@@ -121,8 +133,12 @@ class DcsSession {
                     new DcsException.Refused("DCS refused the login"));
         } else {
             current.compareAndSet(login, null);
-            login.authorization.completeExceptionally(failure);
+            login.authorization.completeExceptionally(Failures.translate(failure));
         }
+    }
+
+    private Uni<String> newToken() {
+        return api.login(credentials.orElseThrow()).map(DcsSession::bearer);
     }
 
     private static String bearer(DcsBooksApi.Login answer) {

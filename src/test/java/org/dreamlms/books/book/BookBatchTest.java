@@ -8,10 +8,19 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.standin.Fault;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code POST /books/batch} and {@code /books/sync}. */
 @QuarkusTest
 class BookBatchTest extends ServiceTest {
+
+    private static final ExecutorService threads = Executors.newFixedThreadPool(20);
+
+    @Inject BookCatalog catalog;
+
+    @AfterAll
+    static void stop() {
+        threads.shutdownNow();
+    }
 
     @Test
     void itemsComeInTheOrderAskedAndTheMissingApart() {
@@ -165,6 +183,90 @@ class BookBatchTest extends ServiceTest {
         dcs.faults().always("*", Fault.serverError());
         json("{\"ids\":[4,5]}").post("/books/batch").then().statusCode(200);
         json("{\"ids\":[4,5,6]}").post("/books/batch").then().statusCode(503);
+    }
+
+    @Test
+    void identicalColdBatchesShareOneCall() throws Exception {
+        dcs.latency(Duration.ofMillis(200));
+        var calls =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> batch(1, 2, 3), threads))
+                        .toList();
+        for (var call : calls) {
+            assertThat(call.get().found().keySet()).containsExactlyInAnyOrder(1, 2, 3);
+        }
+        assertThat(dcs.calls("batch")).isEqualTo(1);
+        assertThat(dcs.calls("book")).isZero();
+    }
+
+    @Test
+    void aBatchJoinsTheFetchOfASingleBook() throws Exception {
+        dcs.latency(Duration.ofMillis(200));
+        var single = CompletableFuture.supplyAsync(() -> get("/books/4").statusCode(), threads);
+        Awaitility.await().until(() -> dcs.calls("book") == 1);
+        assertThat(batch(4).found()).containsKey(4);
+        assertThat(single.get()).isEqualTo(200);
+        assertThat(dcs.calls("book")).isEqualTo(1);
+    }
+
+    @Test
+    void staleBooksAreRefreshedTogether() {
+        batch(1, 2, 3, 4, 5);
+        clock.advance(Duration.ofHours(1));
+        dcs.resetCalls();
+        assertThat(batch(1, 2, 3, 4, 5).found()).hasSize(5);
+        Awaitility.await().until(() -> dcs.calls("batch") == 1);
+        assertThat(dcs.calls("book")).isZero();
+    }
+
+    @Test
+    void moreThanAHundredCostACallForEachHundred() {
+        dcs.books().addMany(300);
+        var ids = IntStream.rangeClosed(26, 275).boxed().toList();
+        assertThat(catalog.findAll(ids).await().indefinitely().found()).hasSize(250);
+        assertThat(dcs.calls("batch")).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotKnownInTimeIsUnknown() {
+        var empty =
+                new CacheRoom<Integer, FreshnessCache.Entry<RenderedBook>>() {
+                    @Override
+                    public FreshnessCache.Entry<RenderedBook> get(Integer key) {
+                        return null;
+                    }
+
+                    @Override
+                    public void put(Integer key, FreshnessCache.Entry<RenderedBook> entry) {}
+                };
+        var hour = Duration.ofHours(1);
+        var slow =
+                new FreshnessCache<Integer, RenderedBook>(
+                        empty,
+                        clock,
+                        new Freshness(hour, hour, hour, hour, 0),
+                        (id, old) -> Uni.createFrom().nothing(),
+                        new CacheReads(meters, "slow"));
+        var books = new BookBatch(slow, ids -> Uni.createFrom().nothing(), Duration.ofMillis(50));
+        var answer = books.findAll(List.of(1, 2)).await().indefinitely();
+        assertThat(answer.unknown()).containsExactlyInAnyOrder(1, 2);
+        assertThat(answer.failure()).isPresent();
+    }
+
+    @Test
+    void howBooksOfABatchWereFoundIsCounted() {
+        double fetched = counted("dcs.books.cache.reads", "cache", "books", "result", "fetched");
+        double fresh = counted("dcs.books.cache.reads", "cache", "books", "result", "fresh");
+        batch(1, 2, 3);
+        batch(1, 2, 3);
+        assertThat(counted("dcs.books.cache.reads", "cache", "books", "result", "fetched"))
+                .isEqualTo(fetched + 3);
+        assertThat(counted("dcs.books.cache.reads", "cache", "books", "result", "fresh"))
+                .isEqualTo(fresh + 3);
+    }
+
+    private Books batch(Integer... ids) {
+        return catalog.findAll(List.of(ids)).await().indefinitely();
     }
 
     @Test

@@ -246,16 +246,36 @@ class FreshnessCacheTest {
 
     @Test
     void whatIsPutInIsFresh() {
-        cache.put(1, "one");
+        cache.put(1, "one", clock.millis());
         assertThat(get(1).from()).isEqualTo(From.FRESH);
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void whatIsPutInDoesNotReplaceWhatIsNewer() {
+        long before = clock.millis();
+        clock.advance(Duration.ofSeconds(1));
+        nextFetchGives("newer");
+        get(1);
+        cache.put(1, "older", before);
+        assertThat(get(1).value()).contains("newer");
+        cache.put(1, "newest", clock.millis());
+        assertThat(get(1).value()).contains("newest");
+    }
+
+    @Test
+    void aFetchThatBreaksOffIsNotWaitedForForEver() {
+        nextFetch().complete(null);
+        assertThatThrownBy(() -> get(1)).isInstanceOf(NullPointerException.class);
+        nextFetchGives("one");
+        assertThat(get(1).value()).contains("one");
     }
 
     @Test
     void peekNeverWaits() {
         assertThat(cache.peek(1)).isNull();
         assertThat(asked).hasValue(0);
-        cache.put(1, "one");
+        cache.put(1, "one", clock.millis());
         assertThat(cache.peek(1).value()).contains("one");
     }
 
@@ -268,7 +288,7 @@ class FreshnessCacheTest {
                         1000);
         var lifetimes = new HashSet<Long>();
         for (int key = 0; key < 500; key++) {
-            spread.put(key, "value");
+            spread.put(key, "value", clock.millis());
             lifetimes.add(spread.peek(key).ttlMillis());
         }
         assertThat(lifetimes).hasSizeGreaterThan(400).allMatch(l -> l >= 540_000 && l <= 660_000);
@@ -279,7 +299,7 @@ class FreshnessCacheTest {
     void theSizeIsBounded() {
         var small = cache(RULE, 10);
         for (int key = 0; key < 1000; key++) {
-            small.put(key, "value");
+            small.put(key, "value", clock.millis());
         }
         // Caffeine evicts a moment after it is written to.
         Awaitility.await()

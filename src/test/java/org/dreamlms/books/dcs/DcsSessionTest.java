@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.Test;
@@ -86,13 +89,30 @@ class DcsSessionTest extends ServiceTest {
     }
 
     @Test
+    void oneFailedLoginHurtsNobodyHoweverManyWait() throws Exception {
+        dcs.faults().next(1, "login", Fault.serverError());
+        var answers =
+                IntStream.rangeClosed(1, 25)
+                        .mapToObj(
+                                id ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> get("/books/" + id).statusCode()))
+                        .toList();
+        for (var answer : answers) {
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        assertThat(dcs.calls("login")).isEqualTo(2);
+        assertThat(DcsGuard.state()).isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    @Test
     void aLoginThatHoldsNoTokenIs502() {
         dcs.faults().always("login", Fault.answering(200, "application/json", "{}"));
         get("/books/4").then().statusCode(502);
     }
 
     @Test
-    void theCallsCarryTheTokenAndOurName() {
+    void theCallsCarryTheToken() {
         get("/books/4");
         var headers = dcs.requests("book").get(0).headers();
         assertThat(headers.get("authorization")).startsWith("Bearer ey");
