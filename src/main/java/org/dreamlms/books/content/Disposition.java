@@ -1,11 +1,14 @@
 package org.dreamlms.books.content;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The field value of Content-Disposition (RFC 6266) for any file name at all. */
 final class Disposition {
 
     private static final String PLAIN = "!#$&+-.^_`|~";
+
+    private static final Pattern UNQUOTABLE = Pattern.compile("[^ -~]|[\"\\\\%]");
 
     private Disposition() {}
 
@@ -20,7 +23,7 @@ final class Disposition {
     }
 
     private static String names(String fileName) {
-        var quotable = fileName.replaceAll("[^ -~]|[\"\\\\%]", "_");
+        var quotable = UNQUOTABLE.matcher(fileName).replaceAll("_");
         var both = "; filename=\"" + quotable + '"';
         return quotable.equals(fileName) ? both : both + "; filename*=UTF-8''" + extended(fileName);
     }

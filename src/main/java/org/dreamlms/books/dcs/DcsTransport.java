@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.Settings;
+import org.jboss.logging.Logger;
 
 /**
  * Fetches files over connections of its own, so that however many are on their way, calls for books
@@ -26,6 +27,7 @@ import org.dreamlms.books.Settings;
 @ApplicationScoped
 class DcsTransport {
 
+    private static final Logger LOG = Logger.getLogger(DcsTransport.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MAX_HEADERS = 32 * 1024;
@@ -104,6 +106,9 @@ class DcsTransport {
 
         private synchronized void sending(HttpClientRequest connected) {
             request = connected;
+            // The caller learns of failures from the answer; unheard, they would be logged as
+            // errors.
+            connected.exceptionHandler(failure -> LOG.debug("A request for a file ended", failure));
             if (givenUp) {
                 connected.reset();
             }
