@@ -9,144 +9,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-rounds=5 seconds=4 connections=50
-while [ $# -gt 0 ]; do
-  case $1 in
-    --rounds) rounds=$2 ;;
-    --seconds) seconds=$2 ;;
-    --connections) connections=$2 ;;
-    *) sed -n 's/^#   //p' "$0" >&2; exit 2 ;;
-  esac
-  shift 2
-done
+# shellcheck source=src/bench/lib.sh
+. src/bench/lib.sh
 
-die() { echo "bench: $*" >&2; exit 1; }
-say() { echo "bench: $*" >&2; }
-
-for tool in wrk nginx curl java; do
-  command -v "$tool" >/dev/null || die "$tool is missing"
-done
-pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
-[ -n "$pg" ] || pg=$(dirname "$(command -v initdb || die "no PostgreSQL server is installed")")
-
-app=target/quarkus-app/quarkus-run.jar
-if [ ! -f "$app" ] || [ -n "$(find src/main src/dev pom.xml -newer "$app" -type f | head -1)" ]; then
-  say "building"
-  ./mvnw -B -q -ntp -DskipTests package
-fi
-
-tmp=$(mktemp -d)
-pids=()
-cleanup() {
-  trap - EXIT INT TERM
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  [ ! -f "$tmp/pg/postmaster.pid" ] || unprivileged "$pg/pg_ctl" -D "$tmp/pg" -m immediate -w stop >/dev/null || true
-  wait 2>/dev/null || true
-  rm -rf "$tmp"
-}
-trap cleanup EXIT
-trap 'exit 1' INT TERM
-
-# PostgreSQL refuses to run as root.
-unprivileged() {
-  if [ "$(id -u)" != 0 ]; then
-    "$@"
-  else
-    (cd / && runuser -u "$(id -un postgres 2>/dev/null || echo nobody)" -- "$@")
-  fi
-}
-
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 12000))
-    (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
-  done
-}
-
-await() { # URL, process, log
-  local end=$((SECONDS + 60))
-  until curl -sf -o /dev/null "$1"; do
-    kill -0 "$2" 2>/dev/null || { tail -20 "$3" >&2; die "ended before it answered: $1"; }
-    [ $SECONDS -lt $end ] || { tail -20 "$3" >&2; die "no answer from $1 for a minute"; }
-    sleep 0.02
-  done
-}
-
-now() { date +%s%N; }
-
-median() { sort -n | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
-
-# --- PostgreSQL, stand-in DCS with 1,000 books -------------------------------------------------------------------------
-
-chmod 755 "$tmp"
-mkdir -m 700 "$tmp/pg"
-[ "$(id -u)" != 0 ] || chown "$(id -un postgres 2>/dev/null || echo nobody)" "$tmp/pg"
-pg_port=$(free_port)
-unprivileged "$pg/initdb" -D "$tmp/pg" -U bench -A trust --no-sync >/dev/null
-unprivileged "$pg/pg_ctl" -D "$tmp/pg" -w -l "$tmp/pg/log" \
-  -o "-p $pg_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off" start >/dev/null
-
-dcs_port=$(free_port)
-java -Xmx512m -cp "target/dev-classes:target/quarkus-app/lib/main/*" org.dreamlms.books.standin.StandInDcsMain \
-  --port "$dcs_port" --books 1000 >"$tmp/dcs.log" 2>&1 &
-dcs_pid=$!
-pids+=("$dcs_pid")
-dcs=http://127.0.0.1:$dcs_port
-await "$dcs/health" "$dcs_pid" "$tmp/dcs.log"
-jwt=$(curl -sf "$dcs/auth/login" -d '{"email":"proxy@example.org","password":"stand-in-password"}' |
-  sed 's/.*"access_token":"\([^"]*\)".*/\1/')
-
-# --- The service: three starts, the last one stays ---------------------------------------------------------------------
-
-port=$(free_port) management=$(free_port)
-service=http://127.0.0.1:$port
-export DREAM_CENTRAL_STORAGE_URL=$dcs DREAM_CENTRAL_STORAGE_EMAIL=proxy@example.org
-export DREAM_CENTRAL_STORAGE_PASSWORD=stand-in-password
-export QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$management
-export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:$pg_port/postgres
-export QUARKUS_DATASOURCE_USERNAME=bench QUARKUS_DATASOURCE_PASSWORD=bench
-for start in 1 2 3; do
-  begin=$(now)
-  # shellcheck disable=SC2086 # several options in one variable
-  java ${BENCH_JAVA_OPTS:--Xmx512m} -jar "$app" >"$tmp/service.log" 2>&1 &
-  service_pid=$!
-  pids+=("$service_pid")
-  await "http://127.0.0.1:$management/q/health/ready" "$service_pid" "$tmp/service.log"
-  echo $((($(now) - begin) / 1000000)) >>"$tmp/starts"
-  if [ $start -lt 3 ]; then
-    kill "$service_pid"
-    wait "$service_pid" 2>/dev/null || true
-  fi
-done
-auth=()
-[ -z "${BENCH_TOKEN:-}" ] || auth=(-H "Authorization: Bearer $BENCH_TOKEN")
-
-# --- nginx, as fast as it goes -----------------------------------------------------------------------------------------
+start_postgres
+start_dcs --books 1000
+start_service 3
 
 nginx_port=$(free_port) nginx304_port=$(free_port)
-mkdir "$tmp/nginx"
-cat >"$tmp/nginx/nginx.conf" <<CONF
-$([ "$(id -u)" != 0 ] || echo "user root;")
-worker_processes auto;
-worker_rlimit_nofile 8192;
-daemon off;
-pid $tmp/nginx/pid;
-error_log $tmp/nginx/error.log;
-events { worker_connections 4096; multi_accept on; }
-http {
-  access_log off;
-  sendfile on;
-  tcp_nopush on;
-  tcp_nodelay on;
-  keepalive_timeout 60s;
-  keepalive_requests 100000000;
-  open_file_cache max=1000 inactive=10m;
-  client_body_temp_path $tmp/nginx/body;
-  proxy_temp_path $tmp/nginx/proxy;
-  fastcgi_temp_path $tmp/nginx/fastcgi;
-  uwsgi_temp_path $tmp/nginx/uwsgi;
-  scgi_temp_path $tmp/nginx/scgi;
+nginx=http://127.0.0.1:$nginx_port nginx304=http://127.0.0.1:$nginx304_port
+start_nginx "$nginx/books/4" <<CONF
   proxy_cache_path $tmp/nginx/cache keys_zone=books:10m use_temp_path=off;
   proxy_http_version 1.1;
   proxy_cache books;
@@ -169,46 +41,7 @@ http {
       proxy_ignore_headers Cache-Control Expires Vary Set-Cookie;
     }
   }
-}
 CONF
-nginx -p "$tmp/nginx" -c "$tmp/nginx/nginx.conf" -e "$tmp/nginx/error.log" 2>>"$tmp/nginx/error.log" &
-nginx_pid=$!
-pids+=("$nginx_pid")
-nginx=http://127.0.0.1:$nginx_port nginx304=http://127.0.0.1:$nginx304_port
-await "$nginx/books/4" "$nginx_pid" "$tmp/nginx/error.log"
-
-# --- What is measured --------------------------------------------------------------------------------------------------
-
-cat >"$tmp/report.lua" <<'LUA'
-done = function(summary, latency)
-  local e = summary.errors
-  io.write(string.format("RESULT %.0f %.3f %d\n", summary.requests / summary.duration * 1e6,
-    latency:percentile(99) / 1000, e.connect + e.read + e.write + e.status + e.timeout))
-end
-LUA
-
-names=() labels=()
-declare -A url headers
-target() { # name, label, URL, header…
-  local name=$1
-  names+=("$name") labels+=("$2")
-  url[$name]=$3
-  shift 3
-  headers[$name]=$(printf '%s\n' "$@")
-}
-
-measure() { # name, seconds
-  local options=()
-  while IFS= read -r header; do [ -z "$header" ] || options+=(-H "$header"); done <<<"${headers[$1]}"
-  wrk -t 2 -c "$connections" -d "$2s" -s "$tmp/report.lua" "${options[@]}" "${url[$1]}" | sed -n 's/^RESULT //p'
-}
-
-expect() { # status, name
-  local options=() status
-  while IFS= read -r header; do [ -z "$header" ] || options+=(-H "$header"); done <<<"${headers[$2]}"
-  status=$(curl -s -o "$tmp/body" -w '%{http_code}' "${options[@]}" "${url[$2]}")
-  [ "$status" = "$1" ] || die "${url[$2]} answers $status instead of $1: $(head -c 300 "$tmp/body")"
-}
 
 lms=${BENCH_TOKEN:+Authorization: Bearer $BENCH_TOKEN}
 etag=$(curl -sf -D - -o /dev/null "${auth[@]}" "$service/books/4" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
@@ -226,39 +59,8 @@ for name in book nginx dcs list nginxlist; do expect 200 "$name"; done
 for name in same nginxsame; do expect 304 "$name"; done
 curl -sf -D - -o /dev/null "$nginx/books/4" | grep -q 'X-Cache: HIT' || die "nginx does not cache"
 
-say "warming up"
-for name in "${names[@]}"; do measure "$name" 3 >/dev/null; done
-curl -sf -X DELETE -o /dev/null "$dcs/_standin/calls"
-
-order=("${names[@]}")
-for ((round = 1; round <= rounds; round++)); do
-  say "round $round of $rounds"
-  for name in "${order[@]}"; do measure "$name" "$seconds" >>"$tmp/result.$name"; done
-  # Whoever came last comes first in the next round.
-  reversed=()
-  for name in "${order[@]}"; do reversed=("$name" "${reversed[@]}"); done
-  order=("${reversed[@]}")
-done
-
-# --- The report --------------------------------------------------------------------------------------------------------
-
-column() { cut -d ' ' -f "$2" "$tmp/result.$1"; }
-ratio() { awk -v a="$(column "$1" "$3" | median)" -v b="$(column "$2" "$3" | median)" 'BEGIN {printf "%.2f", b ? a / b : 0}'; }
-resident() { awk '/^VmRSS/ {printf "%d", $2 / 1024}' "/proc/$1/status"; }
-
-echo
-echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)"
-echo "$(java -version 2>&1 | sed -n 2p), $(nginx -v 2>&1 | sed 's/nginx version: //')"
-echo "$rounds rounds of $seconds s each, $connections connections; medians"
-echo
-printf '%-30s %10s %21s %9s %7s\n' "" "req/s" "(slowest to fastest)" "p99 ms" "errors"
-for i in "${!names[@]}"; do
-  name=${names[$i]}
-  printf '%-30s %10.0f %21s %9.2f %7d\n' "${labels[$i]}" "$(column "$name" 1 | median)" \
-    "($(column "$name" 1 | sort -n | head -1) to $(column "$name" 1 | sort -n | tail -1))" \
-    "$(column "$name" 2 | median)" "$(column "$name" 3 | awk '{sum += $1} END {print sum}')"
-done
-echo
+measure_all
+print_table
 echo "service / nginx, cached book: throughput $(ratio book nginx 1), p99 $(ratio book nginx 2)"
 echo "service / nginx, 304:         throughput $(ratio same nginxsame 1), p99 $(ratio same nginxsame 2)"
 echo "service / DCS direct:         throughput $(ratio book dcs 1)"

@@ -1,5 +1,6 @@
 package org.dreamlms.books;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -45,6 +46,53 @@ public interface Settings {
 
     /** The backup that the migration takes before its first change. */
     Backup backup();
+
+    /**
+     * Under which key DCS keeps a publisher's books: the publisher's name, as today's servers have
+     * it, or the number ({@code publisher-id}), as their successor has it.
+     */
+    @WithDefault("publisher-name")
+    StorageKey storageKey();
+
+    /** The files of books. */
+    Files files();
+
+    /** How the address of a book's files begins. */
+    enum StorageKey {
+        PUBLISHER_NAME,
+        PUBLISHER_ID
+    }
+
+    /** The files of books: how they are streamed and how much of them is kept in memory. */
+    interface Files {
+
+        /**
+         * How many files are on their way from DCS at once, each over a connection of its own; more
+         * wait for their turn up to the call limit. A player that is paused counts.
+         */
+        @WithDefault("512")
+        @Min(1)
+        int maxTransfers();
+
+        /** A transfer in which DCS sends nothing for this long, though we would take it, ends. */
+        @WithDefault("30S")
+        Duration idleTimeout();
+
+        /** A transfer of which the client takes nothing for this long ends. */
+        @WithDefault("10M")
+        Duration stalledTimeout();
+
+        /** Memory for covers, logos and page images; only those up to 256 KB are kept at all. */
+        @WithDefault("32M")
+        MemorySize imageCache();
+
+        /**
+         * Memory for what config.json files say. A single one of up to 20 MB is kept even where it
+         * is larger than this.
+         */
+        @WithDefault("64M")
+        MemorySize configCache();
+    }
 
     /** Who callers are. */
     Access access();
@@ -127,6 +175,14 @@ public interface Settings {
          */
         @WithDefault("10M")
         Duration books();
+
+        /** The same for config.json and for which files a book has. */
+        @WithDefault("1H")
+        Duration config();
+
+        /** The same for covers, logos and page images. */
+        @WithDefault("10M")
+        Duration images();
 
         /** A value older than fresh is still answered, while it is refreshed, up to this age. */
         @WithDefault("24H")

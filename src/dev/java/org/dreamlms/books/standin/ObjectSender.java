@@ -89,6 +89,7 @@ final class ObjectSender {
 
     private static void send(HttpServerResponse response, StandInFile file, ByteRange range) {
         response.putHeader("content-length", Long.toString(range.length()));
+        file.transferring(response);
         sendFrom(response, file, range.from(), range.to() + 1);
     }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 public final class StandInDcsMain {
 
     private static final String USAGE =
-            "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]";
+            "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]"
+                    + " [--video-mb N]";
 
     private StandInDcsMain() {}
 
@@ -14,13 +15,15 @@ public final class StandInDcsMain {
      * Runs until the process is ended.
      *
      * @param args {@code --port} (8089), {@code --books} (so many in all, the sample ones
-     *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}
+     *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}, {@code
+     *     --video-mb} of a film {@code videos/large.mp4} in book 4
      */
     public static void main(String... args) {
         var port = 8089;
         var books = 0;
         var latency = 0;
         var realistic = false;
+        var video = 0L;
         try {
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
@@ -28,6 +31,7 @@ public final class StandInDcsMain {
                     case "--books" -> books = Integer.parseInt(args[++i]);
                     case "--latency-ms" -> latency = Integer.parseInt(args[++i]);
                     case "--realistic-timing" -> realistic = true;
+                    case "--video-mb" -> video = Long.parseLong(args[++i]) << 20;
                     default -> throw new IllegalArgumentException(args[i]);
                 }
             }
@@ -35,15 +39,19 @@ public final class StandInDcsMain {
             System.err.println(USAGE);
             System.exit(2);
         }
-        run(port, books, Duration.ofMillis(latency), realistic);
+        run(port, books, Duration.ofMillis(latency), realistic, video);
     }
 
     // It lives as long as the process; its threads keep the process alive.
     @SuppressWarnings("resource")
-    private static void run(int port, int books, Duration latency, boolean realistic) {
+    private static void run(int port, int books, Duration latency, boolean realistic, long video) {
         var dcs = StandInDcs.start(port);
         dcs.latency(latency);
         dcs.realisticTiming(realistic);
+        if (video > 0) {
+            var path = dcs.folder(4).orElseThrow() + "/videos/large.mp4";
+            dcs.files().put(path, StandInFile.virtual(video));
+        }
         dcs.books().addMany(Math.max(0, books - dcs.books().size()));
         System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
     }

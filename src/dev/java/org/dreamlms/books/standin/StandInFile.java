@@ -1,10 +1,15 @@
 package org.dreamlms.books.standin;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file in the object storage of the stand-in: bytes in memory, or a {@link #virtual(long)
@@ -18,6 +23,8 @@ public final class StandInFile {
     private final long size;
     private final byte[] bytes;
     private final String etag;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicInteger transfers = new AtomicInteger();
 
     private StandInFile(long size, byte[] bytes, String etag) {
         this.size = size;
@@ -57,7 +64,31 @@ public final class StandInFile {
         return etag;
     }
 
+    /** How many of its bytes have been handed out, over all transfers. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** How many transfers of it are under way. */
+    public int transfers() {
+        return transfers.get();
+    }
+
+    /** Counts a transfer until its answer has ended or its client has gone. */
+    void transferring(HttpServerResponse response) {
+        transfers.incrementAndGet();
+        var over = new AtomicBoolean();
+        Handler<Void> end =
+                ended -> {
+                    if (over.compareAndSet(false, true)) {
+                        transfers.decrementAndGet();
+                    }
+                };
+        response.endHandler(end).closeHandler(end);
+    }
+
     Buffer read(long from, int length) {
+        sent.addAndGet(length);
         if (bytes != null) {
             return Buffer.buffer(length).appendBytes(bytes, Math.toIntExact(from), length);
         }

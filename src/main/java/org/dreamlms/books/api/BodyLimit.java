@@ -1,15 +1,11 @@
 package org.dreamlms.books.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import org.dreamlms.books.api.Problem.FieldError;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,13 +18,13 @@ class BodyLimit {
     private static final int PRIORITY = 9_000;
 
     private final long limit;
-    private final ObjectMapper mapper;
+    private final ProblemWriter problems;
 
     BodyLimit(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
-            ObjectMapper mapper) {
+            ProblemWriter problems) {
         this.limit = limit.asLongValue();
-        this.mapper = mapper;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -41,26 +37,8 @@ class BodyLimit {
             routing.next();
             return;
         }
-        var error = new FieldError("body", "must not be larger than %d bytes".formatted(limit));
-        var problem =
-                Problems.of(
-                        413,
-                        error.field() + " " + error.message(),
-                        List.of(error),
-                        routing.request().path());
         // What is left of the body is not worth reading.
-        routing.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(json(problem));
-    }
-
-    private String json(Problem problem) {
-        try {
-            return mapper.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem could not be written as JSON", e);
-        }
+        routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.send(routing, 413, "body", "must not be larger than %d bytes".formatted(limit));
     }
 }

@@ -8,16 +8,17 @@ import java.util.function.Supplier;
 import org.dreamlms.books.api.ETags;
 
 /** The headers that every answer made of books has in common. */
-final class BookAnswers {
+public final class BookAnswers {
 
-    static final String CACHE_CONTROL = "private, max-age=60, stale-while-revalidate=540";
-    static final String VARY = "Authorization, Accept-Encoding, Origin";
-    static final String CACHE_STATUS = "Cache-Status";
+    public static final String CACHE_CONTROL = "private, max-age=60, stale-while-revalidate=540";
+    public static final String VARY = "Authorization, Accept-Encoding, Origin";
+    public static final String CACHE_STATUS = "Cache-Status";
 
     private BookAnswers() {}
 
     /** The JSON, or 304 when the client has it. */
-    static Response json(Found<?> found, byte[] json, String etag, HttpServerRequest request) {
+    public static Response json(
+            Found<?> found, byte[] json, String etag, HttpServerRequest request) {
         return unlessKnown(found, etag, request, () -> Response.ok(json));
     }
 

@@ -12,12 +12,15 @@ import org.dreamlms.books.book.Found.From;
  * rate is (fresh + stale) ÷ (fresh + stale + fetched + collapsed); absences are counted apart and
  * belong to neither.
  */
-final class CacheReads {
+public final class CacheReads {
 
     private final Map<From, Counter> present = new EnumMap<>(From.class);
     private final Counter missing;
 
-    CacheReads(MeterRegistry registry, String cache) {
+    /**
+     * @param cache the value of the tag {@code cache}
+     */
+    public CacheReads(MeterRegistry registry, String cache) {
         for (var from : From.values()) {
             present.put(from, counter(registry, cache, from.name().toLowerCase(Locale.ROOT)));
         }

@@ -14,12 +14,17 @@ import org.dreamlms.books.Settings;
  * @param retryPause how long after a failed refresh the next one is tried
  * @param spreadPercent how far {@code fresh} is spread at random to either side
  */
-record Freshness(
+public record Freshness(
         Duration fresh, Duration stale, Duration missing, Duration retryPause, int spreadPercent) {
 
     static Freshness ofBooks(Settings.Freshness settings) {
+        return of(settings.books(), settings);
+    }
+
+    /** The settings' rule for values that are fresh for this long. */
+    public static Freshness of(Duration fresh, Settings.Freshness settings) {
         return new Freshness(
-                settings.books(),
+                fresh,
                 settings.stale(),
                 settings.missing(),
                 settings.retryPause(),

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dreamlms.books.book.Found.From;
 import org.jboss.logging.Logger;
@@ -21,14 +22,14 @@ import org.jboss.logging.Logger;
  * <p>Quarkus Cache bounds the size, and has no refresh of its own (quarkus#25921), hence this class
  * around it.
  */
-final class FreshnessCache<K, V> {
+public final class FreshnessCache<K, V> {
 
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
 
-    private final CaffeineCache cache;
+    private final CacheRoom<K, Entry<V>> room;
     private final Clock clock;
     private final Freshness freshness;
-    private final Function<K, Uni<Optional<V>>> fetch;
+    private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
     private final CacheReads reads;
     private final ConcurrentMap<K, CompletableFuture<Entry<V>>> fetches = new ConcurrentHashMap<>();
 
@@ -36,13 +37,26 @@ final class FreshnessCache<K, V> {
      * @param cache where the values are; nobody else writes to it
      * @param fetch asks the source; an empty result says that the source does not have it
      */
-    FreshnessCache(
+    public FreshnessCache(
             CaffeineCache cache,
             Clock clock,
             Freshness freshness,
             Function<K, Uni<Optional<V>>> fetch,
             CacheReads reads) {
-        this.cache = cache;
+        this(CacheRoom.of(cache), clock, freshness, (key, old) -> fetch.apply(key), reads);
+    }
+
+    /**
+     * @param fetch asks the source; its second argument is what memory still has, fresh or not, so
+     *     that the source need not send again what has not changed
+     */
+    public FreshnessCache(
+            CacheRoom<K, Entry<V>> room,
+            Clock clock,
+            Freshness freshness,
+            BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
+            CacheReads reads) {
+        this.room = room;
         this.clock = clock;
         this.freshness = freshness;
         this.fetch = fetch;
@@ -53,7 +67,7 @@ final class FreshnessCache<K, V> {
      * A value and its times, in epoch milliseconds. {@code retryAt}: when a failed refresh may be
      * tried again.
      */
-    private static final class Entry<V> {
+    public static final class Entry<V> {
         final Optional<V> value;
         final long fetchedAt;
         final long freshUntil;
@@ -63,6 +77,11 @@ final class FreshnessCache<K, V> {
             this.value = value;
             this.fetchedAt = fetchedAt;
             this.freshUntil = freshUntil;
+        }
+
+        /** The value; empty when the source does not have it. */
+        public Optional<V> value() {
+            return value;
         }
 
         Found<V> found(From from, long now) {
@@ -76,7 +95,7 @@ final class FreshnessCache<K, V> {
      *
      * @return null when memory has no answer
      */
-    Found<V> peek(K key) {
+    public Found<V> peek(K key) {
         long now = clock.millis();
         var entry = answerable(key, now);
         if (entry == null) {
@@ -99,7 +118,7 @@ final class FreshnessCache<K, V> {
      * What memory answers, else the source. Fails with whatever the source fails with; a failure is
      * not kept.
      */
-    Uni<Found<V>> get(K key) {
+    public Uni<Found<V>> get(K key) {
         var inMemory = peek(key);
         if (inMemory == null) {
             return fetch(key);
@@ -111,7 +130,7 @@ final class FreshnessCache<K, V> {
     }
 
     /** Puts in what was learned by other means than asking for this key. */
-    void put(K key, V value) {
+    public void put(K key, V value) {
         store(key, Optional.of(value));
     }
 
@@ -176,21 +195,25 @@ final class FreshnessCache<K, V> {
     }
 
     private Uni<Optional<V>> fetchOrFail(K key) {
-        return Uni.createFrom().deferred(() -> fetch.apply(key));
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            var entry = room.get(key);
+                            return fetch.apply(key, entry == null ? Optional.empty() : entry.value);
+                        });
     }
 
     private Entry<V> store(K key, Optional<V> value) {
         long now = clock.millis();
         long lifetime = freshness.lifetimeMillis(value.isPresent(), ThreadLocalRandom.current());
         var entry = new Entry<>(value, now, now + lifetime);
-        cache.put(key, CompletableFuture.completedFuture(entry));
+        room.put(key, entry);
         return entry;
     }
 
     /** What the cache holds for the key, unless it is too old to be answered. */
     private Entry<V> answerable(K key, long now) {
-        CompletableFuture<Entry<V>> cached = cache.getIfPresent(key);
-        var entry = cached == null ? null : cached.getNow(null);
+        var entry = room.get(key);
         if (entry == null || now < entry.freshUntil) {
             return entry;
         }

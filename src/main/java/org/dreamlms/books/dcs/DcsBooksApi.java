@@ -28,6 +28,11 @@ interface DcsBooksApi {
     @Path("/books/batch")
     Uni<List<DcsBook>> batch(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Ids ids);
 
+    @GET
+    @Path("/publishers/{id}")
+    Uni<DcsPublisher> publisher(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") int id);
+
     /** Takes no API key. */
     @GET
     @Path("/webhooks/")

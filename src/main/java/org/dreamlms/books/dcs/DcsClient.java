@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * The books of DCS. Every call carries our authorization, is repeated when that makes sense, ends
- * within its limit, and is counted. All of them fail with {@link DcsException} and nothing else.
+ * The books and publishers of DCS. Every call carries our authorization, is repeated when that
+ * makes sense, ends within its limit, and is counted. All of them fail with {@link DcsException}
+ * and nothing else.
  */
 @ApplicationScoped
 public class DcsClient {
@@ -21,23 +21,17 @@ public class DcsClient {
 
     private final DcsBooksApi books;
     private final DcsListApi list;
-    private final DcsSession session;
-    private final DcsGuard guard;
-    private final DcsMeters meters;
+    private final DcsCalls calls;
     private final Settings.Dcs settings;
 
     DcsClient(
             @RestClient DcsBooksApi books,
             @RestClient DcsListApi list,
-            DcsSession session,
-            DcsGuard guard,
-            DcsMeters meters,
+            DcsCalls calls,
             Settings settings) {
         this.books = books;
         this.list = list;
-        this.session = session;
-        this.guard = guard;
-        this.meters = meters;
+        this.calls = calls;
         this.settings = settings.dcs();
     }
 
@@ -49,13 +43,10 @@ public class DcsClient {
      */
     public Uni<Optional<DcsBook>> book(int id) {
         requireId(id);
-        return guard.run(
+        return calls.find(
+                "book",
                 settings.callLimit(),
-                () ->
-                        authorized("book", token -> books.book(token, id))
-                                .map(book -> Optional.of(checked(book, id)))
-                                .onFailure(DcsClient::notFound)
-                                .recoverWithItem(Optional.empty()));
+                token -> books.book(token, id).map(book -> checked(book, id)));
     }
 
     /**
@@ -68,39 +59,43 @@ public class DcsClient {
             throw new IllegalArgumentException("a batch takes 1 to 100 ids, not " + ids.size());
         }
         ids.forEach(DcsClient::requireId);
-        return guard.run(
+        return calls.run(
+                "batch",
                 settings.callLimit(),
-                () ->
-                        authorized("batch", token -> books.batch(token, new DcsBooksApi.Ids(ids)))
-                                .map(DcsClient::checked));
+                token -> books.batch(token, new DcsBooksApi.Ids(ids)).map(DcsClient::checked));
     }
 
     /** Every book that is not archived, in no particular order. */
     public Uni<List<DcsBook>> books() {
-        return guard.run(
-                settings.listLimit(),
-                () -> authorized("list", list::books).map(DcsClient::checked));
+        return calls.run(
+                "list", settings.listLimit(), token -> list.books(token).map(DcsClient::checked));
     }
 
     /** Who is told of the events of DCS; refused when we have an API key only. */
     public Uni<List<DcsWebhook>> webhooks() {
-        return guard.run(settings.callLimit(), () -> authorized("webhooks", books::webhooks));
+        return calls.run("webhooks", settings.callLimit(), books::webhooks);
     }
 
-    private <T> Uni<T> authorized(String operation, Function<String, Uni<T>> call) {
-        return session.authorization().flatMap(token -> attempt(operation, call, token));
+    /**
+     * One publisher.
+     *
+     * @param id 1 or more: DCS fails on others, so they must not get here
+     * @return empty when DCS does not have it
+     */
+    public Uni<Optional<DcsPublisher>> publisher(int id) {
+        requireId(id);
+        return calls.find(
+                "publisher",
+                settings.callLimit(),
+                token -> books.publisher(token, id).map(found -> checked(found, id)));
     }
 
-    private <T> Uni<T> attempt(String operation, Function<String, Uni<T>> call, String token) {
-        return meters.timed(operation, call.apply(token))
-                .onFailure(f -> unauthorized(f) && session.rejected(token))
-                .recoverWithUni(
-                        () ->
-                                session.authorization()
-                                        .flatMap(
-                                                fresh ->
-                                                        meters.timed(
-                                                                operation, call.apply(fresh))));
+    private static DcsPublisher checked(DcsPublisher publisher, int id) {
+        if (publisher == null || publisher.id() != id) {
+            throw new DcsException.Garbage(
+                    "the answer for publisher " + id + " is not that publisher", null);
+        }
+        return publisher;
     }
 
     private static DcsBook checked(DcsBook book, int id) {
@@ -119,15 +114,7 @@ public class DcsClient {
 
     private static void requireId(int id) {
         if (id < 1) {
-            throw new IllegalArgumentException("not a book id: " + id);
+            throw new IllegalArgumentException("not an id of DCS: " + id);
         }
-    }
-
-    private static boolean notFound(Throwable failure) {
-        return failure instanceof DcsStatusException status && status.status() == 404;
-    }
-
-    private static boolean unauthorized(Throwable failure) {
-        return failure instanceof DcsStatusException status && status.unauthorized();
     }
 }

@@ -62,4 +62,23 @@ class ApiKeyTest extends ServiceTest {
         get("/books/4").then().statusCode(502);
         assertThat(dcs.calls("book")).isEqualTo(1);
     }
+
+    @Test
+    void filesNeedALoginAndDcsIsNotAskedWithoutOne() {
+        get("/books/4/assets/config.json").then().statusCode(502);
+        get("/books/4/cover").then().statusCode(502);
+        get("/books/4/videos").then().statusCode(502);
+        get("/books/4/pages").then().statusCode(502);
+        assertThat(dcs.calls()).isEqualTo(dcs.calls("book"));
+        get("/publishers/1/logo").then().statusCode(200);
+    }
+
+    @Test
+    void filesAreGuardedUnderThePublicPathToo() {
+        get("/api/v1/books/4/assets/..%2Fx").then().statusCode(400);
+        get("/api/v1/publishers/1")
+                .then()
+                .statusCode(200)
+                .body("logo_url", is("/api/v1/publishers/1/logo"));
+    }
 }

@@ -3,6 +3,8 @@ package org.dreamlms.books.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ class RequiredSettingsTest {
                 new SmallRyeConfigBuilder()
                         .withMapping(Settings.class)
                         .withConverter(Duration.class, 200, new DurationConverter())
+                        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                         .withDefaultValues(values)
                         .build();
         var jdbcUrl = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);

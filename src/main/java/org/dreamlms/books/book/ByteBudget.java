@@ -1,0 +1,58 @@
+package org.dreamlms.books.book;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.dreamlms.books.book.FreshnessCache.Entry;
+
+/**
+ * Room for entries whose sizes differ widely: a budget in bytes, from which those go first that
+ * were not asked for the longest. An entry larger than the whole budget is kept alone.
+ *
+ * <p>Quarkus Cache bounds the number of entries only, and Caffeine's own weighing caches are not
+ * registered for native images, hence this class.
+ */
+public final class ByteBudget<K, V> implements CacheRoom<K, Entry<V>> {
+
+    /** What an entry costs beside its value. */
+    static final int OVERHEAD = 256;
+
+    private final long budget;
+    private final ToLongFunction<V> weigher;
+    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long used;
+
+    /**
+     * @param weigher the bytes that a value takes; the same each time for the same value
+     */
+    public ByteBudget(long budget, ToLongFunction<V> weigher) {
+        this.budget = budget;
+        this.weigher = weigher;
+    }
+
+    @Override
+    public synchronized Entry<V> get(K key) {
+        return entries.get(key);
+    }
+
+    @Override
+    public synchronized void put(K key, Entry<V> entry) {
+        var before = entries.put(key, entry);
+        used += weight(entry) - (before == null ? 0 : weight(before));
+        var oldest = entries.entrySet().iterator();
+        while (used > budget && entries.size() > 1) {
+            var victim = oldest.next();
+            used -= weight(victim.getValue());
+            oldest.remove();
+        }
+    }
+
+    /** The bytes taken at the moment. */
+    public synchronized long used() {
+        return used;
+    }
+
+    private long weight(Entry<V> entry) {
+        return OVERHEAD + entry.value().map(weigher::applyAsLong).orElse(0L);
+    }
+}

@@ -1,0 +1,45 @@
+package org.dreamlms.books.content;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CaffeineCache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.book.CacheReads;
+import org.dreamlms.books.book.Found;
+import org.dreamlms.books.book.Freshness;
+import org.dreamlms.books.book.FreshnessCache;
+import org.dreamlms.books.dcs.DcsFolder;
+import org.dreamlms.books.dcs.DcsStorage;
+
+/** Which films and subtitles books have: memory, then DCS. */
+@ApplicationScoped
+class BookMediaCache {
+
+    private final FreshnessCache<DcsFolder, BookMedia> media;
+
+    BookMediaCache(
+            DcsStorage storage,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry,
+            @CacheName("book-media") Cache cache) {
+        media =
+                new FreshnessCache<>(
+                        cache.as(CaffeineCache.class),
+                        clock,
+                        Freshness.of(settings.freshness().config(), settings.freshness()),
+                        folder ->
+                                storage.list(folder)
+                                        .map(listing -> Optional.of(BookMedia.of(listing))),
+                        new CacheReads(registry, "media"));
+    }
+
+    Uni<Found<BookMedia>> find(DcsFolder folder) {
+        return media.get(folder);
+    }
+}

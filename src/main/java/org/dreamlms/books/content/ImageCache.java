@@ -1,0 +1,68 @@
+package org.dreamlms.books.content;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.book.ByteBudget;
+import org.dreamlms.books.book.CacheReads;
+import org.dreamlms.books.book.Found;
+import org.dreamlms.books.book.Freshness;
+import org.dreamlms.books.book.FreshnessCache;
+import org.dreamlms.books.dcs.DcsAnswer;
+import org.dreamlms.books.dcs.DcsFiles;
+import org.dreamlms.books.dcs.DcsPlace;
+
+/** Covers, logos and page images of moderate size, in memory within a budget of bytes. */
+@ApplicationScoped
+class ImageCache {
+
+    /** Larger ones are streamed each time. */
+    static final int MAX_BYTES = 256 * 1024;
+
+    private final DcsFiles files;
+    private final Duration limit;
+    private final FreshnessCache<DcsPlace, StoredImage> images;
+
+    ImageCache(DcsFiles files, Clock clock, Settings settings, MeterRegistry registry) {
+        this.files = files;
+        this.limit = settings.dcs().callLimit();
+        var room =
+                new ByteBudget<DcsPlace, StoredImage>(
+                        settings.files().imageCache().asLongValue(), StoredImage::weight);
+        Gauge.builder("dcs.books.image.cache.bytes", room, ByteBudget::used)
+                .description("Memory taken by covers, logos and page images")
+                .register(registry);
+        images =
+                new FreshnessCache<>(
+                        room,
+                        clock,
+                        Freshness.of(settings.freshness().images(), settings.freshness()),
+                        this::fetch,
+                        new CacheReads(registry, "images"));
+    }
+
+    /** The image; one that is too large says so, and is to be streamed. */
+    Uni<Found<StoredImage>> find(DcsPlace place) {
+        return images.get(place);
+    }
+
+    private Uni<Optional<StoredImage>> fetch(DcsPlace place, Optional<StoredImage> old) {
+        return files.read(place, MAX_BYTES, old.flatMap(StoredImage::etag), limit)
+                .map(answer -> image(answer, old));
+    }
+
+    private static Optional<StoredImage> image(DcsAnswer answer, Optional<StoredImage> old) {
+        if (answer instanceof DcsAnswer.Content content) {
+            return Optional.of(StoredImage.of(content.bytes(), content.etag()));
+        }
+        if (answer instanceof DcsAnswer.TooLarge) {
+            return Optional.of(StoredImage.TOO_LARGE);
+        }
+        return answer instanceof DcsAnswer.Unchanged ? old : Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package org.dreamlms.books.content;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.book.BookAnswers;
+import org.dreamlms.books.content.Publishers.Publisher;
+import org.dreamlms.books.dcs.DcsPlace;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The publishers of books. */
+@Path("/publishers/{id}")
+@Tag(name = "Publishers")
+@APIResponse(
+        responseCode = "400",
+        description = "The id is not an integer from 1 to 2147483647",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "404",
+        description = "DCS does not have it",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "DCS can't be reached and nothing older is at hand; see Retry-After",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+public class PublisherResource {
+
+    private final Publishers publishers;
+    private final FileServer files;
+
+    PublisherResource(Publishers publishers, FileServer files) {
+        this.publishers = publishers;
+        this.files = files;
+    }
+
+    /** One publisher. */
+    @GET
+    @Operation(summary = "One publisher")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Publisher.class)))
+    public Uni<Response> get(
+            @PathParam("id")
+                    @Parameter(
+                            example = "1",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    String id,
+            @Context HttpServerRequest request) {
+        int publisherId = BookIds.parse(id);
+        return publishers
+                .find(publisherId)
+                .map(
+                        found -> {
+                            var what = "Publisher " + publisherId;
+                            var json = found.value().orElseThrow(() -> FileAnswers.missing(what));
+                            return BookAnswers.json(found, json.bytes(), json.etag(), request);
+                        });
+    }
+
+    /** The logo of a publisher. */
+    @GET
+    @Path("logo")
+    @Operation(summary = "The logo of a publisher")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
+    public Uni<Response> logo(
+            @PathParam("id")
+                    @Parameter(
+                            example = "1",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+                    String id,
+            @Context HttpServerRequest request) {
+        var place = new DcsPlace.Logo(BookIds.parse(id));
+        return files.image(place, "logo", "Logo", FileRequest.of(request));
+    }
+}

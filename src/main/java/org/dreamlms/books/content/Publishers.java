@@ -1,0 +1,91 @@
+package org.dreamlms.books.content;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.book.CacheReads;
+import org.dreamlms.books.book.Found;
+import org.dreamlms.books.book.Freshness;
+import org.dreamlms.books.book.FreshnessCache;
+import org.dreamlms.books.content.StoredConfig.Json;
+import org.dreamlms.books.dcs.DcsClient;
+import org.dreamlms.books.dcs.DcsPublisher;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The publishers of books: memory, then DCS. */
+@ApplicationScoped
+class Publishers {
+
+    private final FreshnessCache<Integer, Json> publishers;
+
+    Publishers(
+            DcsClient dcs,
+            ObjectMapper mapper,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry,
+            @CacheName("publishers") Cache cache) {
+        var publicPath = settings.publicPath().orElse("");
+        publishers =
+                new FreshnessCache<>(
+                        cache.as(CaffeineCache.class),
+                        clock,
+                        Freshness.of(settings.freshness().books(), settings.freshness()),
+                        id ->
+                                dcs.publisher(id)
+                                        .map(
+                                                found ->
+                                                        found.map(p -> Publisher.of(p, publicPath))
+                                                                .map(p -> Json.of(p, mapper))),
+                        new CacheReads(registry, "publishers"));
+    }
+
+    /**
+     * A publisher as clients see it.
+     *
+     * @param displayName the name for display: the publisher's name where DCS has no other
+     * @param logoUrl the path of the logo on this service; 404 there when it has none
+     */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(description = "A publisher of Dream Central Storage")
+    record Publisher(
+            @Schema(examples = "1") int id,
+            @Schema(examples = "Universal ELT") String name,
+            String displayName,
+            String description,
+            @Schema(examples = "/publishers/1/logo") String logoUrl,
+            String contactEmail,
+            String status,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static Publisher of(DcsPublisher publisher, String publicPath) {
+            var display = publisher.displayName();
+            return new Publisher(
+                    publisher.id(),
+                    publisher.name(),
+                    display == null || display.isBlank() ? publisher.name() : display,
+                    publisher.description(),
+                    publicPath + "/publishers/" + publisher.id() + "/logo",
+                    publisher.contactEmail(),
+                    publisher.status(),
+                    publisher.createdAt(),
+                    publisher.updatedAt());
+        }
+    }
+
+    Uni<Found<Json>> find(int id) {
+        return publishers.get(id);
+    }
+}

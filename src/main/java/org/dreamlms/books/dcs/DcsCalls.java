@@ -1,0 +1,97 @@
+package org.dreamlms.books.dcs;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.Settings.StorageKey;
+
+/**
+ * The one way to call DCS: with our authorization, repeated when that makes sense, ended within its
+ * limit, and counted.
+ */
+@ApplicationScoped
+class DcsCalls {
+
+    private final DcsSession session;
+    private final DcsGuard guard;
+    private final DcsMeters meters;
+
+    private final boolean loginMissing;
+
+    DcsCalls(DcsSession session, DcsGuard guard, DcsMeters meters, Settings settings) {
+        this.session = session;
+        this.guard = guard;
+        this.meters = meters;
+        loginMissing =
+                settings.storageKey() == StorageKey.PUBLISHER_NAME
+                        && (settings.dcs().email().isEmpty()
+                                || settings.dcs().password().isEmpty());
+    }
+
+    /**
+     * Calls DCS.
+     *
+     * @param operation what the meters call it
+     * @param call takes the value of the Authorization header
+     * @return fails with {@link DcsException} only
+     */
+    <T> Uni<T> run(String operation, Duration limit, Function<String, Uni<T>> call) {
+        return guard.run(limit, () -> authorized(operation, call));
+    }
+
+    /** Like {@link #run}, for things that DCS may not have: its 404 is an empty result. */
+    <T> Uni<Optional<T>> find(String operation, Duration limit, Function<String, Uni<T>> call) {
+        return guard.run(limit, () -> orEmpty(authorized(operation, call)));
+    }
+
+    /** Like {@link #find}, for storage: DCS keeps that from those who have only an API key. */
+    <T> Uni<Optional<T>> findStored(
+            String operation, Duration limit, Function<String, Uni<T>> call) {
+        if (loginMissing) {
+            return Uni.createFrom()
+                    .failure(
+                            new DcsException.Refused(
+                                    "DCS gives files only to those who log in, an API key is not"
+                                            + " enough: set DREAM_CENTRAL_STORAGE_EMAIL and _PASSWORD"));
+        }
+        return find(operation, limit, call);
+    }
+
+    /** Like {@link #find}, for what is open to everyone and must not see our authorization. */
+    <T> Uni<Optional<T>> findOpenly(String operation, Duration limit, Uni<T> call) {
+        return guard.run(limit, () -> orEmpty(meters.timed(operation, call)));
+    }
+
+    private <T> Uni<T> authorized(String operation, Function<String, Uni<T>> call) {
+        return session.authorization().flatMap(token -> attempt(operation, call, token));
+    }
+
+    private <T> Uni<T> attempt(String operation, Function<String, Uni<T>> call, String token) {
+        return meters.timed(operation, call.apply(token))
+                .onFailure(f -> unauthorized(f) && session.rejected(token))
+                .recoverWithUni(
+                        () ->
+                                session.authorization()
+                                        .flatMap(
+                                                fresh ->
+                                                        meters.timed(
+                                                                operation, call.apply(fresh))));
+    }
+
+    private static <T> Uni<Optional<T>> orEmpty(Uni<T> call) {
+        return call.map(Optional::ofNullable)
+                .onFailure(DcsCalls::notFound)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static boolean notFound(Throwable failure) {
+        return failure instanceof DcsStatusException status && status.status() == 404;
+    }
+
+    private static boolean unauthorized(Throwable failure) {
+        return failure instanceof DcsStatusException status && status.unauthorized();
+    }
+}

@@ -1,0 +1,222 @@
+package org.dreamlms.books.dcs;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.dreamlms.books.Settings;
+
+/**
+ * The files of DCS. What is odd about its storage ends here: ranges that reach past the end, names
+ * that it can't send, connections that die after a 304. All of it fails with {@link DcsException}
+ * only.
+ */
+@ApplicationScoped
+public class DcsFiles {
+
+    private static final int LINK_SECONDS = 300;
+
+    private final DcsTransport transport;
+    private final DcsCalls calls;
+    private final DcsStorage storage;
+    private final Settings settings;
+    private final String base;
+
+    DcsFiles(DcsTransport transport, DcsCalls calls, DcsStorage storage, Settings settings) {
+        this.transport = transport;
+        this.calls = calls;
+        this.storage = storage;
+        this.settings = settings;
+        base = settings.dcs().url().orElse("");
+    }
+
+    /** What is asked, in whole, and what is to become of a file that comes. */
+    private record Question(
+            DcsPlace place,
+            Optional<ByteRange> range,
+            Optional<String> knownEtag,
+            Duration limit,
+            Function<DcsAnswer, Uni<DcsAnswer>> then,
+            Context context) {
+
+        Uni<DcsAnswer> next(DcsAnswer answer) {
+            return then.apply(answer);
+        }
+
+        Question with(ByteRange other) {
+            return new Question(place, Optional.of(other), knownEtag, limit, then, context);
+        }
+    }
+
+    /**
+     * Opens a file without reading it. Opening is repeated and limited in time like any call; from
+     * then on only idleness ends it.
+     *
+     * @param range the part that is wanted; DCS may send the whole nevertheless
+     * @param knownEtag the entity tag of what the caller has
+     * @return a {@link DcsFile}, or why there is none
+     */
+    public Uni<DcsAnswer> open(
+            DcsPlace place, Optional<ByteRange> range, Optional<String> knownEtag) {
+        var question =
+                new Question(
+                        place,
+                        range,
+                        knownEtag,
+                        settings.dcs().callLimit(),
+                        answer -> Uni.createFrom().item(answer),
+                        transport.context());
+        return within(question.limit(), ask(question).flatMap(answer -> clamp(question, answer)));
+    }
+
+    /**
+     * Reads a file into memory.
+     *
+     * @param max how many bytes it may have
+     * @param knownEtag the entity tag of what the caller has
+     * @param limit the longest the caller waits
+     * @return {@link DcsAnswer.Content}, or why there is none
+     */
+    public Uni<DcsAnswer> read(
+            DcsPlace place, int max, Optional<String> knownEtag, Duration limit) {
+        var question =
+                new Question(
+                        place,
+                        Optional.empty(),
+                        knownEtag,
+                        limit,
+                        answer -> read(answer, max),
+                        transport.context());
+        return within(limit, ask(question));
+    }
+
+    /** A question may take several calls, each with this limit for itself. */
+    private static Uni<DcsAnswer> within(Duration limit, Uni<DcsAnswer> answer) {
+        return answer.ifNoItem()
+                .after(limit)
+                .failWith(
+                        () ->
+                                new DcsException.Unavailable(
+                                        "DCS did not answer within " + limit, null));
+    }
+
+    /** DCS refuses a range that reaches past the end, instead of cutting it there. */
+    private Uni<DcsAnswer> clamp(Question question, DcsAnswer answer) {
+        if (answer instanceof DcsAnswer.Unsatisfiable none) {
+            var clamped = question.range().flatMap(range -> range.within(none.size()));
+            if (clamped.isPresent() && !clamped.equals(question.range())) {
+                return ask(question.with(clamped.get()));
+            }
+        }
+        return Uni.createFrom().item(answer);
+    }
+
+    private Uni<DcsAnswer> ask(Question question) {
+        var place = question.place();
+        if (place instanceof DcsPlace.InBook file && !file.speakable()) {
+            return storage.link(file.folder(), file.path(), LINK_SECONDS)
+                    .flatMap(
+                            link ->
+                                    link.map(found -> follow(question, found))
+                                            .orElseGet(() -> orMissing(Optional.empty())));
+        }
+        Function<String, Uni<DcsAnswer>> call =
+                token -> {
+                    var options = request(base + place.target(settings.storageKey()), question);
+                    options.putHeader("Authorization", token);
+                    return send(question, options, this::answer);
+                };
+        var answer =
+                place instanceof DcsPlace.Logo
+                        ? calls.find(place.operation(), question.limit(), call)
+                        : calls.findStored(place.operation(), question.limit(), call);
+        return answer.flatMap(DcsFiles::orMissing);
+    }
+
+    /** Without our authorization, which is nobody's business there. */
+    private Uni<DcsAnswer> follow(Question question, DcsLink link) {
+        var call =
+                Uni.createFrom()
+                        .deferred(
+                                () ->
+                                        send(
+                                                question,
+                                                request(link.url(), question),
+                                                this::linkedAnswer));
+        return calls.findOpenly("presigned-object", question.limit(), call)
+                .flatMap(DcsFiles::orMissing);
+    }
+
+    private Uni<DcsAnswer> send(
+            Question question,
+            RequestOptions options,
+            BiFunction<HttpClientResponse, Context, DcsAnswer> reader) {
+        return transport
+                .send(options, question.context())
+                .map(response -> reader.apply(response, question.context()))
+                .flatMap(question::next);
+    }
+
+    private DcsAnswer linkedAnswer(HttpClientResponse response, Context context) {
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            response.resume();
+            throw new DcsException.Garbage("DCS named a link that does not work", null);
+        }
+        return answer(response, context);
+    }
+
+    private DcsAnswer answer(HttpClientResponse response, Context context) {
+        var etag = Optional.ofNullable(response.getHeader("etag"));
+        switch (response.statusCode()) {
+            case 200, 206:
+                return new DcsFile(response, context, settings.files());
+            case 304:
+                // DCS drops this connection without saying so: nobody else may meet it.
+                response.request().connection().close();
+                return new DcsAnswer.Unchanged(etag);
+            case 416:
+                response.resume();
+                var size = ContentRange.parseUnsatisfied(response.getHeader("content-range"));
+                return new DcsAnswer.Unsatisfiable(size, etag);
+            default:
+                response.resume();
+                throw new DcsStatusException(response.statusCode());
+        }
+    }
+
+    private static Uni<DcsAnswer> read(DcsAnswer answer, int max) {
+        if (!(answer instanceof DcsFile file)) {
+            return Uni.createFrom().item(answer);
+        }
+        if (file.length() > max) {
+            file.discard();
+            return Uni.createFrom().item(new DcsAnswer.TooLarge());
+        }
+        return Uni.createFrom()
+                .completionStage(() -> file.read(max).toCompletionStage())
+                .onCancellation()
+                .invoke(file::discard)
+                .map(
+                        bytes ->
+                                bytes.isEmpty()
+                                        ? new DcsAnswer.TooLarge()
+                                        : new DcsAnswer.Content(bytes.get(), file.etag()));
+    }
+
+    private static RequestOptions request(String url, Question question) {
+        var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
+        question.range().ifPresent(range -> options.putHeader("Range", range.header()));
+        question.knownEtag().ifPresent(tag -> options.putHeader("If-None-Match", tag));
+        return options;
+    }
+
+    private static Uni<DcsAnswer> orMissing(Optional<DcsAnswer> answer) {
+        return Uni.createFrom().item(answer.orElseGet(DcsAnswer.Missing::new));
+    }
+}

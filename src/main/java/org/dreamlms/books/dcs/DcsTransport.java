@@ -1,0 +1,130 @@
+package org.dreamlms.books.dcs;
+
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.dreamlms.books.Settings;
+
+/**
+ * Fetches files over connections of its own, so that however many are on their way, calls for books
+ * find theirs free. Bodies are not read here: the REST client would hold them in memory
+ * (quarkus#56462). Redirects are not followed: nobody but DCS itself says where a file is.
+ */
+@ApplicationScoped
+class DcsTransport {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int MAX_HEADERS = 32 * 1024;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+
+    DcsTransport(Vertx vertx, Settings settings, TlsConfigurationRegistry tls) {
+        this.vertx = vertx;
+        var options =
+                new HttpClientOptions()
+                        .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
+                        .setMaxHeaderSize(MAX_HEADERS);
+        tls.getDefault().ifPresent(config -> TlsConfigUtils.configure(options, config));
+        client =
+                vertx.createHttpClient(
+                        options,
+                        new PoolOptions().setHttp1MaxSize(settings.files().maxTransfers()));
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    /** Where the caller is: answers come there, whatever threads repetitions run on. */
+    Context context() {
+        return vertx.getOrCreateContext();
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @return the answer, paused; a caller who gives up ends the request
+     */
+    Uni<HttpClientResponse> send(RequestOptions options, Context context) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            var call = new Call();
+                            return Uni.createFrom()
+                                    .<HttpClientResponse>emitter(
+                                            emitter ->
+                                                    context.runOnContext(
+                                                            run -> call.start(options, emitter)))
+                                    .onCancellation()
+                                    .invoke(call::giveUp);
+                        })
+                .ifNoItem()
+                .after(ANSWER)
+                .failWith(() -> new TimeoutException("no answer within " + ANSWER));
+    }
+
+    /** One request, which its caller may give up at any moment. */
+    private final class Call {
+        private HttpClientRequest request;
+        private boolean givenUp;
+
+        void start(RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
+            client.request(options)
+                    .compose(
+                            connected -> {
+                                sending(connected);
+                                return connected.send();
+                            })
+                    .onComplete(
+                            answer -> {
+                                if (answer.failed()) {
+                                    emitter.fail(answer.cause());
+                                } else {
+                                    answer.result().pause();
+                                    answered(answer.result(), emitter);
+                                }
+                            });
+        }
+
+        private synchronized void sending(HttpClientRequest connected) {
+            request = connected;
+            if (givenUp) {
+                connected.reset();
+            }
+        }
+
+        private void answered(
+                HttpClientResponse response, UniEmitter<? super HttpClientResponse> emitter) {
+            synchronized (this) {
+                if (givenUp) {
+                    response.request().reset();
+                    return;
+                }
+            }
+            emitter.complete(response);
+        }
+
+        synchronized void giveUp() {
+            givenUp = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.dreamlms.books.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Optional;
+import org.dreamlms.books.book.FreshnessCache.Entry;
+import org.junit.jupiter.api.Test;
+
+class ByteBudgetTest {
+
+    private final ByteBudget<String, byte[]> budget =
+            new ByteBudget<>(3 * (ByteBudget.OVERHEAD + 100), bytes -> bytes.length);
+
+    private static Entry<byte[]> entry(int size) {
+        return new Entry<>(Optional.of(new byte[size]), 0, 0);
+    }
+
+    @Test
+    void whatWasNotAskedForTheLongestGoesFirst() {
+        budget.put("a", entry(100));
+        budget.put("b", entry(100));
+        budget.put("c", entry(100));
+        budget.get("a");
+        budget.put("d", entry(100));
+        assertNull(budget.get("b"));
+        assertNotNull(budget.get("a"));
+        assertEquals(3 * (ByteBudget.OVERHEAD + 100), budget.used());
+    }
+
+    @Test
+    void replacingAnEntryFreesWhatItTook() {
+        budget.put("a", entry(100));
+        budget.put("a", entry(50));
+        assertEquals(ByteBudget.OVERHEAD + 50, budget.used());
+    }
+
+    @Test
+    void aSingleEntryMayBeLargerThanTheBudget() {
+        budget.put("a", entry(100));
+        budget.put("huge", entry(100_000));
+        assertNull(budget.get("a"));
+        assertNotNull(budget.get("huge"));
+        budget.put("b", entry(100));
+        assertNull(budget.get("huge"));
+    }
+
+    @Test
+    void absencesTakeAlmostNothing() {
+        budget.put("a", new Entry<>(Optional.empty(), 0, 0));
+        assertEquals(ByteBudget.OVERHEAD, budget.used());
+    }
+}
