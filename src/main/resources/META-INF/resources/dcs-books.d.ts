@@ -15,6 +15,7 @@ export interface Activity {
   created_at: Instant;
   updated_at: Instant;
   config_json?: Record<string, unknown> | null;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing?: boolean;
 }
@@ -34,6 +35,7 @@ export interface ActivityPreview {
   book_id: number;
   book_name?: string | null;
   publisher_name?: string | null;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
   is_preview: boolean;
@@ -45,6 +47,11 @@ export interface ActivityWithConfig {
   activity_type: string;
   config_json?: Record<string, unknown> | null;
   order_index: number;
+}
+
+export interface AnswerView {
+  text?: string;
+  coords?: Coords;
 }
 
 /** Work on activities of a book that a teacher gives */
@@ -70,6 +77,7 @@ export interface Assignment {
   activity_count: number;
   created_at: Instant;
   updated_at: Instant;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
 }
@@ -150,6 +158,7 @@ export interface AssignmentPreview {
   book_name?: string | null;
   publisher_name?: string | null;
   book_cover_url?: string | null;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
   activities: Array<ActivityWithConfig>;
@@ -176,6 +185,12 @@ export interface AssignmentUpdate {
   activity_ids?: Array<string>;
   video_path?: string | null;
   resources?: Record<string, unknown> | null;
+}
+
+export interface AudioView {
+  section_index?: number;
+  url?: string;
+  coords?: Coords;
 }
 
 export interface BatchRequest {
@@ -213,6 +228,7 @@ export interface BookAssignment {
   teacher_name?: string | null;
   book_title?: string | null;
   book_cover_url?: string | null;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
   created?: boolean;
@@ -259,6 +275,40 @@ export interface BookPage {
   limit?: number;
 }
 
+export interface BookPages {
+  book_id?: number;
+  modules?: Array<ModulePages>;
+  total_pages?: number;
+  total_activities?: number;
+  warnings?: Array<string>;
+}
+
+export interface BookPagesInDetail {
+  book_id?: number;
+  modules?: Array<ModuleDetail>;
+  warnings?: Array<string>;
+}
+
+export interface BookStructure {
+  book_id?: number;
+  modules?: Array<ModuleStructure>;
+  warnings?: Array<string>;
+}
+
+export interface BookVideos {
+  book_id?: number;
+  videos?: Array<FilmView>;
+  total_count?: number;
+}
+
+/** A rectangle on the page's image, in its pixels */
+export interface Coords {
+  x?: number;
+  y?: number;
+  w?: number;
+  h?: number;
+}
+
 export interface DateGroup {
   /** By now: published at once */
   scheduled_publish_date: Instant;
@@ -272,7 +322,90 @@ export interface FieldError {
   message?: string;
 }
 
+export interface FileLink {
+  url?: string;
+  expires_in_seconds?: number;
+  content_type?: string;
+}
+
+export interface FillView {
+  section_index?: number;
+  answers?: Array<AnswerView>;
+}
+
+export interface FilmView {
+  path?: string;
+  name?: string;
+  size_bytes?: number;
+  has_subtitles?: boolean;
+}
+
 export type Instant = string;
+
+export interface ModuleDetail {
+  module_index?: number;
+  name?: string;
+  pages?: Array<PageDetail>;
+}
+
+export interface ModulePages {
+  module_index?: number;
+  name?: string;
+  pages?: Array<PageSummary>;
+}
+
+export interface ModuleStructure {
+  module_index?: number;
+  name?: string;
+  pages?: Array<PageStructure>;
+}
+
+export interface PageActivity {
+  id?: string;
+  activity_type?: string;
+  title?: string;
+  module_index?: number;
+  module_name?: string;
+  page_number?: number;
+  section_index?: number;
+  order_index?: number;
+  coords?: Coords;
+  audio_url?: string;
+}
+
+export interface PageActivityWithConfig {
+  section_index?: number;
+  audio_url?: string;
+  page_number?: number;
+  module_name?: string;
+  module_index?: number;
+  order_index?: number;
+  id?: string;
+  activity_type?: string;
+  title?: string;
+  coords?: Coords;
+  config_json?: unknown;
+}
+
+export interface PageDetail {
+  page_number?: number;
+  image_url?: string;
+  activities?: Array<PageActivity>;
+  audio?: Array<AudioView>;
+  video?: Array<VideoView>;
+  fill?: Array<FillView>;
+}
+
+export interface PageStructure {
+  page_number?: number;
+  activity_ids?: Array<string>;
+}
+
+export interface PageSummary {
+  page_number?: number;
+  activity_count?: number;
+  thumbnail_url?: string;
+}
 
 /** RFC 9457 problem details */
 export interface Problem {
@@ -284,10 +417,24 @@ export interface Problem {
   errors?: Array<FieldError>;
 }
 
+/** A publisher of Dream Central Storage */
+export interface Publisher {
+  id?: number;
+  name?: string;
+  display_name?: string;
+  description?: string;
+  logo_url?: string;
+  contact_email?: string;
+  status?: string;
+  created_at?: Instant;
+  updated_at?: Instant;
+}
+
 export interface TeacherBook {
   book_id: number;
   book_title?: string | null;
   book_cover_url?: string | null;
+  /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
 }
@@ -301,3 +448,11 @@ export interface TeacherBookPage {
 }
 
 export type UUID = string;
+
+export interface VideoView {
+  section_index?: number;
+  url?: string;
+  poster_url?: string;
+  subtitles_url?: string;
+  coords?: Coords;
+}

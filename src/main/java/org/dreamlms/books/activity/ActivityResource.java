@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
-import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
@@ -27,13 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(
-        responseCode = "503",
-        description = "The database can't be reached; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class ActivityResource {
 
     private final Activities activities;
@@ -51,20 +46,8 @@ public class ActivityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The id is not a UUID",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such activity",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response get(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {

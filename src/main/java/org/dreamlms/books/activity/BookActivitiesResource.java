@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
+import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.MissingBooks;
@@ -29,13 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(
-        responseCode = "503",
-        description = "The database can't be reached; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class BookActivitiesResource {
 
     private final Activities activities;
@@ -63,20 +58,8 @@ public class BookActivitiesResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = ActivityView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The id is not an integer from 1 to 2147483647",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There are no activities, and DCS does not have the book",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response list(
             @PathParam("id")
                     @Parameter(

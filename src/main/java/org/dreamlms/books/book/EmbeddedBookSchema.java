@@ -14,6 +14,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 public class EmbeddedBookSchema implements OASFilter {
 
     private static final String FIELD = "book";
+    private static final String DESCRIPTION =
+            "Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is"
+                    + " false, and the header %s says %s)"
+                            .formatted(EmbeddedBooks.DEGRADED_HEADER, EmbeddedBooks.DEGRADED);
 
     @Override
     public Schema filterSchema(Schema schema) {
@@ -22,7 +26,11 @@ public class EmbeddedBookSchema implements OASFilter {
         if (book != null && book.getRef() != null) {
             var nothing = OASFactory.createSchema().type(List.of(SchemaType.NULL));
             var reference = OASFactory.createSchema().ref(book.getRef());
-            schema.addProperty(FIELD, OASFactory.createSchema().anyOf(List.of(reference, nothing)));
+            schema.addProperty(
+                    FIELD,
+                    OASFactory.createSchema()
+                            .anyOf(List.of(reference, nothing))
+                            .description(DESCRIPTION));
         }
         return schema;
     }

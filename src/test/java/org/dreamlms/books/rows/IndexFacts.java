@@ -1,0 +1,50 @@
+package org.dreamlms.books.rows;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every filter has an index that serves it: with sequential scans forbidden none is left. */
+abstract class IndexFacts extends RowsTest {
+
+    private static final String ID = "'00000000-0000-0000-0000-000000000000'";
+
+    @Inject AgroalDataSource database;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "activities WHERE dcs_book_id = 4",
+                "activities WHERE activity_type = 'circle'",
+                "assignments WHERE dcs_book_id = 4",
+                "assignments WHERE teacher_id = " + ID,
+                "assignments WHERE status = 'draft'",
+                "assignment_activities WHERE assignment_id IN (" + ID + ")",
+                "assignment_students WHERE assignment_id = " + ID,
+                "book_assignments WHERE dcs_book_id = 4",
+                "book_assignments WHERE school_id = " + ID,
+                "book_assignments WHERE teacher_id = " + ID,
+                "book_id_map WHERE legacy_id = " + ID,
+                "teachers WHERE user_id = " + ID
+            })
+    void theFilterHasAnIndex(String filtered) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            var plan = new StringBuilder();
+            try (var lines = statement.executeQuery("EXPLAIN SELECT * FROM " + filtered)) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            } finally {
+                statement.execute("RESET enable_seqscan");
+            }
+            assertTrue(
+                    plan.indexOf("Seq Scan") < 0 && plan.indexOf("Index Cond") > 0, plan::toString);
+        }
+    }
+}
