@@ -183,7 +183,15 @@ public class BookResource {
         return catalog.find(bookId)
                 .map(
                         found -> {
-                            var book = found.value().orElseThrow(() -> missing.book(bookId));
+                            var book =
+                                    found.value()
+                                            .orElseThrow(
+                                                    () ->
+                                                            missing.book(bookId)
+                                                                    .with(
+                                                                            BookAnswers
+                                                                                    .CACHE_STATUS,
+                                                                            found.cacheStatus()));
                             return BookAnswers.json(found, book.json(), book.etag(), request);
                         });
     }
@@ -223,7 +231,7 @@ public class BookResource {
                                 throw books.failure().orElseThrow();
                             }
                             missing.count(books.missing().size());
-                            return Response.ok(BatchAnswer.write(ids, books)).build();
+                            return BookAnswers.batch(books, BatchAnswer.write(ids, books));
                         });
     }
 
