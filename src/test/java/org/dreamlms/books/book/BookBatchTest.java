@@ -245,14 +245,14 @@ class BookBatchTest extends ServiceTest {
     @Test
     void whatIsNotKnownInTimeIsUnknown() {
         var empty =
-                new CacheRoom<Integer, FreshnessCache.Entry<RenderedBook>>() {
+                new CacheRoom<Integer, CachedEntry<RenderedBook>>() {
                     @Override
-                    public FreshnessCache.Entry<RenderedBook> get(Integer key) {
+                    public CachedEntry<RenderedBook> get(Integer key) {
                         return null;
                     }
 
                     @Override
-                    public void put(Integer key, FreshnessCache.Entry<RenderedBook> entry) {}
+                    public void put(Integer key, CachedEntry<RenderedBook> entry) {}
                 };
         var hour = Duration.ofHours(1);
         var slow =
