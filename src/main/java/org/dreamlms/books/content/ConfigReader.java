@@ -2,8 +2,11 @@ package org.dreamlms.books.content;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +20,14 @@ import org.dreamlms.books.content.BookConfig.Page;
 final class ConfigReader {
 
     private final JsonParser parser;
+    private final ObjectReader pageReader;
     private final ConfigWarnings warnings = new ConfigWarnings();
     private final List<Module> modules = new ArrayList<>();
     private int books;
 
-    private ConfigReader(JsonParser parser) {
+    private ConfigReader(JsonParser parser, ObjectReader pageReader) {
         this.parser = parser;
+        this.pageReader = pageReader;
     }
 
     /**
@@ -34,8 +39,13 @@ final class ConfigReader {
         if (json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB) {
             throw new IOException("it begins with a byte order mark");
         }
-        try (var parser = mapper.createParser(json)) {
-            return new ConfigReader(parser).read();
+        // Odd is not wrong here, and each page is read as a document of its own.
+        var lenient =
+                mapper.readerFor(JsonNode.class)
+                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        try (var parser = lenient.createParser(json)) {
+            return new ConfigReader(parser, lenient).read();
         }
     }
 
@@ -97,7 +107,7 @@ final class ConfigReader {
                 each(
                         "pages of module " + index,
                         position -> {
-                            JsonNode page = parser.readValueAsTree();
+                            JsonNode page = pageReader.readTree(parser);
                             reader.read(page, position).ifPresent(pages::add);
                         });
             } else {
