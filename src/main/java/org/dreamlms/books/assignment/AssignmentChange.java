@@ -52,6 +52,7 @@ final class AssignmentChange {
      */
     static AssignmentChange of(JsonNode body, Instant now) {
         var change = new AssignmentChange(new Fields(body), now);
+        change.fields.refuseOthers();
         change.fields.check();
         return change;
     }
