@@ -1,11 +1,13 @@
 package org.dreamlms.books;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A package may use the ones before it in this list, never the ones after. */
@@ -45,6 +47,20 @@ class PackageOrderTest {
                     .allowEmptyShould(true)
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void everyPackageHasItsPlace() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(BASE + "standin..")
+                .should()
+                .resideInAnyPackage(
+                        Stream.concat(
+                                        Stream.of("org.dreamlms.books"),
+                                        ORDER.stream().map(name -> BASE + name + ".."))
+                                .toArray(String[]::new))
+                .check(CLASSES);
     }
 
     @Test

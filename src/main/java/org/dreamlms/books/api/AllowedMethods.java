@@ -1,7 +1,10 @@
 package org.dreamlms.books.api;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
@@ -15,6 +18,17 @@ final class AllowedMethods {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
     private AllowedMethods() {}
+
+    /** What the framework says to OPTIONS is what all paths of a resource answer together. */
+    static final class OfOptions {
+
+        @ServerResponseFilter
+        void correct(ContainerRequestContext request, ContainerResponseContext response) {
+            if (request.getMethod().equals("OPTIONS") && response.getStatus() < 300) {
+                response.getHeaders().putSingle("Allow", of(request.getUriInfo().getPath()));
+            }
+        }
+    }
 
     /** The field value for the path, within the request that is being answered. */
     static String of(String path) {

@@ -76,6 +76,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                                     implementation =
                                                                             Problem.class))),
                             @APIResponse(
+                                    name = ApiDocument.BAD_GATEWAY,
+                                    description =
+                                            "DCS refuses this service's credentials or answers"
+                                                    + " garbage",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
                                     name = ApiDocument.UNAVAILABLE,
                                     description =
                                             "The database, or DCS where it has to be asked, can't"
@@ -96,6 +108,7 @@ public final class ApiDocument {
     public static final String CONFLICT = "Conflict";
     public static final String STALE = "Stale";
     public static final String UNPROCESSABLE = "Unprocessable";
+    public static final String BAD_GATEWAY = "BadGateway";
     public static final String UNAVAILABLE = "Unavailable";
 
     private ApiDocument() {}

@@ -3,6 +3,7 @@ package org.dreamlms.books.api;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,13 +33,26 @@ class BodyLimit {
     }
 
     private void check(RoutingContext routing) {
-        var length = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= limit) {
+        var request = routing.request();
+        if (announced(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= limit) {
             routing.next();
             return;
         }
-        // What is left of the body is not worth reading.
-        routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (request.version() != HttpVersion.HTTP_2) {
+            // What is left of the body is not worth reading; HTTP/2 ends the stream by itself.
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         problems.send(routing, 413, "body", "must not be larger than %d bytes".formatted(limit));
+    }
+
+    private static long announced(String contentLength) {
+        if (contentLength == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(contentLength);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.dreamlms.books.api;
 
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Map;
 import org.dreamlms.books.api.Problem.FieldError;
 
 /** Ends a request with a problem answer. The message goes to the client: no internals in it. */
@@ -11,11 +12,23 @@ public final class ProblemException extends RuntimeException {
 
     private final int status;
     private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
 
     private ProblemException(int status, String detail, List<FieldError> errors) {
+        this(status, detail, errors, Map.of());
+    }
+
+    private ProblemException(
+            int status, String detail, List<FieldError> errors, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.headers = headers;
+    }
+
+    /** The same with a header field in the answer. */
+    public ProblemException with(String header, String value) {
+        return new ProblemException(status, getMessage(), errors, Map.of(header, value));
     }
 
     /** An answer with this status and this sentence. */
@@ -77,6 +90,10 @@ public final class ProblemException extends RuntimeException {
     /** The fields at fault; empty when no single field is. */
     public List<FieldError> errors() {
         return errors;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     private static String sentence(List<FieldError> errors) {

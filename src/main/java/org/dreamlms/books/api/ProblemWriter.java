@@ -25,7 +25,7 @@ public class ProblemWriter {
                         status,
                         field + " " + message,
                         List.of(new FieldError(field, message)),
-                        routing.request().path());
+                        PublicPath.of(routing) + routing.request().path());
         routing.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

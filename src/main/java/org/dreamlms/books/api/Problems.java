@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
@@ -29,6 +30,7 @@ public final class Problems {
     @ServerExceptionMapper
     Response ours(ProblemException e, HttpServerRequest request) {
         var answer = answer(e.status(), e.getMessage(), e.errors(), request);
+        e.headers().forEach(answer::header);
         if (e.status() == 401) {
             // RFC 6750, 3: a token was sent and is not good.
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
@@ -57,8 +59,12 @@ public final class Problems {
         return answer.build();
     }
 
-    // The framework has a mapper of its own for the second type: only naming it overrides that.
-    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    // The framework has mappers of its own for the others: only naming them overrides those.
+    @ServerExceptionMapper({
+        JsonProcessingException.class,
+        MismatchedInputException.class,
+        InvalidDefinitionException.class
+    })
     Response malformed(JsonProcessingException e, HttpServerRequest request) {
         var path = wellFormed(e) && e instanceof JsonMappingException mapping ? field(mapping) : "";
         var error =
@@ -100,7 +106,7 @@ public final class Problems {
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(of(status, detail, errors, request.path()));
+                .entity(of(status, detail, errors, PublicPath.asked(request)));
     }
 
     /** The problem itself, for those who write the answer by other means. */
@@ -113,8 +119,9 @@ public final class Problems {
 
     private static String sentence(int status, HttpServerRequest request) {
         return switch (status) {
-            case 404 -> "There is nothing at " + request.path();
-            case 405 -> "%s does not answer %s".formatted(request.path(), request.method());
+            case 404 -> "There is nothing at " + PublicPath.asked(request);
+            case 405 ->
+                    "%s does not answer %s".formatted(PublicPath.asked(request), request.method());
             case 406 -> "The types named in Accept are not on offer here";
             case 415 -> "The body must be JSON, with Content-Type: application/json";
             default -> "The request can't be answered as it was sent";

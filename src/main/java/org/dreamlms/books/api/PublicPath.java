@@ -1,6 +1,9 @@
 package org.dreamlms.books.api;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +24,13 @@ public class PublicPath {
         return prefix == null ? "" : prefix;
     }
 
+    /** The path as the client asked for it, prefix included. */
+    static String asked(HttpServerRequest request) {
+        var current = Arc.container().instance(CurrentVertxRequest.class).get();
+        var routing = current == null ? null : current.getCurrent();
+        return (routing == null ? "" : of(routing)) + request.path();
+    }
+
     void register(@Observes Filters filters, Settings settings) {
         var prefix = settings.publicPath().orElse("");
         if (prefix.isEmpty()) {
@@ -29,7 +39,7 @@ public class PublicPath {
         filters.register(
                 routing -> {
                     var path = routing.request().path();
-                    if (path != null && path.startsWith(prefix + "/")) {
+                    if (path != null && routing.get(KEY) == null && path.startsWith(prefix + "/")) {
                         var query = routing.request().query();
                         routing.put(KEY, prefix);
                         routing.reroute(

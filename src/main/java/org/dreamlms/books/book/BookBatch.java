@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dreamlms.books.book.Found.From;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
 
@@ -118,6 +119,7 @@ final class BookBatch {
         private final Map<Integer, RenderedBook> found = new HashMap<>();
         private final Set<Integer> missing = new HashSet<>();
         private final Set<Integer> open;
+        private boolean fetched;
         private DcsException failure;
 
         Result(Set<Integer> ids) {
@@ -125,7 +127,7 @@ final class BookBatch {
         }
 
         Uni<Void> add(int id, Uni<Found<RenderedBook>> lookUp) {
-            return lookUp.invoke(answer -> add(id, answer.value()))
+            return lookUp.invoke(answer -> add(id, answer))
                     .onFailure(DcsException.class)
                     .invoke(reason -> failed(reason))
                     .replaceWithVoid()
@@ -133,9 +135,11 @@ final class BookBatch {
                     .recoverWithNull();
         }
 
-        private synchronized void add(int id, Optional<RenderedBook> book) {
+        private synchronized void add(int id, Found<RenderedBook> answer) {
             open.remove(id);
-            book.ifPresentOrElse(present -> found.put(id, present), () -> missing.add(id));
+            fetched |= answer.from() != From.FRESH && answer.from() != From.STALE;
+            answer.value()
+                    .ifPresentOrElse(present -> found.put(id, present), () -> missing.add(id));
         }
 
         private synchronized void failed(DcsException reason) {
@@ -152,6 +156,7 @@ final class BookBatch {
                     Map.copyOf(found),
                     Set.copyOf(missing),
                     Set.copyOf(open),
+                    fetched,
                     Optional.ofNullable(failure));
         }
     }

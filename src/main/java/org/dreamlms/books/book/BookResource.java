@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.PageRequest;
 import org.dreamlms.books.api.Problem;
@@ -34,20 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Books")
-@APIResponse(
-        responseCode = "502",
-        description = "DCS refuses this service's credentials or answers garbage",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "DCS can't be reached and nothing older is at hand; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
 public class BookResource {
 
     private final BookCatalog catalog;
@@ -71,12 +58,11 @@ public class BookResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BookPageSchema.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "A query parameter is not in its range",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            responseCode = "304",
+            description = "The client has it: If-None-Match names its ETag")
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
+    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> list(
             @QueryParam("search") @Parameter(example = "brain") String search,
             @QueryParam("publisher_id")
@@ -154,20 +140,10 @@ public class BookResource {
             description =
                     "The id is the UUID that the book had before the migration: Location leads to"
                             + " the id in DCS. So do the routes below it.")
-    @APIResponse(
-            responseCode = "400",
-            description = "The id is not an integer from 1 to 2147483647",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "DCS does not have the book",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
+    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> get(
             @PathParam("id")
                     @Parameter(
@@ -183,7 +159,15 @@ public class BookResource {
         return catalog.find(bookId)
                 .map(
                         found -> {
-                            var book = found.value().orElseThrow(() -> missing.book(bookId));
+                            var book =
+                                    found.value()
+                                            .orElseThrow(
+                                                    () ->
+                                                            missing.book(bookId)
+                                                                    .with(
+                                                                            BookAnswers
+                                                                                    .CACHE_STATUS,
+                                                                            found.cacheStatus()));
                             return BookAnswers.json(found, book.json(), book.etag(), request);
                         });
     }
@@ -200,20 +184,10 @@ public class BookResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is not JSON",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "ids is not a list of up to 100 book ids",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
+    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> batch(BatchRequest body) {
         var ids = BatchRequest.ids(body);
         return catalog.findAll(ids)
@@ -223,7 +197,7 @@ public class BookResource {
                                 throw books.failure().orElseThrow();
                             }
                             missing.count(books.missing().size());
-                            return Response.ok(BatchAnswer.write(ids, books)).build();
+                            return BookAnswers.batch(books, BatchAnswer.write(ids, books));
                         });
     }
 

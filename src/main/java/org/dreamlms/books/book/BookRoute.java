@@ -42,7 +42,7 @@ class BookRoute {
 
     private void serve(RoutingContext routing) {
         var request = routing.request();
-        var path = routing.normalizedPath();
+        var path = request.path();
         if (!path.startsWith(PREFIX) || !reads(request.method()) || !takesJson(request)) {
             routing.next();
             return;
@@ -78,8 +78,18 @@ class BookRoute {
         return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
+    /** Media ranges beyond the plain ones are for REST to weigh. */
     private static boolean takesJson(HttpServerRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept == null || accept.contains("*/*") || accept.contains("application/json");
+        if (accept == null || accept.equals("*/*") || accept.equals("application/json")) {
+            return true;
+        }
+        for (var range : accept.split(",")) {
+            var plain = range.strip();
+            if (plain.equals("application/json") || plain.equals("*/*")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,10 +11,12 @@ import org.dreamlms.books.dcs.DcsException;
  * @param found the books, by id
  * @param missing the ids that DCS does not have
  * @param unknown the ids that DCS could not be asked for
+ * @param fetched whether DCS was asked for any of them
  * @param failure why, when there are unknown ones
  */
 public record Books(
         Map<Integer, RenderedBook> found,
         Set<Integer> missing,
         Set<Integer> unknown,
+        boolean fetched,
         Optional<DcsException> failure) {}

@@ -3,7 +3,6 @@ package org.dreamlms.books.book;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.dreamlms.books.book.FreshnessCache.Entry;
 
 /**
  * Room for entries whose sizes differ widely: a budget in bytes, from which those go first that
@@ -12,14 +11,14 @@ import org.dreamlms.books.book.FreshnessCache.Entry;
  * <p>Quarkus Cache bounds the number of entries only, and Caffeine's own weighing caches are not
  * registered for native images, hence this class.
  */
-public final class ByteBudget<K, V> implements CacheRoom<K, Entry<V>> {
+public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
 
     /** What an entry costs beside its value. */
     static final int OVERHEAD = 256;
 
     private final long budget;
     private final ToLongFunction<V> weigher;
-    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, CachedEntry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long used;
 
     /**
@@ -31,12 +30,12 @@ public final class ByteBudget<K, V> implements CacheRoom<K, Entry<V>> {
     }
 
     @Override
-    public synchronized Entry<V> get(K key) {
+    public synchronized CachedEntry<V> get(K key) {
         return entries.get(key);
     }
 
     @Override
-    public synchronized void put(K key, Entry<V> entry) {
+    public synchronized void put(K key, CachedEntry<V> entry) {
         var before = entries.put(key, entry);
         used += weight(entry) - (before == null ? 0 : weight(before));
         var oldest = entries.entrySet().iterator();
@@ -52,7 +51,7 @@ public final class ByteBudget<K, V> implements CacheRoom<K, Entry<V>> {
         return used;
     }
 
-    private long weight(Entry<V> entry) {
+    private long weight(CachedEntry<V> entry) {
         return OVERHEAD + entry.value().map(weigher::applyAsLong).orElse(0L);
     }
 }

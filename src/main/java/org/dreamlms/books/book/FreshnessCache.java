@@ -30,7 +30,7 @@ public final class FreshnessCache<K, V> {
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
     private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
-    private final CacheRoom<K, Entry<V>> room;
+    private final CacheRoom<K, CachedEntry<V>> room;
     private final Clock clock;
     private final Freshness freshness;
     private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
@@ -56,7 +56,7 @@ public final class FreshnessCache<K, V> {
      *     that the source need not send again what has not changed
      */
     public FreshnessCache(
-            CacheRoom<K, Entry<V>> room,
+            CacheRoom<K, CachedEntry<V>> room,
             Clock clock,
             Freshness freshness,
             BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
@@ -66,32 +66,6 @@ public final class FreshnessCache<K, V> {
         this.freshness = freshness;
         this.fetch = fetch;
         this.reads = reads;
-    }
-
-    /**
-     * A value and its times, in epoch milliseconds. {@code retryAt}: when a failed refresh may be
-     * tried again.
-     */
-    public static final class Entry<V> {
-        final Optional<V> value;
-        final long fetchedAt;
-        final long freshUntil;
-        volatile long retryAt;
-
-        Entry(Optional<V> value, long fetchedAt, long freshUntil) {
-            this.value = value;
-            this.fetchedAt = fetchedAt;
-            this.freshUntil = freshUntil;
-        }
-
-        /** The value; empty when the source does not have it. */
-        public Optional<V> value() {
-            return value;
-        }
-
-        Found<V> found(From from, long now) {
-            return new Found<>(value, from, now - fetchedAt, freshUntil - now);
-        }
     }
 
     /**
@@ -187,7 +161,7 @@ public final class FreshnessCache<K, V> {
     final class Claim {
 
         private final K key;
-        private final CompletableFuture<Entry<V>> result = new CompletableFuture<>();
+        private final CompletableFuture<CachedEntry<V>> result = new CompletableFuture<>();
 
         private Claim(K key) {
             this.key = key;
@@ -233,7 +207,7 @@ public final class FreshnessCache<K, V> {
             return stored != null;
         }
 
-        private void end(Entry<V> entry) {
+        private void end(CachedEntry<V> entry) {
             fetches.remove(key, this);
             result.complete(entry);
         }
@@ -251,7 +225,7 @@ public final class FreshnessCache<K, V> {
     }
 
     /** The claim to refresh a stale value; null when it is not time or somebody is at it. */
-    private Claim claimRefresh(K key, Entry<V> stale, long now) {
+    private Claim claimRefresh(K key, CachedEntry<V> stale, long now) {
         if (now < stale.retryAt) {
             return null;
         }
@@ -291,16 +265,16 @@ public final class FreshnessCache<K, V> {
                         });
     }
 
-    private Entry<V> store(K key, Optional<V> value) {
+    private CachedEntry<V> store(K key, Optional<V> value) {
         long now = clock.millis();
         long lifetime = freshness.lifetimeMillis(value.isPresent(), ThreadLocalRandom.current());
-        var entry = new Entry<>(value, now, now + lifetime);
+        var entry = new CachedEntry<>(value, now, now + lifetime);
         room.put(key, entry);
         return entry;
     }
 
     /** What the cache holds for the key, unless it is too old to be answered. */
-    private Entry<V> answerable(K key, long now) {
+    private CachedEntry<V> answerable(K key, long now) {
         var entry = room.get(key);
         if (entry == null || now < entry.freshUntil) {
             return entry;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
@@ -46,10 +47,34 @@ class RequiredSettings {
         if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE) {
             complainOfDcs(settings.dcs(), complaints);
         }
+        complainOfTimes(complaints);
         if (jdbcUrl.isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
         return complaints;
+    }
+
+    private void complainOfTimes(List<String> complaints) {
+        var dcs = settings.dcs();
+        var fresh = settings.freshness();
+        Map.of(
+                        "dcs-books.dcs.call-limit", dcs.callLimit(),
+                        "dcs-books.dcs.list-limit", dcs.listLimit(),
+                        "dcs-books.dcs.login-lifetime", dcs.loginLifetime(),
+                        "dcs-books.dcs.retry-pause", dcs.retryPause(),
+                        "dcs-books.dcs.breaker-pause", dcs.breakerPause(),
+                        "dcs-books.freshness.books", fresh.books(),
+                        "dcs-books.freshness.stale", fresh.stale(),
+                        "dcs-books.freshness.missing", fresh.missing())
+                .forEach(
+                        (name, time) -> {
+                            if (time.isNegative() || time.isZero()) {
+                                complaints.add(name + " must be longer than nothing, not " + time);
+                            }
+                        });
+        if (fresh.stale().compareTo(fresh.books()) < 0) {
+            complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+        }
     }
 
     private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {

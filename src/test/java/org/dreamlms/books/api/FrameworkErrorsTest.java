@@ -1,15 +1,26 @@
 package org.dreamlms.books.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.dreamlms.books.ServiceTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors that the framework finds are problems too. */
 @QuarkusTest
 class FrameworkErrorsTest extends ServiceTest {
+
+    @TestHTTPResource URI service;
 
     @Test
     void anUnknownRouteIs404() {
@@ -39,7 +50,37 @@ class FrameworkErrorsTest extends ServiceTest {
 
     @Test
     void optionsSaysWhichMethodsAreRight() {
-        given().options("/books").then().statusCode(200);
+        given().options("/books/4").then().statusCode(200).header("Allow", "GET, HEAD, OPTIONS");
+        given().options("/books/batch").then().header("Allow", containsString("POST"));
+    }
+
+    /** Refused by the HTTP server before anything of ours is reached, hence without a body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/books?search=%zz", "/books/4?x=%", "/books/%zz", "/books/%4"})
+    void brokenPercentEncodingIs400(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(dcs.calls()).isZero();
+    }
+
+    @Test
+    void aBodyThatAnnouncesNoLengthIsCutOffAtTheSameLimit() throws IOException {
+        var chunk = "40000\r\n" + " ".repeat(0x40000) + "\r\n";
+        var request =
+                "POST /books/batch HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk
+                        + chunk;
+        assertThat(raw(request)).startsWith("HTTP/1.1 413 ");
+    }
+
+    /** For what no client would send. */
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

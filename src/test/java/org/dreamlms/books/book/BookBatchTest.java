@@ -77,6 +77,19 @@ class BookBatchTest extends ServiceTest {
     }
 
     @Test
+    void theAnswerSaysWhetherMemoryKnewItAll() {
+        json("{\"ids\":[1,2]}")
+                .post("/books/batch")
+                .then()
+                .header("Cache-Status", "dcs-books; fwd=miss");
+        json("{\"ids\":[1,2]}")
+                .post("/books/batch")
+                .then()
+                .header("Cache-Status", "dcs-books; hit")
+                .header("Cache-Control", "no-store");
+    }
+
+    @Test
     void theUnknownAreRememberedSingly() {
         json("{\"ids\":[998,999]}").post("/books/batch").then().body("missing", contains(998, 999));
         dcs.resetCalls();
@@ -135,7 +148,9 @@ class BookBatchTest extends ServiceTest {
                 "[4]                     | 400 | body",
                 "\"4\"                   | 400 | body",
                 "{\"ids\":[4             | 400 | body",
-                "ids=4                   | 400 | body"
+                "ids=4                   | 400 | body",
+                "{\"ids\":[4],\"ids\":[5]} | 400 | body",
+                "{\"ids\":[4]} trailing   | 400 | body"
             })
     void aBadBodyIsExplainedAndDcsIsNotAsked(String body, int status, String field) {
         json(body)
@@ -230,14 +245,14 @@ class BookBatchTest extends ServiceTest {
     @Test
     void whatIsNotKnownInTimeIsUnknown() {
         var empty =
-                new CacheRoom<Integer, FreshnessCache.Entry<RenderedBook>>() {
+                new CacheRoom<Integer, CachedEntry<RenderedBook>>() {
                     @Override
-                    public FreshnessCache.Entry<RenderedBook> get(Integer key) {
+                    public CachedEntry<RenderedBook> get(Integer key) {
                         return null;
                     }
 
                     @Override
-                    public void put(Integer key, FreshnessCache.Entry<RenderedBook> entry) {}
+                    public void put(Integer key, CachedEntry<RenderedBook> entry) {}
                 };
         var hour = Duration.ofHours(1);
         var slow =

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.dreamlms.books.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /books/{id}}. */
@@ -174,14 +175,21 @@ class BookTest extends ServiceTest {
         get("/books/14").then().statusCode(200).body("isbn", nullValue());
     }
 
-    @Test
-    void aTextPlainRequestIsRefusedColdAndWarm() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html                          | 406",
+                "application/jsonx                  | 406",
+                "application/json-patch+json        | 406",
+                "application/json                   | 200",
+                "application/*                      | 200",
+                "application/json, text/plain, */*  | 200",
+                "text/html, */*;q=0.1               | 200"
+            })
+    void whatAcceptNamesDecidesColdAndWarmAlike(String accept, int status) {
         for (int i = 0; i < 2; i++) {
-            given().accept("text/html")
-                    .get("/books/4")
-                    .then()
-                    .statusCode(406)
-                    .contentType("application/problem+json");
+            given().header("Accept", accept).get("/books/4").then().statusCode(status);
             get("/books/4");
         }
     }
@@ -195,6 +203,9 @@ class BookTest extends ServiceTest {
                     .statusCode(404)
                     .contentType("application/problem+json")
                     .header("Cache-Control", "no-store")
+                    .header(
+                            "Cache-Status",
+                            startsWith(i == 0 ? "dcs-books; fwd" : "dcs-books; hit"))
                     .body("type", is("about:blank"))
                     .body("title", is("Not Found"))
                     .body("status", is(404))

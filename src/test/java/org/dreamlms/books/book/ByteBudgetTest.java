@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Optional;
-import org.dreamlms.books.book.FreshnessCache.Entry;
 import org.junit.jupiter.api.Test;
 
 class ByteBudgetTest {
@@ -13,8 +12,8 @@ class ByteBudgetTest {
     private final ByteBudget<String, byte[]> budget =
             new ByteBudget<>(3 * (ByteBudget.OVERHEAD + 100), bytes -> bytes.length);
 
-    private static Entry<byte[]> entry(int size) {
-        return new Entry<>(Optional.of(new byte[size]), 0, 0);
+    private static CachedEntry<byte[]> entry(int size) {
+        return new CachedEntry<>(Optional.of(new byte[size]), 0, 0);
     }
 
     @Test
@@ -48,7 +47,7 @@ class ByteBudgetTest {
 
     @Test
     void absencesTakeAlmostNothing() {
-        budget.put("a", new Entry<>(Optional.empty(), 0, 0));
+        budget.put("a", new CachedEntry<>(Optional.empty(), 0, 0));
         assertEquals(ByteBudget.OVERHEAD, budget.used());
     }
 }

@@ -49,6 +49,16 @@ class ApiKeyTest extends ServiceTest {
         json("{\"ids\":[4]}").post("/api/v1/books/batch").then().statusCode(200);
         get("/api/v2/books/4").then().statusCode(404);
         get("/api/v1books/4").then().statusCode(404);
+        get("/api/v1/api/v1/books/4").then().statusCode(404);
+    }
+
+    @Test
+    void problemsNameThePathThatWasAskedFor() {
+        get("/api/v1/books/999").then().body("instance", is("/api/v1/books/999"));
+        get("/api/v1/nothing")
+                .then()
+                .body("instance", is("/api/v1/nothing"))
+                .body("detail", is("There is nothing at /api/v1/nothing"));
     }
 
     @Test

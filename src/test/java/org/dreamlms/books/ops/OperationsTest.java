@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.standin.Fault;
@@ -25,15 +26,6 @@ class OperationsTest extends ServiceTest {
     String management;
 
     private Response ask(String path) {
-        System.out.println(
-                "MGMT "
-                        + management
-                        + " "
-                        + org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                                .getOptionalValue("quarkus.management.port", String.class)
-                        + " "
-                        + org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                                .getOptionalValue("quarkus.management.test-port", String.class));
         return given().get(management.replaceAll("/$", "") + path);
     }
 
@@ -63,7 +55,18 @@ class OperationsTest extends ServiceTest {
 
     @Test
     void theDatabaseIsADetailToo() {
-        assertThat(check("database", "state")).isEqualTo("good");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(check("database", "state")).isEqualTo("good"));
+    }
+
+    @Test
+    void booksShareOneTimeSeries() {
+        for (int i = 0; i < 2; i++) {
+            get("/books/4");
+            get("/books/21");
+        }
+        assertThat(metrics()).doesNotContain("uri=\"/books/4\"").doesNotContain("/books/21");
     }
 
     @Test

@@ -63,6 +63,20 @@ class RequiredSettingsTest {
         assertThat(complaints(changes)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0S", "-1S"})
+    void timesThatAreNoneAreNamed(String time) {
+        assertThat(complaints(Map.of("dcs-books.dcs.call-limit", time)))
+                .singleElement()
+                .asString()
+                .startsWith("dcs-books.dcs.call-limit must be longer than nothing");
+    }
+
+    @Test
+    void staleBeforeFreshIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.freshness.stale", "5M"))).hasSize(1);
+    }
+
     @Test
     void withoutDatabaseItIsNamed() {
         assertThat(complaints(Map.of("quarkus.datasource.jdbc.url", "")))
