@@ -23,6 +23,7 @@ import org.dreamlms.books.api.Problem.FieldError;
 public final class Fields {
 
     private static final int MAX_LIST = 1000;
+    private static final String HALF = "must not hold half a character (a lone surrogate)";
 
     private final JsonNode body;
     private final String prefix;
@@ -113,9 +114,7 @@ public final class Fields {
         if (text.indexOf('\0') >= 0) {
             return wrong(name, "must not hold a null character");
         }
-        return text.codePoints().anyMatch(Fields::isHalf)
-                ? wrong(name, "must not hold half a character (a lone surrogate)")
-                : text;
+        return hasHalf(text) ? wrong(name, HALF) : text;
     }
 
     /** A text that says something. */
@@ -229,7 +228,11 @@ public final class Fields {
             return null;
         }
         var value = body.get(name);
-        return value.isObject() ? value.toString() : wrong(name, "must be a JSON object");
+        if (!value.isObject()) {
+            return wrong(name, "must be a JSON object");
+        }
+        var text = value.toString();
+        return hasHalf(text) ? wrong(name, HALF) : text;
     }
 
     /** The objects of a list, each with its own fields; what is wrong in them is collected here. */
@@ -263,8 +266,8 @@ public final class Fields {
         }
     }
 
-    private static boolean isHalf(int character) {
-        return Character.getType(character) == Character.SURROGATE;
+    private static boolean hasHalf(String text) {
+        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     /** What shows nothing: spaces of all kinds, those without a width or a break included. */
