@@ -23,6 +23,7 @@ import org.dreamlms.books.api.Problem.FieldError;
 public final class Fields {
 
     private static final int MAX_LIST = 1000;
+    private static final int MAX_OBJECTS = 100;
     private static final String HALF = "must not hold half a character (a lone surrogate)";
 
     private final JsonNode body;
@@ -195,9 +196,15 @@ public final class Fields {
      */
     public Instant future(String name, Instant now) {
         var moment = moment(name);
-        return moment != null && !moment.isAfter(now)
-                ? wrong(name, "must be in the future")
-                : moment;
+        requireFuture(name, moment, now);
+        return moment;
+    }
+
+    /** Complains when the moment is there and has passed. */
+    public void requireFuture(String name, Instant moment, Instant now) {
+        if (moment != null && !moment.isAfter(now)) {
+            complain(name, "must be in the future");
+        }
     }
 
     /** Like {@link #future} for a moment that may have passed. */
@@ -239,8 +246,8 @@ public final class Fields {
     public List<Fields> objects(String name) {
         known.add(name);
         var value = body.path(name);
-        if (!value.isArray() || value.isEmpty() || value.size() > MAX_LIST) {
-            complain(name, "must be a list of 1 to %d objects".formatted(MAX_LIST));
+        if (!value.isArray() || value.isEmpty() || value.size() > MAX_OBJECTS) {
+            complain(name, "must be a list of 1 to %d objects".formatted(MAX_OBJECTS));
             return List.of();
         }
         var objects = new ArrayList<Fields>();
