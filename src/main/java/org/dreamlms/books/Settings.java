@@ -119,6 +119,13 @@ public interface Settings {
          */
         @WithDefault("0 17 3 * * ?")
         String cron();
+
+        /**
+         * How long the replica that runs by the clock keeps the others out, at the least: longer
+         * than their clocks differ.
+         */
+        @WithDefault("30S")
+        Duration keepsOthersOut();
     }
 
     /** Where Dream Central Storage is and who we are there. */

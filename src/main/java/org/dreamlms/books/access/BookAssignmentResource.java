@@ -96,6 +96,9 @@ public class BookAssignmentResource {
             @QueryParam("skip")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     String skip,
+            @QueryParam("offset")
+                    @Parameter(description = "Another name for skip", deprecated = true)
+                    String offset,
             @QueryParam("limit")
                     @Parameter(
                             schema =
@@ -116,7 +119,9 @@ public class BookAssignmentResource {
                                 "b.teacherId = :teacher",
                                 "teacher",
                                 Uuids.parseOptional("teacher_id", teacherId));
-        var page = assignments.page(conditions, PageRequest.parse(skip, limit));
+        var page =
+                assignments.page(
+                        conditions, PageRequest.parse(skip != null ? skip : offset, limit));
         var books = books(page.items());
         return RowAnswers.of(
                         200,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dreamlms.books.api.Conditions;
+import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Page;
 import org.dreamlms.books.api.PageRequest;
 import org.hibernate.Session;
@@ -65,7 +66,9 @@ class BookAssignments {
     /** Takes one away; false when it is not there. */
     @Transactional
     boolean delete(UUID id) {
-        return BookAssignment.deleteById(id);
+        LockWaits.limit(database);
+        // By a statement, not by way of the entity: of two who delete it one finds it gone.
+        return BookAssignment.delete("id", id) > 0;
     }
 
     /** These, by their ids. */

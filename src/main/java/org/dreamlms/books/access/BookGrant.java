@@ -29,6 +29,7 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
             fields.complain("school_id", "or teacher_id is required");
         }
         var assignedBy = assignedBy(fields, caller);
+        fields.refuseOthers();
         fields.check();
         var teachers = new ArrayList<UUID>();
         teachers.add(teacherId);
@@ -55,6 +56,7 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
             fields.complain("teacher_ids", "must not be empty");
         }
         var assignedBy = assignedBy(fields, caller);
+        fields.refuseOthers();
         fields.check();
         var targets = new ArrayList<UUID>();
         if (all) {
@@ -66,6 +68,13 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
     }
 
     private static UUID assignedBy(Fields fields, Caller caller) {
-        return caller.known() ? caller.userId() : fields.require("assigned_by").uuid("assigned_by");
+        if (!caller.known()) {
+            return fields.require("assigned_by").uuid("assigned_by");
+        }
+        var named = fields.uuid("assigned_by");
+        if (named != null && !named.equals(caller.userId())) {
+            fields.complain("assigned_by", "must be yourself");
+        }
+        return caller.userId();
     }
 }

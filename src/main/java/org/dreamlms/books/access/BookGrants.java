@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.dreamlms.books.api.ProblemException;
 import org.hibernate.Session;
@@ -88,6 +89,7 @@ class BookGrants {
      * order for all, lest two wait for each other.
      */
     private void lock(BookGrant grant) {
+        LockWaits.limit(database);
         var keys =
                 grant.teacherIds().stream()
                         .map(

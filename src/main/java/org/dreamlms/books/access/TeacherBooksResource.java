@@ -57,6 +57,9 @@ public class TeacherBooksResource {
             @QueryParam("skip")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     String skip,
+            @QueryParam("offset")
+                    @Parameter(description = "Another name for skip", deprecated = true)
+                    String offset,
             @QueryParam("limit")
                     @Parameter(
                             schema =
@@ -67,7 +70,7 @@ public class TeacherBooksResource {
                                             defaultValue = "20"))
                     String limit) {
         var teacherId = Uuids.parse("id", id);
-        var request = PageRequest.parse(skip, limit);
+        var request = PageRequest.parse(skip != null ? skip : offset, limit);
         var page =
                 books.page(teacherId, request)
                         .orElseThrow(() -> ProblemException.notFound("Teacher", teacherId));

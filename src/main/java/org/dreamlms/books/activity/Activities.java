@@ -73,7 +73,8 @@ public class Activities implements BooksByActivity {
      * {@inheritDoc}
      *
      * <p>The enum's own values are compared as text, and the column with an enum: a type that is
-     * none finds nothing, and the index serves.
+     * none finds nothing, and the index serves. Of its entries one a book is read (a DISTINCT reads
+     * every activity of the type).
      */
     @Override
     @Transactional
@@ -81,10 +82,18 @@ public class Activities implements BooksByActivity {
         return Set.copyOf(
                 database.createNativeQuery(
                                 """
-                                SELECT DISTINCT dcs_book_id FROM activities
-                                WHERE activity_type = (
+                                WITH RECURSIVE type AS MATERIALIZED (
                                     SELECT label FROM unnest(enum_range(cast(NULL AS activitytype))) label
-                                    WHERE cast(label AS text) = :type)
+                                    WHERE cast(label AS text) = :type),
+                                book AS (
+                                    SELECT (SELECT min(dcs_book_id) FROM activities
+                                        WHERE activity_type = (SELECT label FROM type)) AS id
+                                    UNION ALL
+                                    SELECT (SELECT min(dcs_book_id) FROM activities
+                                        WHERE activity_type = (SELECT label FROM type)
+                                            AND dcs_book_id > book.id)
+                                    FROM book WHERE book.id IS NOT NULL)
+                                SELECT id FROM book WHERE id IS NOT NULL
                                 """,
                                 Integer.class)
                         .setParameter("type", activityType)

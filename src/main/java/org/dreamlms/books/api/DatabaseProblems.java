@@ -2,6 +2,7 @@ package org.dreamlms.books.api;
 
 import io.quarkus.arc.ArcUndeclaredThrowableException;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
@@ -65,7 +66,17 @@ public final class DatabaseProblems {
             case "22P02" -> unknownLabel(cause, request);
             case "22001" -> field(422, "body", "holds a text that is too long", request);
             case "22021", "22P05" ->
-                    field(422, "body", "holds a character that can't be stored", request);
+                    field(
+                            reads(request) ? 400 : 422,
+                            reads(request) ? "query" : "body",
+                            "holds a character that can't be stored",
+                            request);
+            // A lock that was not to be had in time, or a deadlock.
+            case "55P03", "40P01" ->
+                    later(
+                            e,
+                            "Somebody else is at the same rows, and takes long; try again",
+                            request);
             // Not migrated yet, or gone: nothing that a client could mend.
             case "42P01", "42703" -> {
                 LOG.errorf("The tables are not what they should be: %s", cause.getMessage());
@@ -90,8 +101,11 @@ public final class DatabaseProblems {
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse("body");
-        var reads = request.method().name().equals("GET") || request.method().name().equals("HEAD");
-        return field(reads ? 400 : 422, field, "is not a value that this database knows", request);
+        return field(
+                reads(request) ? 400 : 422,
+                field,
+                "is not a value that this database knows",
+                request);
     }
 
     /**
@@ -102,9 +116,17 @@ public final class DatabaseProblems {
         return state.length() < 2 || LATER.contains(state.substring(0, 2)) || state.equals("25006");
     }
 
+    private static boolean reads(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
+
     private static Response unavailable(Exception e, HttpServerRequest request) {
+        return later(e, "The database can't be reached; try again", request);
+    }
+
+    private static Response later(Exception e, String detail, HttpServerRequest request) {
         LOG.warnf("%s %s: the database can't be used: %s", request.method(), request.path(), e);
-        return Problems.answer(503, "The database can't be reached; try again", List.of(), request)
+        return Problems.answer(503, detail, List.of(), request)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }

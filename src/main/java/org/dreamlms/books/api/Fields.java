@@ -9,8 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.api.Problem.FieldError;
 
@@ -21,10 +23,13 @@ import org.dreamlms.books.api.Problem.FieldError;
 public final class Fields {
 
     private static final int MAX_LIST = 1000;
+    private static final int MAX_OBJECTS = 100;
+    private static final String HALF = "must not hold half a character (a lone surrogate)";
 
     private final JsonNode body;
     private final String prefix;
     private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
 
     /**
      * @param body what the client sent, may be null
@@ -45,11 +50,13 @@ public final class Fields {
 
     /** Whether the field was sent, be it as null. */
     public boolean sent(String name) {
+        known.add(name);
         return body.has(name);
     }
 
     /** Whether the field was sent with a value. */
     public boolean has(String name) {
+        known.add(name);
         return body.hasNonNull(name);
     }
 
@@ -68,6 +75,7 @@ public final class Fields {
 
     /** Complains when the field holds anything but null, false or an empty list. */
     public void refuse(String name, String message) {
+        known.add(name);
         var value = body.path(name);
         var nothing =
                 value.isMissingNode()
@@ -77,6 +85,17 @@ public final class Fields {
         if (!nothing) {
             complain(name, message);
         }
+    }
+
+    /**
+     * Complains of each field with a value that nobody has asked for: the client believes that it
+     * has an effect, and would lose it silently.
+     */
+    public void refuseOthers() {
+        var names = new ArrayList<String>();
+        body.fieldNames().forEachRemaining(names::add);
+        names.removeAll(known);
+        names.forEach(name -> refuse(name, "can't be set here"));
     }
 
     /** A text of up to so many characters. */
@@ -92,14 +111,19 @@ public final class Fields {
         if (text.codePointCount(0, text.length()) > max) {
             return wrong(name, "must not be longer than %d characters".formatted(max));
         }
-        // PostgreSQL can't store it.
-        return text.indexOf('\0') >= 0 ? wrong(name, "must not hold a null character") : text;
+        // PostgreSQL can't store either.
+        if (text.indexOf('\0') >= 0) {
+            return wrong(name, "must not hold a null character");
+        }
+        return hasHalf(text) ? wrong(name, HALF) : text;
     }
 
     /** A text that says something. */
     public String words(String name, int max) {
         var text = text(name, max);
-        return text != null && text.isBlank() ? wrong(name, "must not be blank") : text;
+        return text != null && text.codePoints().allMatch(Fields::isBlank)
+                ? wrong(name, "must not be blank")
+                : text;
     }
 
     public UUID uuid(String name) {
@@ -172,9 +196,15 @@ public final class Fields {
      */
     public Instant future(String name, Instant now) {
         var moment = moment(name);
-        return moment != null && !moment.isAfter(now)
-                ? wrong(name, "must be in the future")
-                : moment;
+        requireFuture(name, moment, now);
+        return moment;
+    }
+
+    /** Complains when the moment is there and has passed. */
+    public void requireFuture(String name, Instant moment, Instant now) {
+        if (moment != null && !moment.isAfter(now)) {
+            complain(name, "must be in the future");
+        }
     }
 
     /** Like {@link #future} for a moment that may have passed. */
@@ -205,14 +235,19 @@ public final class Fields {
             return null;
         }
         var value = body.get(name);
-        return value.isObject() ? value.toString() : wrong(name, "must be a JSON object");
+        if (!value.isObject()) {
+            return wrong(name, "must be a JSON object");
+        }
+        var text = value.toString();
+        return hasHalf(text) ? wrong(name, HALF) : text;
     }
 
     /** The objects of a list, each with its own fields; what is wrong in them is collected here. */
     public List<Fields> objects(String name) {
+        known.add(name);
         var value = body.path(name);
-        if (!value.isArray() || value.isEmpty() || value.size() > MAX_LIST) {
-            complain(name, "must be a list of 1 to %d objects".formatted(MAX_LIST));
+        if (!value.isArray() || value.isEmpty() || value.size() > MAX_OBJECTS) {
+            complain(name, "must be a list of 1 to %d objects".formatted(MAX_OBJECTS));
             return List.of();
         }
         var objects = new ArrayList<Fields>();
@@ -236,6 +271,17 @@ public final class Fields {
         if (!errors.isEmpty()) {
             throw ProblemException.unprocessable(errors);
         }
+    }
+
+    private static boolean hasHalf(String text) {
+        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** What shows nothing: spaces of all kinds, those without a width or a break included. */
+    private static boolean isBlank(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private <T> T wrong(String name, String message) {

@@ -55,6 +55,7 @@ final class AssignmentBody {
         var publish = body.fields.future(AssignmentFields.PUBLISH, now);
         var due = body.fields.future("due_date", now);
         var draft = body.draft(body.fields, activityIds, publish, due);
+        body.fields.refuseOthers();
         body.fields.check();
         return draft;
     }
@@ -72,6 +73,8 @@ final class AssignmentBody {
                         AssignmentFields.ACTIVITY_ID,
                         AssignmentFields.ACTIVITY_IDS,
                         "status",
+                        "due_date",
+                        "time_limit_minutes",
                         AssignmentFields.PUBLISH)) {
             body.fields.refuse(field, "belongs into the date_groups");
         }
@@ -81,7 +84,9 @@ final class AssignmentBody {
             var publish = group.require(AssignmentFields.PUBLISH).moment(AssignmentFields.PUBLISH);
             var due = group.future("due_date", now);
             drafts.add(body.draft(group, activityIds, publish, due));
+            group.refuseOthers();
         }
+        body.fields.refuseOthers();
         body.fields.check();
         return drafts;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.dreamlms.books.api.Fields;
@@ -16,7 +17,10 @@ final class AssignmentChange {
     private static final List<String> FIXED =
             List.of("book_id", "teacher_id", "class_ids", "student_ids", "date_groups");
 
+    private static final String DUE = "due_date";
+
     private final Fields fields;
+    private final Instant now;
     private final String name;
     private final String status;
     private final String instructions;
@@ -29,6 +33,7 @@ final class AssignmentChange {
 
     private AssignmentChange(Fields fields, Instant now) {
         this.fields = fields;
+        this.now = now;
         AssignmentFields.refuseForeign(fields);
         FIXED.forEach(field -> fields.refuse(field, "can't be changed"));
         name = fields.sent("name") ? AssignmentFields.name(fields) : null;
@@ -37,22 +42,23 @@ final class AssignmentChange {
                         ? fields.require("status").words("status", AssignmentFields.MAX_STATUS)
                         : null;
         instructions = AssignmentFields.instructions(fields);
-        dueDate = fields.future("due_date", now);
+        dueDate = fields.moment(DUE);
         timeLimitMinutes = fields.positive("time_limit_minutes");
-        publish = fields.future(AssignmentFields.PUBLISH, now);
+        publish = fields.moment(AssignmentFields.PUBLISH);
         videoPath = AssignmentFields.videoPath(fields);
         resources = fields.object("resources");
         activityIds = changesActivities() ? AssignmentFields.activityIds(fields) : null;
     }
 
     /**
-     * The body of the request.
+     * The body of the request. What is wrong with it shows when it is {@linkplain #apply applied}:
+     * some of that depends on the row.
      *
-     * @throws ProblemException 422 naming what is wrong
+     * @throws ProblemException 422 when it is not a JSON object
      */
     static AssignmentChange of(JsonNode body, Instant now) {
         var change = new AssignmentChange(new Fields(body), now);
-        change.fields.check();
+        change.fields.refuseOthers();
         return change;
     }
 
@@ -64,9 +70,11 @@ final class AssignmentChange {
     /**
      * Changes the row.
      *
-     * @throws ProblemException 422 when the dates don't fit together
+     * @throws ProblemException 422 naming what is wrong, and the row stays as it is
      */
     void apply(Assignment row) {
+        checkDates(row);
+        fields.check();
         if (name != null) {
             row.name = name;
         }
@@ -85,20 +93,28 @@ final class AssignmentChange {
         if (fields.sent("resources")) {
             row.resources = resources;
         }
-        applyDates(row);
-    }
-
-    private void applyDates(Assignment row) {
-        if (fields.sent("due_date")) {
+        if (fields.sent(DUE)) {
             row.dueDate = dueDate == null ? null : LocalDateTime.ofInstant(dueDate, ZoneOffset.UTC);
         }
         if (fields.sent(AssignmentFields.PUBLISH)) {
             row.scheduledPublishDate = publish;
         }
-        if (fields.has("due_date") || fields.has(AssignmentFields.PUBLISH)) {
-            AssignmentFields.inOrder(
-                    fields, row.scheduledPublishDate, AssignmentView.utc(row.dueDate));
-            fields.check();
+    }
+
+    /** A date that stays as it is may have passed: forms send all of their fields. */
+    private void checkDates(Assignment row) {
+        var oldDue = AssignmentView.utc(row.dueDate);
+        var oldPublish = row.scheduledPublishDate;
+        var newDue = fields.sent(DUE) ? dueDate : oldDue;
+        var newPublish = fields.sent(AssignmentFields.PUBLISH) ? publish : oldPublish;
+        if (!Objects.equals(newDue, oldDue)) {
+            fields.requireFuture(DUE, newDue, now);
+        }
+        if (!Objects.equals(newPublish, oldPublish)) {
+            fields.requireFuture(AssignmentFields.PUBLISH, newPublish, now);
+        }
+        if (!Objects.equals(newDue, oldDue) || !Objects.equals(newPublish, oldPublish)) {
+            AssignmentFields.inOrder(fields, newPublish, newDue);
         }
     }
 

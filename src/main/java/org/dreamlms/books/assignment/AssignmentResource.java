@@ -104,6 +104,9 @@ public class AssignmentResource {
             @QueryParam("skip")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     String skip,
+            @QueryParam("offset")
+                    @Parameter(description = "Another name for skip", deprecated = true)
+                    String offset,
             @QueryParam("limit")
                     @Parameter(
                             schema =
@@ -124,7 +127,9 @@ public class AssignmentResource {
                                 "x.status = :status",
                                 "status",
                                 status == null || status.isEmpty() ? null : status);
-        var page = assignments.page(conditions, PageRequest.parse(skip, limit));
+        var page =
+                assignments.page(
+                        conditions, PageRequest.parse(skip != null ? skip : offset, limit));
         var ids = page.items().stream().map(item -> item.row().bookId).collect(Collectors.toSet());
         var books = EmbeddedBooks.of(catalog, ids);
         var views = page.items().stream().map(row -> AssignmentView.of(row, books)).toList();

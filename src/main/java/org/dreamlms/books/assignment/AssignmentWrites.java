@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dreamlms.books.activity.Activities;
 import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.dreamlms.books.api.ProblemException;
 import org.hibernate.Session;
@@ -46,6 +47,7 @@ class AssignmentWrites {
      */
     @Transactional
     List<AssignmentRow> create(List<AssignmentDraft> drafts) {
+        LockWaits.limit(database);
         return drafts.stream().map(this::create).toList();
     }
 
@@ -65,7 +67,8 @@ class AssignmentWrites {
                         ids -> {
                             requireActivities(row.bookId, ids);
                             AssignmentActivity.delete("assignmentId", id);
-                            putActivities(row, ids);
+                            row.activityId = single(ids);
+                            putActivities(id, ids);
                         });
         row.updatedAt = now();
         database.flush();
@@ -85,6 +88,7 @@ class AssignmentWrites {
 
     /** Until the end of the transaction nobody else changes the row. */
     private Assignment lock(UUID id, String ifMatch) {
+        LockWaits.limit(database);
         var row = database.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
             throw ProblemException.notFound("Assignment", id);
@@ -114,19 +118,23 @@ class AssignmentWrites {
         row.resources = draft.resources();
         row.createdAt = now();
         row.updatedAt = row.createdAt;
+        row.activityId = single(draft.activityIds());
         row.persist();
-        putActivities(row, draft.activityIds());
+        putActivities(row.id, draft.activityIds());
         database.flush();
         students.add(row.id, row.teacherId, draft.recipients());
         return assignments.find(row.id).orElseThrow();
     }
 
-    private void putActivities(Assignment row, List<UUID> ids) {
-        row.activityId = ids.size() == 1 ? ids.get(0) : null;
+    private static UUID single(List<UUID> ids) {
+        return ids.size() == 1 ? ids.get(0) : null;
+    }
+
+    private static void putActivities(UUID assignmentId, List<UUID> ids) {
         for (int i = 0; i < ids.size(); i++) {
             var place = new AssignmentActivity();
             place.id = UUID.randomUUID();
-            place.assignmentId = row.id;
+            place.assignmentId = assignmentId;
             place.activityId = ids.get(i);
             place.orderIndex = i;
             place.persist();

@@ -68,11 +68,12 @@ class Assignments {
                         ? Map.of()
                         : database
                                 .createSelectionQuery(
+                                        // The LMS's column takes null.
                                         "select x.assignmentId, a.id, a.title, a.activityType,"
-                                                + " x.orderIndex from AssignmentActivity x join"
-                                                + " Activity a on a.id = x.activityId where"
-                                                + " x.assignmentId in :ids order by x.orderIndex,"
-                                                + " x.id",
+                                                + " coalesce(x.orderIndex, 0) from"
+                                                + " AssignmentActivity x join Activity a on a.id ="
+                                                + " x.activityId where x.assignmentId in :ids order"
+                                                + " by coalesce(x.orderIndex, 0), x.id",
                                         ActivityInAssignment.class)
                                 .setParameterList("ids", ids)
                                 .getResultList()

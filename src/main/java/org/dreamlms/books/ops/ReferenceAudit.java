@@ -10,10 +10,13 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.ops.ReferenceReport.Missing;
 import org.jboss.logging.Logger;
@@ -44,11 +47,17 @@ class ReferenceAudit {
     private final AgroalDataSource database;
     private final BookCatalog catalog;
     private final Clock clock;
+    private final Duration keepsOthersOut;
     private final AtomicReference<ReferenceReport> last = new AtomicReference<>();
 
     @Inject
     ReferenceAudit(
-            AgroalDataSource database, BookCatalog catalog, Clock clock, MeterRegistry registry) {
+            AgroalDataSource database,
+            BookCatalog catalog,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry) {
+        this.keepsOthersOut = settings.referenceAudit().keepsOthersOut();
         this.database = database;
         this.catalog = catalog;
         this.clock = clock;
@@ -63,7 +72,8 @@ class ReferenceAudit {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void scheduled() {
         try {
-            run().ifPresentOrElse(
+            run(keepsOthersOut)
+                    .ifPresentOrElse(
                             ReferenceAudit::log,
                             () -> LOG.info("Another replica looks for missing books"));
         } catch (SQLException e) {
@@ -82,17 +92,33 @@ class ReferenceAudit {
      * @return empty when another replica is at it
      */
     Optional<ReferenceReport> run() throws SQLException {
+        return run(Duration.ZERO);
+    }
+
+    /** Without a while in which the others are kept out, each would look after the other. */
+    private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
         try (var connection = database.getConnection()) {
             if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
                 last.set(null);
                 return Optional.empty();
             }
             try {
+                var end = System.nanoTime() + keepsOthersOut.toNanos();
                 last.set(report(counts(connection)));
+                pauseUntil(end);
                 return last();
             } finally {
                 locked(connection, "SELECT pg_advisory_unlock(?)");
             }
+        }
+    }
+
+    private static void pauseUntil(long nanoTime) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+        } catch (InterruptedException e) {
+            // The service stops.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,11 +1,13 @@
 package org.dreamlms.books.ops;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ class RequiredSettings {
 
     /** Before anything else that runs at start. */
     private static final int FIRST = 1;
+
+    /** Of a key for HS256 (RFC 7518, 3.2). */
+    private static final int MIN_KEY_BYTES = 32;
 
     private static final Logger LOG = Logger.getLogger(RequiredSettings.class);
 
@@ -51,6 +56,7 @@ class RequiredSettings {
         if (jdbcUrl.isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
+        complainOfKey(complaints);
         return complaints;
     }
 
@@ -74,6 +80,16 @@ class RequiredSettings {
                         });
         if (fresh.stale().compareTo(fresh.books()) < 0) {
             complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+        }
+    }
+
+    /** A key that can be guessed lets everybody be anybody; the LMS's default is one. */
+    private void complainOfKey(List<String> complaints) {
+        var key = settings.access().secretKey().orElse("");
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT
+                && !key.isEmpty()
+                && key.getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
+            complaints.add("SECRET_KEY is shorter than %d bytes".formatted(MIN_KEY_BYTES));
         }
     }
 

@@ -78,6 +78,13 @@ class RequiredSettingsTest {
     }
 
     @Test
+    void aKeyThatCanBeGuessedIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.access.secret-key", "changethis")))
+                .containsExactly("SECRET_KEY is shorter than 32 bytes");
+        assertThat(complaints(Map.of("dcs-books.access.secret-key", "k".repeat(32)))).isEmpty();
+    }
+
+    @Test
     void withoutDatabaseItIsNamed() {
         assertThat(complaints(Map.of("quarkus.datasource.jdbc.url", "")))
                 .containsExactly("QUARKUS_DATASOURCE_JDBC_URL is not set");

@@ -73,7 +73,7 @@ abstract class AssignmentChangeFacts extends RowsTest {
     @Test
     void theRulesAreThoseOfMaking() {
         patch(
-                        "{\"name\": \" \", \"due_date\": \"2020-01-01T00:00:00Z\","
+                        "{\"name\": \" \", \"due_date\": \"2020-02-02T00:00:00Z\","
                                 + " \"time_limit_minutes\": -1, \"video_path\": \"a/../b\"}")
                 .statusCode(422)
                 .body(
@@ -85,6 +85,19 @@ abstract class AssignmentChangeFacts extends RowsTest {
         patch("{\"scheduled_publish_date\": \"2031-01-02T00:00:00Z\"}").statusCode(422);
         patch("{\"status\": \"archived\"}").statusCode(200).body("status", equalTo("archived"));
         patch("{\"status\": \"lost\"}").statusCode(422).body("errors.field", contains("status"));
+    }
+
+    @Test
+    void aDateThatStaysMayHavePassed() {
+        rows.run("UPDATE assignments SET due_date = '2020-01-02 00:00:00.5'");
+        patch("{\"name\": \"Late\", \"due_date\": \"2020-01-02T01:00:00.5+01:00\"}")
+                .statusCode(200)
+                .body("name", equalTo("Late"))
+                .body("due_date", equalTo("2020-01-02T00:00:00.500Z"));
+        patch("{\"name\": \"Later\", \"due_date\": \"2020-01-03T00:00:00Z\"}")
+                .statusCode(422)
+                .body("errors.field", contains("due_date"));
+        patch("{}").body("name", equalTo("Late"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,19 +33,30 @@ abstract class IndexFacts extends RowsTest {
                 "teachers WHERE user_id = " + ID
             })
     void theFilterHasAnIndex(String filtered) throws SQLException {
+        var plan = plan(filtered);
+        assertTrue(!plan.contains("Seq Scan") && plan.contains("Index Cond"), plan);
+    }
+
+    private String plan(String query) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("SET enable_seqscan = off");
             var plan = new StringBuilder();
-            try (var lines = statement.executeQuery("EXPLAIN SELECT * FROM " + filtered)) {
+            try (var lines = statement.executeQuery("EXPLAIN SELECT * FROM " + query)) {
                 while (lines.next()) {
                     plan.append(lines.getString(1)).append('\n');
                 }
             } finally {
                 statement.execute("RESET enable_seqscan");
             }
-            assertTrue(
-                    plan.indexOf("Seq Scan") < 0 && plan.indexOf("Index Cond") > 0, plan::toString);
+            return plan.toString();
         }
+    }
+
+    @Test
+    void aPageOfAssignmentsIsReadInItsOrder() throws SQLException {
+        var plan = plan("assignments x ORDER BY x.created_at DESC, x.id LIMIT 100");
+        assertTrue(plan.contains("ix_assignments_created_at_id"), plan);
+        assertTrue(!plan.contains("Sort"), plan);
     }
 }
