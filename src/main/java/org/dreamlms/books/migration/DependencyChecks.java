@@ -58,7 +58,7 @@ final class DependencyChecks {
                         + " c.oid::regclass AS line FROM pg_depend d JOIN pg_rewrite r ON"
                         + " d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid JOIN pg_class c"
                         + " ON c.oid = r.ev_class"
-                        + onTarget("r.ev_action || r.ev_qual"),
+                        + onTarget("concat(r.ev_action, r.ev_qual)"),
                 "views or rules that use books or a book_id column",
                 RECREATE);
     }
