@@ -148,8 +148,7 @@ class ManyAtOnceTest {
     void toldToStopDuringTheBackupItTakesPgDumpAlong() throws Exception {
         var before = database.snapshot();
         var programs =
-                programs(
-                        "cd $(dirname $0); echo $$ > pid.new && mv pid.new pid; exec sleep 60");
+                programs("cd $(dirname $0); echo $$ > pid.new && mv pid.new pid; exec sleep 60");
         var child = MigrationChild.start(database, backups, programs);
         while (!Files.exists(programs.resolve("pid"))) {
             Thread.sleep(50);

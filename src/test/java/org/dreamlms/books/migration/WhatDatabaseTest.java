@@ -197,7 +197,8 @@ class WhatDatabaseTest {
     void booksBesideAReportAreARestoreOverAMigratedOne() {
         var database =
                 TestServer.legacy()
-                        .run("CREATE TABLE migration_report (id int); CREATE TABLE book_id_map (i int)");
+                        .run(
+                                "CREATE TABLE migration_report (id int); CREATE TABLE book_id_map (i int)");
         says(
                 untouched(database, TestSetup.of(database, backups)),
                 "migration_report",
