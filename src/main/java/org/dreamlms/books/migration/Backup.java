@@ -1,11 +1,14 @@
 package org.dreamlms.books.migration;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,7 +24,7 @@ import org.jboss.logging.Logger;
 final class Backup {
 
     /** A backup that has been read from end to end. */
-    record Proven(Path file, long bytes, String sha256) {}
+    record Proven(Path file, long bytes, String sha256, String program) {}
 
     private static final Logger LOG = Logger.getLogger(Backup.class);
     private static final DateTimeFormatter STAMP =
@@ -48,7 +51,7 @@ final class Backup {
      *
      * @throws MigrationRefused when that fails, with the reason; no file is left behind
      */
-    Proven take() {
+    Proven take(Connection connection, LockedState state) {
         var name = "pre_books_to_dcs_ids_" + STAMP.format(clock.instant()) + ".dump";
         var file = directory.resolve(name);
         var partial = directory.resolve(name + ".partial");
@@ -58,16 +61,17 @@ final class Backup {
                     partial,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            dump(partial);
-            prove(partial);
+            dump(partial, database.clientEnvironment(connection), state);
+            prove(partial, state);
             var sha256 = sha256(partial);
             Files.move(partial, file);
-            var proven = new Proven(file, Files.size(file), sha256);
+            sync(directory);
+            var proven = new Proven(file, Files.size(file), sha256, dump.version());
             LOG.infof(
                     "Backup %s: %s, SHA-256 %s, read from end to end",
                     file, DiskSpace.text(proven.bytes()), sha256);
             return proven;
-        } catch (IOException failed) {
+        } catch (IOException | SQLException failed) {
             discard(partial);
             throw new MigrationRefused("No backup, so no migration: " + failed, failed);
         } catch (MigrationRefused failed) {
@@ -76,7 +80,7 @@ final class Backup {
         }
     }
 
-    private void dump(Path file) {
+    private void dump(Path file, Map<String, String> environment, LockedState state) {
         var result =
                 dump.run(
                         List.of(
@@ -85,21 +89,51 @@ final class Backup {
                                 // more than the last tenth of the size.
                                 "--compress=1",
                                 "--no-password",
+                                "--snapshot=" + state.snapshot(),
                                 "--lock-wait-timeout=" + lockTimeout.toMillis(),
                                 "--file=" + file),
-                        database.clientEnvironment());
+                        environment);
         if (result.exitCode() != 0) {
             throw new MigrationRefused(
                     "No backup, so no migration: pg_dump failed: " + result.reason());
         }
     }
 
-    private void prove(Path file) {
-        var result = restore.run(List.of("--file=/dev/null", file.toString()), Map.of());
+    /** Reads it from end to end, and counts what is in it. */
+    private void prove(Path file, LockedState state) {
+        var found = new CopyRows();
+        var result =
+                restore.run(
+                        // Without the schema, whose functions may contain anything.
+                        List.of("--data-only", "--file=-", file.toString()), Map.of(), found);
         if (result.exitCode() != 0) {
             throw new MigrationRefused(
                     "No backup, so no migration: pg_restore cannot read what pg_dump wrote: "
                             + result.reason());
+        }
+        state.rows()
+                .forEach(
+                        (table, rows) -> {
+                            var dumped = found.rows().get(table);
+                            if (!rows.equals(dumped)) {
+                                throw new MigrationRefused(
+                                        "No backup, so no migration: the dump has "
+                                                + (dumped == null ? "no data" : dumped + " rows")
+                                                + " of "
+                                                + table
+                                                + ", the database has "
+                                                + rows
+                                                + " rows");
+                            }
+                        });
+    }
+
+    /** Its new name must outlive a crash of the machine, as the change will. */
+    private static void sync(Path directory) {
+        try (var channel = FileChannel.open(directory)) {
+            channel.force(true);
+        } catch (IOException cannot) {
+            LOG.debugf(cannot, "%s cannot be synchronised", directory);
         }
     }
 

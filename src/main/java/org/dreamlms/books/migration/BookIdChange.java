@@ -73,8 +73,11 @@ final class BookIdChange {
     }
 
     private void dropBooks() throws SQLException {
+        var statusIsOurs = BookStatus.isOurs(connection);
         Sql.run(connection, "DROP TABLE books");
-        Sql.run(connection, "DROP TYPE IF EXISTS bookstatus");
+        if (statusIsOurs) {
+            BookStatus.drop(connection);
+        }
     }
 
     private void analyze() throws SQLException {

@@ -60,8 +60,4 @@ record BookSums(Map<BookTable, TreeMap<Integer, Sum>> tables) {
                 .map(Sum::checksum)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
-
-    boolean isEmpty() {
-        return tables.values().stream().allMatch(Map::isEmpty);
-    }
 }

@@ -14,6 +14,15 @@ enum BookTable {
     /** The same, as a list of SQL literals for {@code relname IN (…)}. */
     static final String LITERALS = "'assignments', 'activities', 'book_assignments'";
 
+    /** All tables that nobody may write while the migration runs. */
+    static final List<String> LOCKED =
+            List.of(
+                    "books",
+                    "activities",
+                    "assignments",
+                    "assignment_activities",
+                    "book_assignments");
+
     private final String table;
 
     BookTable(String table) {

@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class BooksToDcsIds implements JavaMigration {
     private final Preflight forChange;
     private final Preflight forRepair;
     private final Clock clock;
+    private Optional<Backup.Proven> taken = Optional.empty();
 
     BooksToDcsIds(
             Settings.Migration settings,
@@ -68,26 +70,32 @@ final class BooksToDcsIds implements JavaMigration {
     @Override
     public void migrate(Context context) throws SQLException {
         var connection = context.getConnection();
-        prepare(connection);
-        if (Sql.tableExists(connection, "books")) {
-            change(connection);
-        } else {
-            repair(connection);
+        StopRequest.watch(connection);
+        try {
+            prepare(connection);
+            if (Sql.tableExists(connection, "books")) {
+                change(connection);
+            } else {
+                repair(connection);
+            }
+        } finally {
+            StopRequest.forget(connection);
         }
     }
 
     private void prepare(Connection connection) throws SQLException {
         DirectDatabase.lift(connection, "LOCAL");
+        OurSchema.seeNothingElse(connection);
         Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
         // A policy must not hide rows from the checks: better an error than half the truth.
         Sql.run(connection, "SET LOCAL row_security = off");
         noticeDeadClient(connection);
-        var tables =
-                Sql.texts(
-                        connection,
-                        "SELECT t FROM unnest(ARRAY['books', 'activities', 'assignments',"
-                                + " 'assignment_activities', 'book_assignments']) t WHERE"
-                                + " to_regclass(t) IS NOT NULL");
+        var tables = new ArrayList<String>();
+        for (var table : BookTable.LOCKED) {
+            if (Sql.tableExists(connection, table)) {
+                tables.add(table);
+            }
+        }
         Sql.run(
                 connection,
                 "LOCK TABLE " + String.join(", ", tables) + " IN SHARE ROW EXCLUSIVE MODE");
@@ -101,10 +109,11 @@ final class BooksToDcsIds implements JavaMigration {
         var before = connection.setSavepoint();
         try {
             Sql.run(connection, "SET LOCAL client_connection_check_interval = '2s'");
-            connection.releaseSavepoint(before);
         } catch (SQLException cannot) {
             connection.rollback(before);
         }
+        // In either case: within a savepoint no snapshot can be exported.
+        connection.releaseSavepoint(before);
     }
 
     private void change(Connection connection) throws SQLException {
@@ -117,17 +126,24 @@ final class BooksToDcsIds implements JavaMigration {
                     .save(connection, steps, clock.instant());
             return;
         }
+        var state = LockedState.of(connection);
         LOG.info("Writers are locked out; everything is checked once more before it is changed");
         var lines = steps.get("check under lock", () -> forChange.run(connection));
         var before = steps.get("count and checksum before", () -> BookSums.before(connection));
+        var kept = KeptObjects.before(connection);
         var sizesBefore = TableSizes.of(connection);
-        var proven = steps.get("back up the database", this::backUp);
+        steps.run(
+                "wait for readers", () -> LockHolders.waitFor(connection, settings.lockTimeout()));
+        var proven = steps.get("back up the database", () -> backUp(connection, state));
+        taken = proven;
         try {
+            StopRequest.refuseIfMade();
             var start = System.nanoTime();
             new BookIdChange(connection, steps).run();
             var seconds = (System.nanoTime() - start) / 1e9;
             var after = steps.get("count and checksum after", () -> BookSums.after(connection));
             Verification.compare(before, after);
+            kept.verify(connection);
             var titles = new HashMap<Integer, String>();
             Sql.list(
                     connection,
@@ -141,10 +157,20 @@ final class BooksToDcsIds implements JavaMigration {
                     .put("books_dropped", titles.size())
                     .put("change_seconds", Math.round(seconds * 1000) / 1000.0)
                     .save(connection, steps, clock.instant());
+            StopRequest.refuseIfMade();
         } catch (SQLException | RuntimeException failed) {
-            Backup.discard(proven);
+            discardBackup();
             throw failed;
         }
+    }
+
+    /**
+     * Deletes the backup of a change that did not come to pass. Only for those who know that: after
+     * a commit that failed with the connection nobody does, and then the backup stays.
+     */
+    void discardBackup() {
+        Backup.discard(taken);
+        taken = Optional.empty();
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {
@@ -161,14 +187,14 @@ final class BooksToDcsIds implements JavaMigration {
         Verification.shape(connection);
     }
 
-    private Optional<Backup.Proven> backUp() {
+    private Optional<Backup.Proven> backUp(Connection connection, LockedState state) {
         if (backupMode == Settings.Backup.Mode.SKIP) {
             LOG.warn(
                     "NO BACKUP IS TAKEN: DCS_BOOKS_BACKUP_MODE is skip. There is no way back from"
                             + " this migration.");
             return Optional.empty();
         }
-        return Optional.of(backup.take());
+        return Optional.of(backup.take(connection, state));
     }
 
     private void repair(Connection connection) throws SQLException {
@@ -188,7 +214,9 @@ final class BooksToDcsIds implements JavaMigration {
                     }
                     FinalShape.ensureUnique(connection);
                     FinalShape.createTables(connection);
-                    Sql.run(connection, "DROP TYPE IF EXISTS bookstatus");
+                    if (BookStatus.isOurs(connection)) {
+                        BookStatus.drop(connection);
+                    }
                 });
         Verification.shape(connection);
         new Report(connection, "repaired", startedAt)

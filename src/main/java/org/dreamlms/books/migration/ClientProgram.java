@@ -1,6 +1,8 @@
 package org.dreamlms.books.migration;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,11 @@ final class ClientProgram {
         }
     }
 
+    /** Takes what a run prints; must read to the end. */
+    interface Reader {
+        void read(InputStream output) throws IOException;
+    }
+
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     private final String name;
@@ -42,12 +49,20 @@ final class ClientProgram {
      * @throws MigrationRefused when the program is not there or does not say
      */
     int majorVersion() {
-        var result = run(List.of("--version"), Map.of());
-        var version = VERSION.matcher(result.output());
-        if (result.exitCode() != 0 || !version.find()) {
-            throw new MigrationRefused(name + " does not say its version: " + result.reason());
+        var version = VERSION.matcher(version());
+        if (!version.find()) {
+            throw new MigrationRefused(name + " does not say its version");
         }
         return Integer.parseInt(version.group(1));
+    }
+
+    /** What it says of itself. */
+    String version() {
+        var result = run(List.of("--version"), Map.of());
+        if (result.exitCode() != 0) {
+            throw new MigrationRefused(name + " does not say its version: " + result.reason());
+        }
+        return result.output().strip();
     }
 
     /**
@@ -57,6 +72,15 @@ final class ClientProgram {
      * @throws MigrationRefused when the program is not there
      */
     Result run(List<String> arguments, Map<String, String> environment) {
+        var output = new ByteArrayOutputStream();
+        var result = run(arguments, environment, printed -> printed.transferTo(output));
+        return new Result(
+                result.exitCode(), output.toString(StandardCharsets.UTF_8), result.errors());
+    }
+
+    /** The same, with the output read while it comes: it may be larger than the memory. */
+    Result run(List<String> arguments, Map<String, String> environment, Reader reader) {
+        StopRequest.refuseIfMade();
         var command = new ArrayList<String>();
         command.add(path);
         command.addAll(arguments);
@@ -67,8 +91,13 @@ final class ClientProgram {
         builder.environment().put("LC_ALL", "C");
         try {
             var process = builder.start();
-            process.getOutputStream().close();
-            return finish(process);
+            StopRequest.watch(process);
+            try {
+                process.getOutputStream().close();
+                return finish(process, reader);
+            } finally {
+                StopRequest.forget(process);
+            }
         } catch (IOException notThere) {
             throw new MigrationRefused(
                     name
@@ -80,7 +109,7 @@ final class ClientProgram {
         }
     }
 
-    private Result finish(Process process) throws IOException {
+    private Result finish(Process process, Reader reader) throws IOException {
         var errors = new StringBuilder();
         // Both pipes must be drained at once, or the child stops when one is full.
         var drain =
@@ -92,11 +121,11 @@ final class ClientProgram {
                         name + " errors");
         drain.start();
         try {
-            var output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            reader.read(process.getInputStream());
             var exitCode = process.waitFor();
             drain.join();
-            return new Result(exitCode, output, errors.toString());
+            StopRequest.refuseIfMade();
+            return new Result(exitCode, "", errors.toString());
         } catch (InterruptedException stopped) {
             process.destroy();
             Thread.currentThread().interrupt();

@@ -38,8 +38,9 @@ final class ConvertedChecks {
                 "that enum bookstatus is unused",
                 "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line FROM pg_depend d"
                         + " WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (SELECT"
-                        + " unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.oid ="
-                        + " to_regtype('bookstatus')) AND d.deptype = 'n'",
+                        + " unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.oid IN ("
+                        + BookStatus.OID
+                        + ")) AND d.deptype = 'n'",
                 "objects that use enum bookstatus",
                 "change them to another type, so that the leftover enum can go");
     }

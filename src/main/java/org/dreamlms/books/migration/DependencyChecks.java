@@ -9,31 +9,44 @@ import java.util.List;
 final class DependencyChecks {
 
     /** Table books as a whole, and the book_id column of each other table. */
-    private static final String TARGET =
+    static final String TARGET =
             "WITH target AS (SELECT to_regclass('books')::oid AS rel, NULL::int AS col UNION ALL"
                     + " SELECT attrelid, attnum FROM pg_attribute WHERE attname = 'book_id' AND"
                     + " attrelid IN (SELECT to_regclass(t)::oid FROM unnest(ARRAY["
                     + BookTable.LITERALS
                     + "]) t)) ";
 
-    private static final String ON_TARGET =
-            " JOIN target ON d.refclassid = 'pg_class'::regclass AND d.refobjid = target.rel AND"
-                    + " (target.col IS NULL OR d.refobjsubid = target.col) ";
-
     /** Row types of the tables that change or go, and of arrays of them, and enum bookstatus. */
     private static final String TYPES =
             "(SELECT unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.typrelid IN (SELECT"
-                    + " rel FROM target) OR t.oid = to_regtype('bookstatus'))";
+                    + " rel FROM target) OR t.oid IN ("
+                    + BookStatus.OID
+                    + "))";
 
-    private static final String RECREATE =
+    /** How a reference to a whole row looks in an expression's tree. */
+    static final String WHOLE_ROW = ":varattno 0 ";
+
+    static final String RECREATE =
             "write down its definition, drop it, and create it again over dcs_book_id after the"
                     + " migration";
 
     private DependencyChecks() {}
 
+    /**
+     * A dependency on a target. PostgreSQL records no column for a whole row, as in to_jsonb(a),
+     * but the expression's tree has it: as column 0.
+     */
+    private static String onTarget(String tree) {
+        return " JOIN target ON d.refclassid = 'pg_class'::regclass AND d.refobjid = target.rel AND"
+                + " (target.col IS NULL OR d.refobjsubid = target.col OR ("
+                + tree
+                + ") ~ '"
+                + WHOLE_ROW
+                + "') ";
+    }
+
     static List<Check> all() {
-        return List.of(
-                views(), triggers(), generatedColumns(), policies(), foreignKeys(), others());
+        return List.of(views(), generatedColumns(), policies(), foreignKeys(), others());
     }
 
     private static Check views() {
@@ -45,21 +58,8 @@ final class DependencyChecks {
                         + " c.oid::regclass AS line FROM pg_depend d JOIN pg_rewrite r ON"
                         + " d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid JOIN pg_class c"
                         + " ON c.oid = r.ev_class"
-                        + ON_TARGET,
+                        + onTarget("concat(r.ev_action, r.ev_qual)"),
                 "views or rules that use books or a book_id column",
-                RECREATE);
-    }
-
-    private static Check triggers() {
-        return Check.none(
-                "triggers that use books or a book_id column",
-                TARGET
-                        + "SELECT 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass AS line"
-                        + " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN target ON"
-                        + " target.rel = t.tgrelid WHERE NOT t.tgisinternal AND (target.col IS"
-                        + " NULL OR pg_get_triggerdef(t.oid) ~ '\\mbook_id\\M' OR p.prosrc ~"
-                        + " '\\m(book_id|books)\\M')",
-                "triggers that use books or a book_id column",
                 RECREATE);
     }
 
@@ -83,7 +83,7 @@ final class DependencyChecks {
                         + "SELECT DISTINCT 'policy ' || p.polname || ' on ' || p.polrelid::regclass"
                         + " AS line FROM pg_depend d JOIN pg_policy p ON d.classid ="
                         + " 'pg_policy'::regclass AND p.oid = d.objid"
-                        + ON_TARGET,
+                        + onTarget("concat(p.polqual, p.polwithcheck)"),
                 "row security policies that use books or a book_id column",
                 RECREATE);
     }
@@ -107,13 +107,13 @@ final class DependencyChecks {
 
     private static Check others() {
         return Check.none(
-                "row types, functions, publications and other objects that use them",
+                "row types, functions and other objects that use them",
                 TARGET
                         + "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line FROM"
-                        + " pg_depend d"
-                        + ON_TARGET
-                        + "WHERE d.classid = 'pg_proc'::regclass OR (d.classid ="
-                        + " to_regclass('pg_publication_rel') AND d.deptype = 'n')"
+                        + " pg_depend d JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid"
+                        + " = d.objid"
+                        // Through jsonb, since the column is not in every version.
+                        + onTarget("coalesce(to_jsonb(p) ->> 'prosqlbody', '')")
                         + " UNION SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM"
                         + " pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN "
                         + TYPES

@@ -4,9 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * The way to PostgreSQL that the migration uses: never through a pool, since a session lock and a
@@ -71,6 +70,8 @@ public final class DirectDatabase {
         }
         try {
             lift(connection, "SESSION");
+            // A policy must not hide rows from the checks: better an error than half the truth.
+            Sql.run(connection, "SET row_security = off");
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -92,27 +93,59 @@ public final class DirectDatabase {
     }
 
     /**
-     * What a PostgreSQL client program needs to reach the same database. The password is among
-     * them: it goes into the environment of a child process, nowhere else.
+     * Undoes what {@link #open} and the migration have set: behind a pooler others would get it.
      */
-    Map<String, String> clientEnvironment() {
+    static void reset(Connection connection) {
+        try {
+            Sql.run(connection, "RESET ALL");
+        } catch (SQLException alreadyGone) {
+            // Then its settings are gone, too.
+        }
+    }
+
+    /** Whether the URL says in which schema our tables are. */
+    boolean namesSchema() {
+        var source = source();
+        return source.getCurrentSchema() != null
+                || (source.getOptions() != null && source.getOptions().contains("search_path"));
+    }
+
+    /**
+     * What a PostgreSQL client program needs to reach the same database on the very server that
+     * this connection has found: a URL may name several. The password is among them: it goes into
+     * the environment of a child process, nowhere else.
+     */
+    Map<String, String> clientEnvironment(Connection connection) throws SQLException {
+        var server = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
+        return clientEnvironment(server.getHost(), server.getPort());
+    }
+
+    Map<String, String> clientEnvironment(String host, int port) {
         var source = source();
         var environment = new LinkedHashMap<String, String>();
-        environment.put("PGHOST", String.join(",", source.getServerNames()));
-        environment.put(
-                "PGPORT",
-                IntStream.of(source.getPortNumbers())
-                        .mapToObj(port -> port == 0 ? "5432" : Integer.toString(port))
-                        .collect(Collectors.joining(",")));
+        // JDBC writes an IPv6 address in brackets, libpq does not.
+        environment.put("PGHOST", host.replaceAll("^\\[(.*)]$", "$1"));
+        environment.put("PGPORT", Integer.toString(port));
         put(environment, "PGDATABASE", source.getDatabaseName());
         put(environment, "PGUSER", source.getUser());
         put(environment, "PGPASSWORD", source.getPassword());
-        put(environment, "PGSSLMODE", source.getSslMode());
+        put(environment, "PGSSLMODE", sslMode(source));
         put(environment, "PGSSLROOTCERT", source.getSslRootCert());
         put(environment, "PGSSLCERT", source.getSslCert());
         put(environment, "PGSSLKEY", source.getSslKey());
         environment.put("PGAPPNAME", "dcs-books backup");
         return environment;
+    }
+
+    /** As JDBC reads it: ssl=true without more is the strictest mode. */
+    private static String sslMode(PGSimpleDataSource source) {
+        if (source.getSslMode() != null || !source.getSsl()) {
+            return source.getSslMode();
+        }
+        var factory = source.getSslfactory();
+        return factory != null && factory.endsWith(".NonValidatingFactory")
+                ? "require"
+                : "verify-full";
     }
 
     private static void put(Map<String, String> environment, String name, String value) {

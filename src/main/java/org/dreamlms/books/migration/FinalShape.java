@@ -10,11 +10,21 @@ final class FinalShape {
     private static final String UNIQUE = "uq_book_assignment";
 
     private static final String UNIQUE_OVER_DCS_ID =
-            "SELECT conname FROM pg_constraint WHERE conrelid = to_regclass('book_assignments') AND"
-                    + " contype = 'u' AND pg_get_constraintdef(oid) LIKE"
-                    + " 'UNIQUE%(dcs_book_id, school_id, teacher_id)'";
+            "SELECT k.conname FROM pg_constraint k WHERE " + isUniqueOver("dcs_book_id");
 
     private FinalShape() {}
+
+    /**
+     * Whether constraint {@code k} is the unique one: over exactly these columns, in this order.
+     */
+    static String isUniqueOver(String bookColumn) {
+        return "(k.contype = 'u' AND k.conrelid = to_regclass('book_assignments') AND (SELECT"
+                + " array_agg(a.attname::text ORDER BY c.n) FROM unnest(k.conkey) WITH ORDINALITY c"
+                + " (attnum, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum ="
+                + " c.attnum) = ARRAY['"
+                + bookColumn
+                + "', 'school_id', 'teacher_id'])";
+    }
 
     /** Gives the index over dcs_book_id its name, or makes it where there is none. */
     static void ensureIndex(Connection connection, BookTable table) throws SQLException {

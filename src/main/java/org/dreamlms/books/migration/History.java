@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jboss.logging.Logger;
 
 /**
  * Flyway, as the migration uses it: to keep the history and to run V1, {@link BooksToDcsIds} and
@@ -19,6 +20,8 @@ final class History {
     private static final String BASELINE_ONLY =
             "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM "
                     + Recognition.HISTORY;
+
+    private static final Logger LOG = Logger.getLogger(History.class);
 
     private final MigrationSetup setup;
     private final BooksToDcsIds change;
@@ -50,29 +53,38 @@ final class History {
             }
             flyway.migrate();
         } catch (FlywayException failed) {
-            if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
-                Sql.run(connection, "DROP TABLE " + Recognition.HISTORY);
-            }
+            tidyUp(baseline, connection);
             throw explain(failed, connection);
         }
     }
 
-    private MigrationRefused explain(FlywayException failed, Connection connection)
-            throws SQLException {
+    /** As if nothing had been tried; what went wrong before matters more than what does here. */
+    private void tidyUp(boolean baseline, Connection connection) {
+        try {
+            // If books is there the commit has failed; else, or if nobody can tell, it may not
+            // have.
+            if (Sql.tableExists(connection, "books")) {
+                change.discardBackup();
+            }
+            if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
+                Sql.run(connection, "DROP TABLE " + Recognition.HISTORY);
+            }
+        } catch (SQLException lost) {
+            LOG.debug("The database cannot be tidied up", lost);
+        }
+    }
+
+    private MigrationRefused explain(FlywayException failed, Connection connection) {
+        if (Pooler.explains(failed)) {
+            return new MigrationRefused(Pooler.MESSAGE, failed);
+        }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigrationRefused refused) {
                 return refused;
             }
         }
         if (LockHolders.isBusy(failed)) {
-            return new MigrationRefused(
-                    "A table is in use: the migration did not get its lock within "
-                            + setup.migration().lockTimeout().toMillis() / 1000.0
-                            + " s. Nothing was changed; the next start tries again. Stop the LMS"
-                            + " and whatever else uses the tables, or raise"
-                            + " DCS_BOOKS_MIGRATION_LOCK_TIMEOUT."
-                            + LockHolders.describe(connection),
-                    failed);
+            return LockHolders.refusal(connection, setup.migration().lockTimeout(), failed);
         }
         return new MigrationRefused(
                 "The migration failed and was rolled back; nothing was changed: " + reason(failed),

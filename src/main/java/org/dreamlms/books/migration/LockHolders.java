@@ -2,6 +2,9 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Explains a lock that the migration did not get. */
@@ -21,20 +24,69 @@ final class LockHolders {
         return false;
     }
 
-    /** Who uses the tables, as far as the user may see it. */
-    static String describe(Connection connection) throws SQLException {
-        var holders =
-                Sql.texts(
-                        connection,
-                        "SELECT DISTINCT 'pid ' || a.pid || ' ' || coalesce(a.usename, '') || ' '"
-                                + " || quote_literal(coalesce(a.application_name, '')) || ', ' ||"
-                                + " coalesce(a.state, 'state hidden') || ', holds ' ||"
-                                + " l.relation::regclass FROM pg_locks l JOIN pg_stat_activity a"
-                                + " ON a.pid = l.pid WHERE l.granted AND a.pid <>"
-                                + " pg_backend_pid() AND l.relation IN (SELECT to_regclass(t)::oid"
-                                + " FROM unnest(ARRAY['books', 'assignment_activities', "
-                                + BookTable.LITERALS
-                                + "]) t) ORDER BY 1 LIMIT 5");
-        return holders.isEmpty() ? "" : " Now: " + String.join("; ", holders) + ".";
+    /** Locks of others on the tables; a prepared transaction has no session any more. */
+    private static final String HELD =
+            " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.granted AND"
+                    + " l.pid IS DISTINCT FROM pg_backend_pid() AND l.locktype = 'relation' AND"
+                    + " l.database = (SELECT oid FROM pg_database WHERE datname ="
+                    + " current_database()) AND l.relation IN (SELECT to_regclass(t)::oid FROM"
+                    + " unnest(ARRAY['books', 'assignment_activities', "
+                    + BookTable.LITERALS
+                    + "]) t)";
+
+    /**
+     * Waits for the transactions that hold one of the tables now, even if they only read: the
+     * change waits for them too, and it is better to know before the backup than after it.
+     *
+     * @throws MigrationRefused when one of them is still there after {@code patience}
+     */
+    static void waitFor(Connection connection, Duration patience) throws SQLException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var there = new HashSet<>(transactions(connection));
+        while (!there.isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw refusal(connection, patience, null);
+            }
+            StopRequest.refuseIfMade();
+            Sql.text(connection, "SELECT pg_sleep(0.1)::text");
+            // Those who come later hold up nobody: they queue behind the change.
+            there.retainAll(transactions(connection));
+        }
+    }
+
+    private static List<String> transactions(Connection connection) throws SQLException {
+        return Sql.texts(connection, "SELECT DISTINCT l.virtualtransaction" + HELD);
+    }
+
+    /** What to tell an operator whose tables are in use. */
+    static MigrationRefused refusal(Connection connection, Duration patience, Throwable cause) {
+        return new MigrationRefused(
+                "A table is in use: the migration did not get its lock within "
+                        + patience.toMillis() / 1000.0
+                        + " s. Nothing was changed; the next start tries again. Stop the LMS"
+                        + " and whatever else uses the tables, or raise"
+                        + " DCS_BOOKS_MIGRATION_LOCK_TIMEOUT."
+                        + describe(connection),
+                cause);
+    }
+
+    /** Who uses the tables, as far as the user may see it; empty when that cannot be found out. */
+    static String describe(Connection connection) {
+        try {
+            var holders =
+                    Sql.texts(
+                            connection,
+                            "SELECT DISTINCT coalesce('pid ' || l.pid, 'a prepared transaction') ||"
+                                    + " ' ' || coalesce(a.usename, '') || ' ' ||"
+                                    + " quote_literal(coalesce(a.application_name, '')) || ', ' ||"
+                                    + " coalesce(a.state, 'state hidden') || ', holds ' ||"
+                                    + " l.relation::regclass"
+                                    + HELD
+                                    + " ORDER BY 1 LIMIT 5");
+            return holders.isEmpty() ? "" : " Now: " + String.join("; ", holders) + ".";
+        } catch (SQLException unknown) {
+            // The reason that this would add to matters more than the addition.
+            return "";
+        }
     }
 }

@@ -19,9 +19,11 @@ final class MigrationGuard implements AutoCloseable {
     private static final long PAUSE_MILLIS = 300;
 
     private final Connection session;
+    private final long pid;
 
-    private MigrationGuard(Connection session) {
+    private MigrationGuard(Connection session, long pid) {
         this.session = session;
+        this.pid = pid;
     }
 
     /**
@@ -32,6 +34,7 @@ final class MigrationGuard implements AutoCloseable {
     static MigrationGuard acquire(DirectDatabase database, Duration patience) {
         var session = database.open();
         try {
+            var pid = Pooler.session(session);
             var deadline = System.nanoTime() + patience.toNanos();
             var told = false;
             while (!Sql.yes(session, "SELECT pg_try_advisory_lock(?)", KEY)) {
@@ -48,13 +51,13 @@ final class MigrationGuard implements AutoCloseable {
                                     + " DCS_BOOKS_MIGRATION_WAIT_FOR_OTHER if it is still at"
                                     + " work.");
                 }
+                StopRequest.refuseIfMade();
                 Thread.sleep(PAUSE_MILLIS);
             }
-            return new MigrationGuard(session);
+            return new MigrationGuard(session, pid);
         } catch (SQLException lost) {
             DirectDatabase.closeQuietly(session);
-            throw new MigrationRefused(
-                    "The connection to the database was lost: " + lost.getMessage(), lost);
+            throw lost(lost);
         } catch (InterruptedException stopped) {
             DirectDatabase.closeQuietly(session);
             Thread.currentThread().interrupt();
@@ -67,12 +70,13 @@ final class MigrationGuard implements AutoCloseable {
 
     /**
      * Makes sure that the lock is really ours: behind a pooler in transaction mode it would have
-     * stayed with whichever connection took it.
+     * stayed with whichever session took it.
      *
      * @throws MigrationRefused when it is not
      */
-    void confirm() {
+    void confirm(Connection other) {
         try {
+            Pooler.refuseIfShared(session, pid, other);
             var ours =
                     Sql.yes(
                             session,
@@ -81,19 +85,33 @@ final class MigrationGuard implements AutoCloseable {
                                     + " | objid::bigint) = ?",
                             KEY);
             if (!ours) {
-                throw new MigrationRefused(
-                        "The migration's session lock does not stay: the database is reached"
-                                + " through a connection pooler in transaction mode. Set"
-                                + " DCS_BOOKS_DIRECT_JDBC_URL to PostgreSQL itself.");
+                throw new MigrationRefused(Pooler.MESSAGE);
             }
         } catch (SQLException lost) {
-            throw new MigrationRefused(
-                    "The connection to the database was lost: " + lost.getMessage(), lost);
+            throw lost(lost);
         }
     }
 
+    private static MigrationRefused lost(SQLException cause) {
+        return new MigrationRefused(
+                Pooler.explains(cause)
+                        ? Pooler.MESSAGE
+                        : "The connection to the database was lost: "
+                                + cause.getMessage()
+                                + ". If it leads through a connection pooler, set"
+                                + " DCS_BOOKS_DIRECT_JDBC_URL to PostgreSQL itself.",
+                cause);
+    }
+
+    /** Behind a pooler the session outlives the connection, so nothing of ours may stay in it. */
     @Override
     public void close() {
+        try {
+            Sql.yes(session, "SELECT pg_advisory_unlock(?)", KEY);
+        } catch (SQLException gone) {
+            LOG.debug("The lock has gone with its session", gone);
+        }
+        DirectDatabase.reset(session);
         DirectDatabase.closeQuietly(session);
     }
 }

@@ -1,6 +1,7 @@
 package org.dreamlms.books.migration;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dreamlms.books.Settings;
@@ -28,7 +29,7 @@ record MigrationSetup(
         return new Backup(database, backup, migration.lockTimeout(), clock);
     }
 
-    Check newBackupCheck() {
-        return new BackupCheck(backup).check();
+    List<Check> newBackupChecks() {
+        return new BackupCheck(database, backup).all();
     }
 }

@@ -31,16 +31,22 @@ final class Migrator {
         var backup = setup.newBackup();
         var checks = new ArrayList<>(RowChecks.all());
         checks.addAll(DependencyChecks.all());
+        checks.add(CodeChecks.triggers());
+        checks.add(CodeChecks.functions());
+        checks.add(ExpressionChecks.values());
+        checks.add(ExpressionChecks.publications());
         checks.add(IndexTrial.check());
-        checks.addAll(SchemaChecks.all());
+        checks.addAll(SchemaChecks.forChange());
         checks.add(Alembic.isJustBefore());
         if (setup.backup().mode() == Settings.Backup.Mode.REQUIRED) {
-            checks.add(setup.newBackupCheck());
+            checks.addAll(setup.newBackupChecks());
         }
         checks.add(Statistics.check());
         checks.add(new KnownBooksCheck(setup.dcs(), settings.unknownBooks()).check());
-        this.forChange = new Preflight(checks);
-        this.forRepair = new Preflight(ConvertedChecks.all());
+        this.forChange = new Preflight(checks, settings.lockTimeout());
+        var repairs = new ArrayList<>(ConvertedChecks.all());
+        repairs.addAll(SchemaChecks.forRepair());
+        this.forRepair = new Preflight(repairs, settings.lockTimeout());
         this.history =
                 new History(
                         setup,
@@ -59,6 +65,7 @@ final class Migrator {
      * @throws MigrationRefused when that is not possible; nothing was changed then
      */
     Outcome run() {
+        var stop = StopRequest.listen();
         try {
             return switch (settings.mode()) {
                 case MIGRATE -> migrate();
@@ -67,38 +74,59 @@ final class Migrator {
                 case UNDO -> undo();
             };
         } catch (SQLException failed) {
+            if (Pooler.explains(failed)) {
+                throw new MigrationRefused(Pooler.MESSAGE, failed);
+            }
             throw new MigrationRefused(
                     "The database did not answer as it should: " + failed.getMessage(), failed);
+        } finally {
+            stop.close();
         }
     }
 
     private Outcome migrate() throws SQLException {
         try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
                 var connection = database.open()) {
-            guard.confirm();
-            var start = System.nanoTime();
-            var state = check(connection);
-            history.migrate(state, connection);
-            var summary =
-                    state instanceof DatabaseState.Legacy
-                            ? Report.last(connection)
-                                    .map(r -> Report.summary(r, System.nanoTime() - start))
-                                    .orElse(MIGRATED)
-                            : MIGRATED;
-            return outcome(connection, summary);
+            try {
+                guard.confirm(connection);
+                var start = System.nanoTime();
+                var state = check(connection);
+                history.migrate(state, connection);
+                var summary =
+                        state instanceof DatabaseState.Legacy
+                                ? Report.last(connection)
+                                        .map(r -> Report.summary(r, System.nanoTime() - start))
+                                        .orElse(MIGRATED)
+                                : MIGRATED;
+                return outcome(connection, summary);
+            } finally {
+                DirectDatabase.reset(connection);
+            }
         }
     }
 
     /** Recognises the database and runs the preflight that its state asks for. */
     private DatabaseState check(Connection connection) throws SQLException {
-        var state = Recognition.of(connection);
+        var state = Recognition.of(connection, database.namesSchema());
         if (state instanceof DatabaseState.Unknown unknown) {
             throw new MigrationRefused(
                     "Database " + database + " is left untouched: " + unknown.reason() + ".");
         }
         LOG.infof("Database %s, schema %s: %s", database, state.schema(), state.text());
+        if (state instanceof DatabaseState.Migrated) {
+            return state;
+        }
+        if (Sql.yes(connection, "SELECT current_setting('transaction_read_only')::boolean")) {
+            throw new MigrationRefused(
+                    "Database "
+                            + database
+                            + " can only be read here: this is a standby server, or"
+                            + " default_transaction_read_only is on. Name the primary server in the"
+                            + " JDBC URL (or in DCS_BOOKS_DIRECT_JDBC_URL).");
+        }
         connection.setAutoCommit(false);
         try {
+            Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
             if (state instanceof DatabaseState.Legacy) {
                 forChange.run(connection);
             } else if (state instanceof DatabaseState.Converted) {
@@ -131,7 +159,7 @@ final class Migrator {
 
     private Outcome verify() throws SQLException {
         try (var connection = database.open()) {
-            var state = Recognition.of(connection);
+            var state = Recognition.of(connection, database.namesSchema());
             if (state instanceof DatabaseState.Unknown unknown) {
                 throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
             }
@@ -157,7 +185,7 @@ final class Migrator {
 
     private Outcome undo() throws SQLException {
         try (var connection = database.open()) {
-            Recognition.of(connection);
+            Recognition.of(connection, database.namesSchema());
             var file =
                     Report.last(connection)
                             .map(report -> report.getValue("backup"))

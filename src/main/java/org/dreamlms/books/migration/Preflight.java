@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,9 +17,14 @@ final class Preflight {
     private static final Logger LOG = Logger.getLogger(Preflight.class);
 
     private final List<Check> checks;
+    private final Duration lockTimeout;
 
-    Preflight(List<Check> checks) {
+    /**
+     * @param lockTimeout how long a check waits for a table in use, to be said when it has
+     */
+    Preflight(List<Check> checks, Duration lockTimeout) {
         this.checks = checks;
+        this.lockTimeout = lockTimeout;
     }
 
     /**
@@ -41,18 +47,24 @@ final class Preflight {
         return lines;
     }
 
-    private static Finding look(Connection connection, Check check) throws SQLException {
+    private Finding look(Connection connection, Check check) throws SQLException {
+        StopRequest.refuseIfMade();
         var before = connection.setSavepoint();
         try {
             return check.probe().look(connection);
         } catch (SQLException failed) {
+            if (LockHolders.isBusy(failed)) {
+                connection.rollback(before);
+                throw LockHolders.refusal(connection, lockTimeout, failed);
+            }
             return Finding.refused(
-                    "could not be checked: " + failed.getMessage(),
+                    "could not be checked: " + check.subject() + ": " + failed.getMessage(),
                     List.of(),
                     "give the migration's database user the right to read this, or look at the"
                             + " database's log");
         } finally {
             connection.rollback(before);
+            connection.releaseSavepoint(before);
         }
     }
 

@@ -23,48 +23,48 @@ final class Recognition {
                     List.of("id uuid", "school_id uuid", "teacher_id uuid", "assigned_by uuid"));
 
     private final Connection connection;
+    private final boolean schemaIsNamed;
 
-    private Recognition(Connection connection) {
+    private Recognition(Connection connection, boolean schemaIsNamed) {
         this.connection = connection;
+        this.schemaIsNamed = schemaIsNamed;
     }
 
-    /** Recognises the database and points the connection's search path at our schema. */
-    static DatabaseState of(Connection connection) throws SQLException {
-        var recognition = new Recognition(connection);
-        var schema = recognition.schema();
+    /**
+     * Recognises the database and points the connection's search path at our schema and nothing
+     * else, so that from then on every plain name means our table.
+     *
+     * @param schemaIsNamed whether the operator has said which schema it is
+     */
+    static DatabaseState of(Connection connection, boolean schemaIsNamed) throws SQLException {
+        var recognition = new Recognition(connection, schemaIsNamed);
+        var schema = OurSchema.find(connection).orElse(null);
         if (schema == null) {
             return new DatabaseState.Unknown(
                     "",
                     "the schema named in the JDBC URL (currentSchema) or the role's search_path"
                             + " does not exist: create it, or correct the URL");
         }
-        pointAt(connection, schema);
-        return recognition.state(schema);
-    }
-
-    static void pointAt(Connection connection, String schema) throws SQLException {
-        Sql.text(
-                connection,
-                "SELECT set_config('search_path', quote_ident(?) || ', ' ||"
-                        + " current_setting('search_path'), false)",
-                schema);
-    }
-
-    private String schema() throws SQLException {
-        return Sql.text(
-                        connection,
-                        "SELECT coalesce((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON"
-                                + " n.oid = c.relnamespace WHERE c.oid = coalesce("
-                                + "to_regclass('books'), to_regclass('activities'))),"
-                                + " current_schema())")
-                .orElse(null);
+        var hidden = OurSchema.hiddenTables(connection, schema);
+        OurSchema.pointAt(connection, schema);
+        return hidden.isEmpty()
+                ? recognition.state(schema)
+                : new DatabaseState.Unknown(
+                        schema,
+                        "the search_path leads to other tables of the same names ("
+                                + String.join(", ", hidden)
+                                + ") before it leads to schema "
+                                + schema
+                                + ": name the schema in the JDBC URL (?currentSchema=…)");
     }
 
     private DatabaseState state(String schema) throws SQLException {
         var recorded = recorded();
         var books = Sql.tableExists(connection, "books");
         if (books) {
-            return recorded ? new DatabaseState.Unknown(schema, stale()) : withBooks(schema);
+            return recorded || Sql.tableExists(connection, "migration_report")
+                    ? new DatabaseState.Unknown(schema, stale())
+                    : withBooks(schema);
         }
         if (Sql.tableExists(connection, "activities")) {
             return withoutBooks(schema, recorded);
@@ -87,7 +87,8 @@ final class Recognition {
     }
 
     private static String stale() {
-        return "its Flyway history says that it is migrated, but table books is there again: a"
+        return "its Flyway history or its migration_report says that it is migrated, but table"
+                + " books is there again: a"
                 + " backup was restored over a migrated database, so old tables stand beside a"
                 + " newer history. Restore the backup into a newly created, empty database"
                 + " instead (createdb, then pg_restore) and point the service there; or, if these"
@@ -148,7 +149,7 @@ final class Recognition {
         var elsewhere =
                 Sql.text(
                         connection,
-                        "SELECT string_agg(DISTINCT n.nspname, ', ') FROM pg_class c JOIN"
+                        "SELECT string_agg(DISTINCT n.nspname, ', ' ORDER BY n.nspname) FROM pg_class c JOIN"
                                 + " pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"
                                 + " AND c.relname IN ('books', "
                                 + BookTable.LITERALS
@@ -162,7 +163,7 @@ final class Recognition {
                             + schema
                             + ": name the schema in the JDBC URL (?currentSchema=…)");
         }
-        var strangers = strangers(schema);
+        var strangers = strangers();
         return strangers.isEmpty()
                 ? new DatabaseState.Empty(schema)
                 : new DatabaseState.Unknown(
@@ -172,18 +173,26 @@ final class Recognition {
                                 + "): is the JDBC URL right?");
     }
 
-    private List<String> strangers(String schema) throws SQLException {
+    /**
+     * What stands in our schema; or, when nobody has named a schema, in any: a database that is
+     * full elsewhere is more likely the wrong one than an empty one.
+     */
+    private List<String> strangers() throws SQLException {
         return Sql.texts(
                 connection,
-                "SELECT name FROM (SELECT c.oid, 'pg_class'::regclass AS class, c.relname AS name"
-                        + " FROM pg_class c WHERE c.relnamespace = quote_ident(?)::regnamespace"
-                        + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname <> '"
+                "WITH place AS (SELECT oid FROM pg_namespace WHERE CASE WHEN ? THEN nspname ="
+                        + " current_schema() ELSE nspname !~ '^pg_' AND nspname <>"
+                        + " 'information_schema' END)"
+                        + " SELECT name FROM (SELECT c.oid, 'pg_class'::regclass AS class,"
+                        + " c.oid::regclass::text AS name FROM pg_class c WHERE c.relnamespace IN"
+                        + " (SELECT oid FROM place) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')"
+                        + " AND c.oid IS DISTINCT FROM to_regclass('"
                         + HISTORY
-                        + "' UNION ALL SELECT t.oid, 'pg_type'::regclass, t.typname FROM pg_type t"
-                        + " WHERE t.typnamespace = quote_ident(?)::regnamespace AND t.typtype IN"
-                        + " ('e', 'd')) o WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid"
-                        + " = o.class AND d.objid = o.oid AND d.deptype = 'e') ORDER BY 1 LIMIT 5",
-                schema,
-                schema);
+                        + "') UNION ALL SELECT t.oid, 'pg_type'::regclass, t.oid::regtype::text"
+                        + " FROM pg_type t WHERE t.typnamespace IN (SELECT oid FROM place) AND"
+                        + " t.typtype IN ('e', 'd')) o WHERE NOT EXISTS (SELECT FROM pg_depend d"
+                        + " WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')"
+                        + " ORDER BY 1 LIMIT 5",
+                schemaIsNamed);
     }
 }

@@ -48,7 +48,8 @@ final class Report {
                                         new JsonObject()
                                                 .put("file", proven.file().toString())
                                                 .put("bytes", proven.bytes())
-                                                .put("sha256", proven.sha256()))
+                                                .put("sha256", proven.sha256())
+                                                .put("program", proven.program()))
                         .orElse(withoutOne));
         return this;
     }
@@ -149,6 +150,12 @@ final class Report {
                 .append(String.format(Locale.ROOT, "%.3f", nanos / 1e9))
                 .append("\n    backup: ")
                 .append(report.getValue("backup"))
+                .append(
+                        report.getValue("backup") instanceof JsonObject backup
+                                ? "\n    COPY "
+                                        + backup.getString("file")
+                                        + " AWAY FROM THIS MACHINE NOW: it is the only way back"
+                                : "")
                 .toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.dreamlms.books.migration;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks that we may change the schema, and that the names we need are free. */
@@ -7,8 +8,12 @@ final class SchemaChecks {
 
     private SchemaChecks() {}
 
-    static List<Check> all() {
-        return List.of(rights(), freeNames(), uniqueConstraint());
+    static List<Check> forChange() {
+        return List.of(rights(), freeNames(), uniqueConstraint("book_id"));
+    }
+
+    static List<Check> forRepair() {
+        return List.of(rights(), namesInUse(), uniqueConstraint("dcs_book_id"));
     }
 
     private static Check rights() {
@@ -22,7 +27,14 @@ final class SchemaChecks {
                         + " SELECT 'no right to create tables in schema ' || current_schema()"
                         + " WHERE NOT has_schema_privilege(current_schema(), 'CREATE') UNION ALL"
                         + " SELECT 'no right to create temporary tables' WHERE NOT"
-                        + " has_database_privilege(current_database(), 'TEMP')",
+                        + " has_database_privilege(current_database(), 'TEMP') UNION ALL SELECT 'type bookstatus belongs to ' ||"
+                        + " pg_get_userbyid(t.typowner) FROM pg_type t WHERE t.oid IN ("
+                        + BookStatus.OID
+                        + ") AND NOT pg_has_role(current_user, t.typowner, 'USAGE') UNION ALL"
+                        + " SELECT 'no right to update alembic_version' WHERE"
+                        + " to_regclass('alembic_version') IS NOT NULL AND to_regclass('books') IS"
+                        + " NOT NULL AND NOT has_table_privilege(to_regclass('alembic_version'),"
+                        + " 'UPDATE')",
                 "the migration's database user may not change the tables",
                 "run the migration as the tables' owner");
     }
@@ -43,18 +55,52 @@ final class SchemaChecks {
                 "find out what put them there (a half-done migration?), and rename or drop them");
     }
 
-    private static Check uniqueConstraint() {
+    private static Check uniqueConstraint(String bookColumn) {
         return Check.none(
                 "uq_book_assignment",
-                "SELECT c.relname || ' is ' || coalesce(pg_get_constraintdef(k.oid),"
-                        + " pg_get_indexdef(c.oid), 'not an index') AS line FROM pg_class c LEFT"
-                        + " JOIN pg_constraint k ON k.conindid = c.oid AND k.contype = 'u' AND"
-                        + " k.conname = c.relname WHERE c.relnamespace ="
-                        + " quote_ident(current_schema())::regnamespace AND c.relname ="
-                        + " 'uq_book_assignment' AND NOT coalesce(pg_get_constraintdef(k.oid) LIKE"
-                        + " 'UNIQUE%(book_id, school_id, teacher_id)' AND k.conrelid ="
-                        + " to_regclass('book_assignments'), false)",
-                "uq_book_assignment is not unique (book_id, school_id, teacher_id)",
-                "rename it, so that the constraint can be made");
+                "SELECT c.relname || ' is ' || coalesce(pg_get_constraintdef(k.oid), CASE WHEN"
+                        + " c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid) ELSE 'not an index'"
+                        + " END) AS line FROM pg_class c LEFT JOIN pg_constraint k ON k.conindid ="
+                        + " c.oid AND k.contype = 'u' AND k.conname = c.relname WHERE"
+                        + " c.relnamespace = quote_ident(current_schema())::regnamespace AND"
+                        + " c.relname = 'uq_book_assignment' AND NOT coalesce("
+                        + FinalShape.isUniqueOver(bookColumn)
+                        + ", false)",
+                "uq_book_assignment is not a unique constraint over ("
+                        + bookColumn
+                        + ", school_id, teacher_id)",
+                "rename it (ALTER INDEX … RENAME TO …) or drop it, so that the constraint can be"
+                        + " made");
+    }
+
+    /** In a converted database the names may be there, but only for what they are meant for. */
+    private static Check namesInUse() {
+        return new Check(
+                "names that the migration gives",
+                connection -> {
+                    var taken = new ArrayList<String>();
+                    for (var table : BookTable.ALL) {
+                        if (Sql.tableExists(connection, table.newIndex())
+                                && !FinalShape.plainIndexes(connection, table)
+                                        .contains(table.newIndex())) {
+                            taken.add(table.newIndex());
+                        }
+                    }
+                    taken.addAll(
+                            Sql.texts(
+                                    connection,
+                                    "SELECT t FROM (VALUES ('book_id_map', ARRAY['legacy_id',"
+                                            + " 'dcs_book_id', 'title']), ('migration_report',"
+                                            + " ARRAY['id', 'created_at', 'report'])) v (t, names)"
+                                            + " WHERE to_regclass(t) IS NOT NULL AND NOT names <@"
+                                            + " (SELECT array_agg(attname::text) FROM pg_attribute"
+                                            + " WHERE attrelid = to_regclass(t))"));
+                    return taken.isEmpty()
+                            ? Finding.passed("none")
+                            : Finding.refused(
+                                    "names that the migration gives are taken",
+                                    taken,
+                                    "find out what put them there, and rename or drop them");
+                });
     }
 }

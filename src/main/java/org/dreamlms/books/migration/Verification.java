@@ -68,6 +68,17 @@ final class Verification {
         if (!FinalShape.hasUnique(connection)) {
             wrong.add("constraint uq_book_assignment is not there");
         }
+        // Whoever books was: a foreign key over an integer could not lead to it, but to another.
+        wrong.addAll(
+                Sql.texts(
+                        connection,
+                        "SELECT 'foreign key ' || k.conname || ' is still over dcs_book_id' FROM"
+                                + " pg_constraint k JOIN pg_attribute a ON a.attrelid ="
+                                + " k.conrelid AND a.attnum = ANY (k.conkey) WHERE k.contype = 'f'"
+                                + " AND a.attname = 'dcs_book_id' AND k.conrelid IN (SELECT"
+                                + " to_regclass(t)::oid FROM unnest(ARRAY["
+                                + BookTable.LITERALS
+                                + "]) t)"));
         if (Sql.tableExists(connection, "books")) {
             wrong.add("table books is still there");
         }

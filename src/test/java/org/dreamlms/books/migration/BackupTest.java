@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** No backup, no migration: each way in which a backup can fail is told apart. */
 class BackupTest {
 
+    /** All but the dump itself is as ever. */
+    private static final String REHEARSAL =
+            "case \"$*\" in *--version*|*--schema-only*) exec pg_dump \"$@\";; esac\n";
+
     @TempDir Path backups;
     @TempDir Path programs;
 
@@ -60,9 +64,7 @@ class BackupTest {
 
     @Test
     void aDumpThatFails() throws IOException {
-        program(
-                "pg_dump",
-                "case $1 in --version) exec pg_dump --version;; esac; echo 'disk full' >&2; exit 1");
+        program("pg_dump", REHEARSAL + "echo 'disk full' >&2; exit 1");
         says(untouched(database, setup()), "pg_dump failed: disk full");
     }
 
@@ -70,8 +72,8 @@ class BackupTest {
     void aDumpThatIsCutOff() throws IOException {
         program(
                 "pg_dump",
-                """
-                case $1 in --version) exec pg_dump --version;; esac
+                REHEARSAL
+                        + """
                 pg_dump "$@"
                 for a; do case $a in --file=*) f=${a#--file=};; esac; done
                 truncate -s -2000 "$f"
@@ -128,5 +130,123 @@ class BackupTest {
                         + " EXCEPTION ''not today''; END'; CREATE EVENT TRIGGER stop ON sql_drop WHEN"
                         + " TAG IN ('DROP TYPE') EXECUTE FUNCTION stop()");
         says(untouched(database, setup()), "rolled back", "not today");
+    }
+
+    @Test
+    void aDumpOfAnotherDatabase() throws IOException {
+        var twin = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+        program("pg_dump", REHEARSAL + "PGDATABASE=" + twin.name() + " exec pg_dump \"$@\"");
+        says(untouched(database, setup()), "pg_dump failed:", "snapshot");
+    }
+
+    @Test
+    void aDumpWithoutTheRows() throws IOException {
+        program("pg_dump", REHEARSAL + "exec pg_dump --exclude-table-data=activities \"$@\"");
+        says(untouched(database, setup()), "no data of public.activities", "238 rows");
+    }
+
+    @Test
+    void aDumpWithFewerRows() throws IOException {
+        program(
+                "pg_restore",
+                "case $1 in --version) exec pg_restore --version;; esac; pg_restore \"$@\" | sed"
+                        + " '/^COPY public.assignments /{n;d}'");
+        says(untouched(database, setup()), "41 rows of public.assignments", "42 rows");
+    }
+
+    @Test
+    void rowsAreCountedWhateverIsInThem() throws IOException {
+        database.run(
+                "UPDATE activities SET title = E'\\\\.\\nCOPY public.books (id) FROM stdin;\\n'");
+        assertTrue(setup().start().migrated());
+    }
+
+    @Test
+    void onlyTheServerThatAnsweredIsDumped() throws IOException {
+        program(
+                "pg_dump",
+                "echo \"$PGHOST:$PGPORT\" >> " + programs + "/hosts; exec pg_dump \"$@\"");
+        var url = database.url().replace("//localhost:", "//127.0.0.1:1,localhost:");
+        assertTrue(url.contains("127.0.0.1:1,"), url);
+        setup().with(new DirectDatabase(url, null, null)).start();
+        assertFalse(Files.readString(programs.resolve("hosts")).contains("127.0.0.1"));
+    }
+
+    @Test
+    void theReportSaysWhichProgramMadeIt() {
+        var backup = setup().start().report().orElseThrow().getJsonObject("backup");
+        says(backup.getString("program"), "pg_dump (PostgreSQL)");
+    }
+
+    @Test
+    void aNewerProgramIsAWarningThatSaysHowToRestore() throws IOException {
+        for (var name : new String[] {"pg_dump", "pg_restore"}) {
+            program(
+                    name,
+                    "case $1 in --version) echo '"
+                            + name
+                            + " (PostgreSQL) 99.1';; *) exec "
+                            + name
+                            + " \"$@\";; esac");
+        }
+        says(setup().start().report().orElseThrow().encode(), "99 is newer", "--exit-on-error");
+    }
+
+    @Test
+    void aPasswordThatIsReallyWrong() throws IOException {
+        TestServer.requirePassword("locked", "right");
+        var locked =
+                new DirectDatabase(
+                        database.url().replace("user=postgres", "user=locked"), "locked", "right");
+        program("pg_dump", REHEARSAL + "PGPASSWORD=wrong exec pg_dump \"$@\"");
+        says(
+                untouched(database, setup().with(locked)),
+                "pg_dump failed:",
+                "password authentication failed");
+        program(
+                "pg_dump",
+                "case $1 in --version) ;; *) export PGPASSWORD=wrong;; esac; exec pg_dump \"$@\"");
+        says(
+                untouched(database, setup().with(locked).with(Settings.Migration.Mode.VALIDATE)),
+                "password authentication failed",
+                "pg_hba.conf");
+        program("pg_dump", "exec pg_dump \"$@\"");
+        assertTrue(setup().with(locked).start().migrated());
+    }
+
+    @Test
+    void tablesThatTheUserMayNotReadAreFoundBefore() {
+        TestServer.requirePassword("owner_only", "right");
+        TestServer.run("postgres", "ALTER ROLE owner_only NOSUPERUSER");
+        database.run(
+                "DO 'DECLARE t text; BEGIN FOR t IN SELECT oid::regclass::text FROM pg_class WHERE"
+                        + " relkind = ''r'' AND relnamespace = ''public''::regnamespace LOOP EXECUTE"
+                        + " ''ALTER TABLE '' || t || '' OWNER TO owner_only''; END LOOP; END';"
+                        + "GRANT CREATE ON SCHEMA public TO owner_only;"
+                        + "CREATE TABLE alembic_version (version_num text);"
+                        + "INSERT INTO alembic_version VALUES ('1294713df196');"
+                        + "GRANT SELECT ON alembic_version TO owner_only; CREATE TABLE diary (n int);"
+                        + "CREATE SEQUENCE numbers");
+        var url = database.url().replace("user=postgres", "user=owner_only");
+        says(
+                untouched(database, setup().with(new DirectDatabase(url, "owner_only", "right"))),
+                "diary belongs to postgres",
+                "numbers belongs to postgres",
+                "no right to update alembic_version",
+                "type bookstatus belongs to postgres");
+    }
+
+    @Test
+    void rowsThatAPolicyHidesAreNotOverlooked() {
+        TestServer.requirePassword("watched", "right");
+        TestServer.run("postgres", "ALTER ROLE watched NOSUPERUSER");
+        database.run(
+                "CREATE TABLE secrets (n int); GRANT SELECT ON ALL TABLES IN SCHEMA public TO watched;"
+                        + "ALTER TABLE activities ENABLE ROW LEVEL SECURITY");
+        var url = database.url().replace("user=postgres", "user=watched");
+        says(
+                untouched(database, setup().with(new DirectDatabase(url, "watched", "right"))),
+                "could not be checked",
+                "row-level security");
     }
 }

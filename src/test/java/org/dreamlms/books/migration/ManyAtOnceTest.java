@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dreamlms.books.Settings.Migration.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyAtOnceTest {
 
     @TempDir Path backups;
+    @TempDir Path elsewhere;
 
     private final TestDatabase database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
     private TestSetup setup;
@@ -87,28 +93,111 @@ class ManyAtOnceTest {
     }
 
     @Test
-    void killedInTheMiddleTheDatabaseIsUnchangedAndTheNextStartMigrates() throws Exception {
-        var before = database.snapshot();
+    void aReaderIsNoticedBeforeTheBackup() throws Exception {
+        var programs = programs("echo 'it was begun' >&2; exit 1");
         try (var reader = database.connect()) {
             reader.setAutoCommit(false);
-            Sql.number(reader, "SELECT count(*) FROM book_assignments");
-            var child = MigrationChild.start(database, backups);
-            waitUntilTheChangeIsStopped();
-            child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-            assertFalse(child.isAlive());
-            waitUntilTheServerHasNoticed();
+            Sql.number(reader, "SELECT count(*) FROM books");
+            var impatient = setup.with(Duration.ofMillis(300)).withPrograms(programs);
+            says(untouched(database, impatient), "A table is in use", "holds books");
         }
+    }
+
+    @Test
+    void aDryRunDoesNotWaitForEverForATableInUse() throws SQLException {
+        try (var writer = database.connect()) {
+            writer.setAutoCommit(false);
+            Sql.run(writer, "LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
+            says(
+                    untouched(database, setup.with(Duration.ofMillis(300)).with(Mode.VALIDATE)),
+                    "A table is in use",
+                    "holds activities");
+        }
+    }
+
+    @Test
+    void killedInTheMiddleTheDatabaseIsUnchangedAndTheNextStartMigrates() throws Exception {
+        stopTheChange();
+        var before = database.snapshot();
+        var child = MigrationChild.start(database, backups);
+        waitUntilTheChangeIsStopped();
+        child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        assertFalse(child.isAlive());
+        waitUntilTheServerHasNoticed();
+        letTheChangeGoOn();
         database.run("DROP TABLE flyway_schema_history");
         assertEquals(before, database.snapshot());
         assertTrue(setup.start().migrated());
         assertEquals(238, database.number("SELECT count(dcs_book_id) FROM activities"));
     }
 
-    /** By then two tables are changed, and the third waits for the reader. */
+    @Test
+    void toldToStopInTheMiddleItRollsBackAndTidiesUp() throws Exception {
+        stopTheChange();
+        var before = database.snapshot();
+        var child = MigrationChild.start(database, backups);
+        waitUntilTheChangeIsStopped();
+        child.destroy();
+        assertTrue(child.waitFor(15, TimeUnit.SECONDS), "it goes on");
+        waitUntilTheServerHasNoticed();
+        assertEquals(before, database.snapshot());
+        assertEquals(0, backups.toFile().list().length, "a backup was left behind");
+        letTheChangeGoOn();
+        assertTrue(setup.start().migrated());
+    }
+
+    @Test
+    void toldToStopDuringTheBackupItTakesPgDumpAlong() throws Exception {
+        var before = database.snapshot();
+        var programs =
+                programs("cd $(dirname $0); echo $$ > pid.new && mv pid.new pid; exec sleep 60");
+        var child = MigrationChild.start(database, backups, programs);
+        while (!Files.exists(programs.resolve("pid"))) {
+            Thread.sleep(50);
+        }
+        child.destroy();
+        assertTrue(child.waitFor(15, TimeUnit.SECONDS), "it goes on");
+        var pid = Long.parseLong(Files.readString(programs.resolve("pid")).strip());
+        assertFalse(
+                ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "pg_dump lives");
+        waitUntilTheServerHasNoticed();
+        assertEquals(before, database.snapshot());
+        assertEquals(0, backups.toFile().list().length);
+    }
+
+    /** A directory with a pg_dump that does this instead of a dump. */
+    private Path programs(String script) throws IOException {
+        var dump =
+                Files.writeString(
+                        elsewhere.resolve("pg_dump"),
+                        "#!/bin/sh\ncase \"$*\" in *--version*|*--schema-only*) exec pg_dump"
+                                + " \"$@\";; esac\n"
+                                + script);
+        var restore =
+                Files.writeString(
+                        elsewhere.resolve("pg_restore"), "#!/bin/sh\nexec pg_restore \"$@\"");
+        for (var program : List.of(dump, restore)) {
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        }
+        return elsewhere;
+    }
+
+    /** Lets the change sleep when it has converted all tables and dropped books. */
+    private void stopTheChange() {
+        database.run(
+                "CREATE FUNCTION halt() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM"
+                        + " pg_sleep(60); END'; CREATE EVENT TRIGGER halt ON ddl_command_end WHEN TAG"
+                        + " IN ('DROP TYPE') EXECUTE FUNCTION halt()");
+    }
+
+    private void letTheChangeGoOn() {
+        database.run("DROP EVENT TRIGGER halt");
+    }
+
     private void waitUntilTheChangeIsStopped() throws InterruptedException {
         while (database.number(
-                        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation ="
-                                + " 'book_assignments'::regclass AND mode = 'AccessExclusiveLock'")
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND"
+                                + " query LIKE 'DROP TYPE%' AND datname = current_database()")
                 == 0) {
             Thread.sleep(50);
         }
@@ -131,25 +220,28 @@ class ManyAtOnceTest {
 
         private MigrationChild() {}
 
-        static Process start(TestDatabase database, Path backups) throws IOException {
+        static Process start(TestDatabase database, Path... paths) throws IOException {
             var java = ProcessHandle.current().info().command().orElse("java");
-            return new ProcessBuilder(
+            var command =
+                    new ArrayList<>(
                             List.of(
                                     java,
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     MigrationChild.class.getName(),
-                                    database.url(),
-                                    backups.toString()))
+                                    database.url()));
+            Stream.of(paths).map(Path::toString).forEach(command::add);
+            return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         }
 
         public static void main(String[] arguments) {
-            TestSetup.of(new TestDatabase("", arguments[0]), Path.of(arguments[1]))
-                    .with(Duration.ofMinutes(1))
-                    .start();
+            var setup =
+                    TestSetup.of(new TestDatabase("", arguments[0]), Path.of(arguments[1]))
+                            .with(Duration.ofMinutes(1));
+            (arguments.length > 2 ? setup.withPrograms(Path.of(arguments[2])) : setup).start();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class RestoreDrillTest {
         assertEquals(database.rows("activities"), restored.rows("activities"));
     }
 
-    private static TestDatabase restore(Path backup) {
+    private static TestDatabase restore(Path backup) throws SQLException {
         var restored = TestServer.empty();
         var result =
                 new ClientProgram("pg_restore", java.util.Optional.empty())
@@ -61,9 +62,15 @@ class RestoreDrillTest {
                                         "--exit-on-error",
                                         "--dbname=" + restored.name(),
                                         backup.toString()),
-                                restored.direct().clientEnvironment());
+                                environment(restored));
         assertEquals(0, result.exitCode(), result.errors());
         return restored;
+    }
+
+    private static Map<String, String> environment(TestDatabase restored) throws SQLException {
+        try (var connection = restored.direct().open()) {
+            return restored.direct().clientEnvironment(connection);
+        }
     }
 
     private static TreeMap<String, String> bytes(TestDatabase database, List<String> tables) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.dreamlms.books.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +53,59 @@ class SchemaTest {
     @Test
     void oneThatDoesNotExistIsSaidSo() {
         says(untouched(database, in("nowhere")), "does not exist");
+    }
+
+    @Test
+    void somebodyElsesBooksBeforeOursConfuseNobody() {
+        database.run(
+                "ALTER DATABASE "
+                        + database.name()
+                        + " SET search_path = public, \"Lms 1\";"
+                        + "CREATE TABLE public.books (isbn text); CREATE TYPE public.bookstatus AS"
+                        + " ENUM ('lent'); CREATE TABLE public.loans (s public.bookstatus)");
+        var setup = TestSetup.of(database, backups);
+        setup.with(Settings.Migration.Mode.VALIDATE).start();
+        assertTrue(setup.start().migrated());
+        assertTrue(setup.with(Settings.Migration.Mode.OFF).start().migrated());
+        assertTrue(setup.start().migrated());
+        assertTrue(database.has("public.books"));
+        assertEquals("t", database.text("SELECT to_regtype('public.bookstatus') IS NOT NULL"));
+        assertFalse(database.has("\"Lms 1\".books"));
+    }
+
+    @Test
+    void somebodyElsesBooksBehindOursConfuseNobody() {
+        database.run(
+                "ALTER DATABASE "
+                        + database.name()
+                        + " SET search_path = \"Lms 1\", public;"
+                        + "CREATE TABLE public.books (isbn text); CREATE TABLE"
+                        + " public.migration_report (x int)");
+        var setup = TestSetup.of(database, backups);
+        assertTrue(setup.start().migrated());
+        assertTrue(setup.with(Settings.Migration.Mode.OFF).start().migrated());
+        assertTrue(database.has("public.books"));
+    }
+
+    @Test
+    void tablesThatHideOursFromTheServiceAreRefused() {
+        database.run(
+                "ALTER DATABASE "
+                        + database.name()
+                        + " SET search_path = public, \"Lms 1\"; CREATE TABLE public.activities (x"
+                        + " int)");
+        says(
+                untouched(database, TestSetup.of(database, backups)),
+                "public.activities",
+                "currentSchema");
+    }
+
+    @Test
+    void anEmptySchemaBesideStrangersIsOursOnlyWhenNamed() {
+        var shared =
+                TestServer.empty().run("CREATE SCHEMA app; CREATE TABLE app.invoices (id int)");
+        says(untouched(shared, TestSetup.of(shared, backups)), "app.invoices", "JDBC URL right");
+        var named = new DirectDatabase(shared.url() + "&currentSchema=public", null, null);
+        assertTrue(TestSetup.of(shared, backups).with(named).start().migrated());
     }
 }

@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,5 +77,18 @@ final class TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes a superuser whom the server lets in only with the password; all others need none. */
+    static synchronized void requirePassword(String role, String password) {
+        run("postgres", "CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD '" + password + "'");
+        var rules = Path.of(texts("postgres", "SHOW hba_file").get(0));
+        try {
+            Files.writeString(
+                    rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run("postgres", "SELECT pg_reload_conf()");
     }
 }

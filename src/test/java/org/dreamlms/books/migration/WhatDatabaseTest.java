@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What kinds of databases there are, and what a start makes of each. */
 class WhatDatabaseTest {
@@ -155,5 +157,51 @@ class WhatDatabaseTest {
                 .load()
                 .baseline();
         assertTrue(TestSetup.of(database, backups).start().migrated());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    plain unique index | CREATE UNIQUE INDEX uq_book_assignment ON book_assignments (dcs_book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
+                    columns only included | ALTER TABLE book_assignments ADD CONSTRAINT uq_book_assignment UNIQUE (id) INCLUDE (dcs_book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
+                    index of something else | CREATE INDEX ix_book_assignments_dcs_book_id ON book_assignments (id) | ix_book_assignments_dcs_book_id
+                    somebody else's map | CREATE TABLE book_id_map (x int) | book_id_map
+                    """)
+    void aConvertedOneWhoseNamesAreTakenIsRefused(String name, String sql, String reason) {
+        var database = TestServer.legacy().run(CONVERTED + sql);
+        says(untouched(database, TestSetup.of(database, backups)), "VALIDATION FAILED", reason);
+    }
+
+    @Test
+    void aConvertedOneOfAnotherOwnerIsRefused() {
+        var database = TestServer.legacy().run(CONVERTED);
+        TestServer.requirePassword("guest", "right");
+        TestServer.run("postgres", "ALTER ROLE guest NOSUPERUSER");
+        database.run("GRANT ALL ON ALL TABLES IN SCHEMA public TO guest");
+        var url = database.url().replace("user=postgres", "user=guest");
+        var setup = TestSetup.of(database, backups).with(new DirectDatabase(url, "guest", "right"));
+        says(untouched(database, setup), "activities belongs to postgres");
+    }
+
+    @Test
+    void oneThatCanOnlyBeReadIsSaidSo() {
+        var database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+        database.run(
+                "ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+        says(untouched(database, TestSetup.of(database, backups)), "can only be read", "standby");
+    }
+
+    @Test
+    void booksBesideAReportAreARestoreOverAMigratedOne() {
+        var database =
+                TestServer.legacy()
+                        .run(
+                                "CREATE TABLE migration_report (id int); CREATE TABLE book_id_map (i int)");
+        says(
+                untouched(database, TestSetup.of(database, backups)),
+                "migration_report",
+                "restored over a migrated database");
     }
 }

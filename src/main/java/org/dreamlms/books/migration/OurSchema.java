@@ -1,0 +1,58 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one schema of the database that is ours. Others may have tables of the same names, so it is
+ * found once and from then on it is all that a connection sees, beside PostgreSQL's own.
+ */
+final class OurSchema {
+
+    private OurSchema() {}
+
+    /**
+     * The schema of the search path that has most of the three tables that are there before and
+     * after; the first on the path when none has any. A lone table books says little: it is a
+     * common name, and a migrated database has none.
+     */
+    static Optional<String> find(Connection connection) throws SQLException {
+        return Sql.text(
+                connection,
+                "SELECT s FROM unnest(current_schemas(false)) WITH ORDINALITY path (s, n) ORDER BY"
+                        + " (SELECT count(*) FROM pg_class c WHERE c.relnamespace ="
+                        + " quote_ident(s)::regnamespace AND c.relkind = 'r' AND c.relname IN ("
+                        + BookTable.LITERALS
+                        + ")) DESC, to_regclass(quote_ident(s) || '.books') IS NULL, n LIMIT 1");
+    }
+
+    /**
+     * Tables that the search path, as it is now, finds before those of the schema: the service
+     * would read them instead of ours.
+     */
+    static List<String> hiddenTables(Connection connection, String schema) throws SQLException {
+        return Sql.texts(
+                connection,
+                "SELECT n.nspname || '.' || t FROM unnest(ARRAY["
+                        + BookTable.LITERALS
+                        + "]) t JOIN pg_class c ON c.oid = to_regclass(t) JOIN pg_namespace n ON"
+                        + " n.oid = c.relnamespace WHERE n.nspname <> ? AND"
+                        + " to_regclass(quote_ident(?) || '.' || t) IS NOT NULL ORDER BY 1",
+                schema,
+                schema);
+    }
+
+    /** Points the whole session at the schema. */
+    static void pointAt(Connection connection, String schema) throws SQLException {
+        Sql.text(connection, "SELECT set_config('search_path', quote_ident(?), false)", schema);
+    }
+
+    /** Takes what is behind the first schema off the search path, until the transaction ends. */
+    static void seeNothingElse(Connection connection) throws SQLException {
+        Sql.text(
+                connection,
+                "SELECT set_config('search_path', quote_ident(current_schema()), true)");
+    }
+}

@@ -1,0 +1,66 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Tells whether a connection pooler in transaction mode is between us and PostgreSQL: there each
+ * transaction may run in another session, so a session lock protects nothing.
+ */
+final class Pooler {
+
+    static final String MESSAGE =
+            "The migration's session lock does not stay: the database is reached through a"
+                    + " connection pooler in transaction mode. Set DCS_BOOKS_DIRECT_JDBC_URL to"
+                    + " PostgreSQL itself.";
+
+    /** Prepared statements that were made in one session and looked for in another. */
+    private static final Set<String> STRAY_STATEMENTS = Set.of("42P05", "26000", "08P01");
+
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LOOKS = 5;
+
+    private Pooler() {}
+
+    static long session(Connection connection) throws SQLException {
+        return Sql.number(connection, "SELECT pg_backend_pid()");
+    }
+
+    /**
+     * Keeps one session busy with a transaction: the other connection must have one of its own all
+     * the while, and always the same.
+     *
+     * @param before the session that {@code connection} had when it took the lock
+     * @throws MigrationRefused when it is not so
+     */
+    static void refuseIfShared(Connection connection, long before, Connection other)
+            throws SQLException {
+        other.setAutoCommit(false);
+        try {
+            var busy = session(other);
+            // A pooler with no session to spare would let us wait for the busy one.
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            for (int i = 0; i < LOOKS; i++) {
+                var now = session(connection);
+                if (now != before || now == busy) {
+                    throw new MigrationRefused(MESSAGE);
+                }
+            }
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } finally {
+            other.rollback();
+            other.setAutoCommit(true);
+        }
+    }
+
+    /** Whether a failure is one that only happens behind a pooler. */
+    static boolean explains(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && STRAY_STATEMENTS.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+package org.dreamlms.books.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A JDBC URL, as PostgreSQL's client programs want it. */
+class ClientEnvironmentTest {
+
+    private static Map<String, String> of(String parameters) {
+        return new DirectDatabase("jdbc:postgresql://db/lms" + parameters, "me", "secret")
+                .clientEnvironment("[fe80::1]", 5433);
+    }
+
+    @Test
+    void anIpv6AddressHasNoBrackets() {
+        assertEquals("fe80::1", of("").get("PGHOST"));
+        assertEquals("5433", of("").get("PGPORT"));
+    }
+
+    @Test
+    void sslIsAsStrictAsJdbcIs() {
+        assertFalse(of("").containsKey("PGSSLMODE"));
+        assertEquals("verify-full", of("?ssl=true").get("PGSSLMODE"));
+        assertEquals("require", of("?ssl=true&sslmode=require").get("PGSSLMODE"));
+        assertEquals("prefer", of("?sslmode=prefer").get("PGSSLMODE"));
+        assertEquals("/ca.pem", of("?ssl=true&sslrootcert=/ca.pem").get("PGSSLROOTCERT"));
+    }
+}
