@@ -149,6 +149,9 @@ class FileServer {
             String name,
             String what,
             FileRequest request) {
+        if (request.knows(none.etag())) {
+            return item(FileAnswers.unchanged(none.etag()));
+        }
         if (request.head()) {
             return item(
                     FileAnswers.content(

@@ -49,7 +49,7 @@ public final class DcsFile implements DcsAnswer {
                 source.statusCode() == 206
                         ? Optional.of(ContentRange.parse(source.getHeader("content-range")))
                         : Optional.empty();
-        this.length = length(source.getHeader("content-length"));
+        this.length = length(source.getHeader("content-length"), part);
         source.exceptionHandler(this::fail);
         var interval = Math.max(1, limits.idleTimeout().toMillis() / 4);
         watch = context.owner().setPeriodic(interval, timer -> checkMoving());
@@ -174,11 +174,17 @@ public final class DcsFile implements DcsAnswer {
         }
     }
 
-    private static long length(String header) {
+    private static long length(String header, Optional<ContentRange> part) {
+        long length;
         try {
-            return header == null ? -1 : Long.parseLong(header);
+            length = header == null ? -1 : Long.parseLong(header);
         } catch (NumberFormatException e) {
-            return -1;
+            length = -1;
         }
+        if (length >= 0 && part.isPresent() && part.get().length() != length) {
+            throw new DcsException.Garbage(
+                    "%d bytes can't be %s".formatted(length, part.get().header()), null);
+        }
+        return length;
     }
 }

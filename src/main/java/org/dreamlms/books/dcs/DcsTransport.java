@@ -74,11 +74,11 @@ class DcsTransport {
                                                     context.runOnContext(
                                                             run -> call.start(options, emitter)))
                                     .onCancellation()
-                                    .invoke(call::giveUp);
-                        })
-                .ifNoItem()
-                .after(ANSWER)
-                .failWith(() -> new TimeoutException("no answer within " + ANSWER));
+                                    .invoke(call::giveUp)
+                                    .ifNoItem()
+                                    .after(ANSWER)
+                                    .failWith(call::tooLate);
+                        });
     }
 
     /** One request, which its caller may give up at any moment. */
@@ -87,6 +87,15 @@ class DcsTransport {
         private boolean givenUp;
 
         void start(RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
+            try {
+                request(options, emitter);
+            } catch (RuntimeException e) {
+                emitter.fail(e);
+            }
+        }
+
+        private void request(
+                RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
             client.request(options)
                     .compose(
                             connected -> {
@@ -123,6 +132,14 @@ class DcsTransport {
                 }
             }
             emitter.complete(response);
+        }
+
+        /** Connecting has a limit of its own: who is not connected by now waits for others here. */
+        synchronized Throwable tooLate() {
+            return request != null
+                    ? new TimeoutException("no answer within " + ANSWER)
+                    : new DcsException.Unavailable(
+                            "too many files are on their way from DCS already", null);
         }
 
         synchronized void giveUp() {
