@@ -107,6 +107,8 @@ class DcsTransport {
                                 if (answer.failed()) {
                                     emitter.fail(answer.cause());
                                 } else {
+                                    // Whoever reads it takes this over.
+                                    answer.result().exceptionHandler(this::ended);
                                     answer.result().pause();
                                     answered(answer.result(), emitter);
                                 }
@@ -117,7 +119,7 @@ class DcsTransport {
             request = connected;
             // The caller learns of failures from the answer; unheard, they would be logged as
             // errors.
-            connected.exceptionHandler(failure -> LOG.debug("A request for a file ended", failure));
+            connected.exceptionHandler(this::ended);
             if (givenUp) {
                 connected.reset();
             }
@@ -132,6 +134,10 @@ class DcsTransport {
                 }
             }
             emitter.complete(response);
+        }
+
+        private void ended(Throwable failure) {
+            LOG.debug("A request for a file ended", failure);
         }
 
         /** Connecting has a limit of its own: who is not connected by now waits for others here. */
