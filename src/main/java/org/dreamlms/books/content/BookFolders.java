@@ -39,6 +39,12 @@ class BookFolders {
                 .map(BookFolders::of);
     }
 
+    /** The same as far as memory has it, without waiting; null when DCS has to be asked. */
+    DcsFolder peek(int bookId) {
+        var found = catalog.peek(bookId);
+        return found == null ? null : found.value().map(book -> of(book.book())).orElse(null);
+    }
+
     /**
      * Does something with the folder of a book. All of it together ends within the time that a
      * caller waits, however many calls of DCS it takes; what memory is being filled with goes on.

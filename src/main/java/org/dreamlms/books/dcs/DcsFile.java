@@ -7,8 +7,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.streams.WriteStream;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.Settings;
 
@@ -124,7 +124,7 @@ public final class DcsFile implements DcsAnswer {
 
     /** Ends the transfer at once; nothing happens when it has ended. */
     public void discard() {
-        var ended = new IOException("the transfer was ended");
+        var ended = new CancellationException("the transfer was ended");
         if (sink == null && length >= 0 && length <= CHEAP) {
             // Reading these few bytes costs less than a new connection.
             done.tryFail(ended);

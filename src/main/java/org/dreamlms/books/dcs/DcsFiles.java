@@ -234,7 +234,8 @@ public class DcsFiles {
                         bytes ->
                                 bytes.isEmpty()
                                         ? new DcsAnswer.TooLarge()
-                                        : new DcsAnswer.Content(bytes.get(), file.etag()));
+                                        : new DcsAnswer.Content(
+                                                bytes.get(), file.etag(), file.imageType()));
     }
 
     private static RequestOptions request(String url, Question question) {
