@@ -16,7 +16,9 @@ record Route(
     enum Access {
         OPEN,
         JWT,
-        JWT_OR_KEY
+        JWT_OR_KEY,
+        /** JWT, and API keys too where the storage goes by publisher ids. */
+        STORAGE
     }
 
     static Route of(

@@ -46,6 +46,7 @@ public final class StandInDcs implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile int missingTokenStatus = 403;
     private volatile boolean realisticTiming;
+    private volatile boolean storageById;
 
     private StandInDcs() {
         SampleData.fill(this);
@@ -123,6 +124,7 @@ public final class StandInDcs implements AutoCloseable {
         latency = Duration.ZERO;
         missingTokenStatus = 403;
         realisticTiming = false;
+        storageById = false;
         faults.clear();
         webhooks.clear();
         trash.clear();
@@ -165,6 +167,11 @@ public final class StandInDcs implements AutoCloseable {
     /** Whether logins and API keys cost the time they cost the real server; at first not. */
     public void realisticTiming(boolean realistic) {
         this.realisticTiming = realistic;
+    }
+
+    /** Whether the storage has publisher ids in its paths, as newer servers do; at first names. */
+    public void storageById(boolean byId) {
+        this.storageById = byId;
     }
 
     /** What a request without a token gets: 403, as at first, or 401 as from newer servers. */
@@ -286,6 +293,10 @@ public final class StandInDcs implements AutoCloseable {
 
     boolean realisticTiming() {
         return realisticTiming;
+    }
+
+    boolean storageById() {
+        return storageById;
     }
 
     int missingTokenStatus() {

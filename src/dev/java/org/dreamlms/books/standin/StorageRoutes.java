@@ -55,7 +55,7 @@ final class StorageRoutes {
     }
 
     private static Route get(String path, String operation, Consumer<Exchange> action) {
-        return Route.of(HttpMethod.GET, path, operation, Access.JWT, action);
+        return Route.of(HttpMethod.GET, path, operation, Access.STORAGE, action);
     }
 
     private void tree(Exchange exchange) {
@@ -78,7 +78,7 @@ final class StorageRoutes {
         var folder = folder(exchange);
         var name =
                 dcs.books()
-                        .named(exchange.path(1), exchange.path(2))
+                        .named(publisher(exchange), exchange.path(2))
                         .map(book -> book.getString("book_cover"))
                         .orElseThrow(() -> Refusal.of(404, "Cover not found"));
         var file =
@@ -124,8 +124,20 @@ final class StorageRoutes {
         exchange.json(new JsonObject().put("book_id", id));
     }
 
-    private static String folder(Exchange exchange) {
-        return checked(exchange.path(1)) + "/" + checked(exchange.path(2));
+    private String folder(Exchange exchange) {
+        return publisher(exchange) + "/" + checked(exchange.path(2));
+    }
+
+    /** The name under which the files lie, whatever the path calls the publisher. */
+    private String publisher(Exchange exchange) {
+        if (!dcs.storageById()) {
+            return checked(exchange.path(1));
+        }
+        var id = exchange.intPath(1, "publisher_id");
+        return dcs.publishers()
+                .get(id)
+                .map(row -> row.getString("name"))
+                .orElseThrow(() -> Refusal.of(404, "Publisher not found"));
     }
 
     private static String relativePath(Exchange exchange) {

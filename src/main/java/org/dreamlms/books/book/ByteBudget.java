@@ -17,6 +17,7 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
     static final int OVERHEAD = 256;
 
     private final long budget;
+    private final ToLongFunction<K> keyWeigher;
     private final ToLongFunction<V> weigher;
     private final Map<K, CachedEntry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long used;
@@ -25,7 +26,17 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
      * @param weigher the bytes that a value takes; the same each time for the same value
      */
     public ByteBudget(long budget, ToLongFunction<V> weigher) {
+        this(budget, key -> 0, weigher);
+    }
+
+    /**
+     * @param keyWeigher the bytes that a key takes, for keys that callers may make long: absences
+     *     are kept too
+     * @param weigher the bytes that a value takes; the same each time for the same value
+     */
+    public ByteBudget(long budget, ToLongFunction<K> keyWeigher, ToLongFunction<V> weigher) {
         this.budget = budget;
+        this.keyWeigher = keyWeigher;
         this.weigher = weigher;
     }
 
@@ -37,11 +48,11 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
     @Override
     public synchronized void put(K key, CachedEntry<V> entry) {
         var before = entries.put(key, entry);
-        used += weight(entry) - (before == null ? 0 : weight(before));
+        used += weight(key, entry) - (before == null ? 0 : weight(key, before));
         var oldest = entries.entrySet().iterator();
         while (used > budget && entries.size() > 1) {
             var victim = oldest.next();
-            used -= weight(victim.getValue());
+            used -= weight(victim.getKey(), victim.getValue());
             oldest.remove();
         }
     }
@@ -51,7 +62,9 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
         return used;
     }
 
-    private long weight(CachedEntry<V> entry) {
-        return OVERHEAD + entry.value().map(weigher::applyAsLong).orElse(0L);
+    private long weight(K key, CachedEntry<V> entry) {
+        return OVERHEAD
+                + keyWeigher.applyAsLong(key)
+                + entry.value().map(weigher::applyAsLong).orElse(0L);
     }
 }

@@ -40,6 +40,7 @@ public class BookConfigs {
     private final ObjectMapper mapper;
     private final Duration limit;
     private final FreshnessCache<DcsFolder, StoredConfig> configs;
+    private final BrokenConfigs broken;
 
     BookConfigs(
             BookFolders folders,
@@ -53,13 +54,14 @@ public class BookConfigs {
         this.files = files;
         this.mapper = mapper;
         this.limit = settings.dcs().listLimit();
+        this.broken = new BrokenConfigs(clock, settings.freshness().missing());
         this.configs =
                 new FreshnessCache<>(
                         new ByteBudget<>(
                                 settings.files().configCache().asLongValue(), StoredConfig::weight),
                         clock,
                         Freshness.of(settings.freshness().config(), settings.freshness()),
-                        this::fetch,
+                        this::refresh,
                         new CacheReads(registry, "configs"));
     }
 
@@ -85,6 +87,12 @@ public class BookConfigs {
         return configs.get(folder).invoke(found -> found.value().orElseThrow(BookConfigs::missing));
     }
 
+    private Uni<Optional<StoredConfig>> refresh(DcsFolder folder, Optional<StoredConfig> old) {
+        return broken.remembers(folder)
+                ? Uni.createFrom().failure(BookConfigs::invalid)
+                : fetch(folder, old);
+    }
+
     private Uni<Optional<StoredConfig>> fetch(DcsFolder folder, Optional<StoredConfig> old) {
         var place = new DcsPlace.InBook(folder, "config.json");
         return files.read(place, MAX_BYTES, old.flatMap(StoredConfig::dcsTag), limit)
@@ -99,7 +107,7 @@ public class BookConfigs {
             return old;
         }
         if (answer instanceof DcsAnswer.TooLarge) {
-            throw invalid(folder, "it is larger than " + MAX_BYTES + " bytes");
+            throw broken(folder, "it is larger than " + MAX_BYTES + " bytes");
         }
         if (!(answer instanceof DcsAnswer.Content content)) {
             return Optional.empty();
@@ -108,7 +116,7 @@ public class BookConfigs {
             var config = ConfigReader.read(content.bytes(), mapper);
             return Optional.of(new StoredConfig(content.bytes(), content.etag(), config));
         } catch (IOException e) {
-            throw invalid(folder, e.getMessage());
+            throw broken(folder, e.getMessage());
         }
     }
 
@@ -116,9 +124,14 @@ public class BookConfigs {
         return ProblemException.of(Status.NOT_FOUND, "config.json not found");
     }
 
-    private static ProblemException invalid(DcsFolder folder, String why) {
+    private ProblemException broken(DcsFolder folder, String why) {
+        broken.add(folder);
         LOG.warnf(
                 "The config.json of %s/%s is invalid: %s", folder.publisher(), folder.book(), why);
+        return invalid();
+    }
+
+    private static ProblemException invalid() {
         return ProblemException.of(Status.BAD_GATEWAY, "config.json is invalid");
     }
 }

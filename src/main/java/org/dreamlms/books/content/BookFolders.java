@@ -2,11 +2,15 @@ package org.dreamlms.books.content;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.book.RenderedBook;
+import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 
 /** Where the files of a book are: files lie under names that only the book itself tells. */
@@ -14,11 +18,13 @@ import org.dreamlms.books.dcs.DcsFolder;
 class BookFolders {
 
     private final BookCatalog catalog;
+    private final Duration limit;
     private final MissingBooks missing;
 
-    BookFolders(BookCatalog catalog, MissingBooks missing) {
+    BookFolders(BookCatalog catalog, MissingBooks missing, Settings settings) {
         this.catalog = catalog;
         this.missing = missing;
+        this.limit = settings.dcs().callLimit();
     }
 
     /**
@@ -31,6 +37,25 @@ class BookFolders {
                 .map(found -> found.value().orElseThrow(() -> missing.book(bookId)))
                 .map(RenderedBook::book)
                 .map(BookFolders::of);
+    }
+
+    /** The same as far as memory has it, without waiting; null when DCS has to be asked. */
+    DcsFolder peek(int bookId) {
+        var found = catalog.peek(bookId);
+        return found == null ? null : found.value().map(book -> of(book.book())).orElse(null);
+    }
+
+    /**
+     * Does something with the folder of a book. All of it together ends within the time that a
+     * caller waits, however many calls of DCS it takes; what memory is being filled with goes on.
+     */
+    <T> Uni<T> with(int bookId, Function<DcsFolder, Uni<? extends T>> work) {
+        return inTime(find(bookId).flatMap(work));
+    }
+
+    /** The same for what needs no folder. */
+    <T> Uni<T> inTime(Uni<T> work) {
+        return work.ifNoItem().after(limit).failWith(() -> DcsException.notInTime(limit));
     }
 
     private static DcsFolder of(Book book) {

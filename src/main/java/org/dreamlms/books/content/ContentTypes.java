@@ -46,7 +46,7 @@ final class ContentTypes {
     private ContentTypes() {}
 
     static String of(String fileName) {
-        var extension = fileName.substring(fileName.lastIndexOf('.') + 1);
+        var extension = fileName.substring(1 + Math.max(0, fileName.lastIndexOf('.')));
         return TYPES.getOrDefault(extension.toLowerCase(Locale.ROOT), UNKNOWN);
     }
 

@@ -13,10 +13,10 @@ final class FileAnswers {
     /** A path's content can change at any time: clients may keep it, and have to ask. */
     static final String CACHE_CONTROL = "private, no-cache";
 
-    private static final String VARY = "Authorization, Origin";
+    static final String VARY = "Authorization, Origin";
 
     /** Drawings may hold scripts; nothing in a file of a book may run in our name. */
-    private static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private FileAnswers() {}
 
@@ -35,15 +35,21 @@ final class FileAnswers {
         answer.header(HttpHeaders.CONTENT_TYPE, type)
                 .header("Accept-Ranges", "bytes")
                 .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        type.equals(ContentTypes.UNKNOWN)
-                                ? Disposition.attachment(fileName)
-                                : Disposition.inline(fileName));
-        if (type.startsWith("image/svg")) {
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(type, fileName));
+        if (mayHoldScripts(type)) {
             answer.header("Content-Security-Policy", SANDBOX);
         }
         return validators(answer, etag);
+    }
+
+    static String disposition(String type, String fileName) {
+        return type.equals(ContentTypes.UNKNOWN)
+                ? Disposition.attachment(fileName)
+                : Disposition.inline(fileName);
+    }
+
+    static boolean mayHoldScripts(String type) {
+        return type.startsWith("image/svg");
     }
 
     /** 304: the client has it. */

@@ -81,10 +81,9 @@ public class FileResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
     public Uni<Response> cover(@PathParam("id") String id, @Context HttpServerRequest request) {
         var wanted = FileRequest.of(request);
-        return folders.find(BookIds.parse(id))
-                .flatMap(
-                        folder ->
-                                server.image(new DcsPlace.Cover(folder), "cover", "Cover", wanted));
+        return folders.with(
+                BookIds.parse(id),
+                folder -> server.image(new DcsPlace.Cover(folder), "cover", "Cover", wanted));
     }
 
     /** A file of a book. */
@@ -157,8 +156,7 @@ public class FileResource {
         }
         var file = FilePath.of(path);
         var seconds = seconds(expires);
-        return folders.find(BookIds.parse(id))
-                .flatMap(folder -> storage.link(folder, file.path(), seconds))
+        return folders.with(BookIds.parse(id), folder -> storage.link(folder, file.path(), seconds))
                 .map(found -> found.orElseThrow(() -> FileAnswers.missing("File")))
                 .map(
                         link ->
@@ -176,8 +174,9 @@ public class FileResource {
         var wanted = FileRequest.of(request);
         var file =
                 FilePath.ofRequest(request.path()).orElseThrow(() -> FileAnswers.missing("File"));
-        return folders.find(BookIds.parse(id))
-                .flatMap(folder -> server.file(new DcsPlace.InBook(folder, file.path()), wanted));
+        return folders.with(
+                BookIds.parse(id),
+                folder -> server.file(new DcsPlace.InBook(folder, file.path()), wanted));
     }
 
     private static int seconds(String expires) {

@@ -91,8 +91,7 @@ class FileServer {
                                                 (int) range.first(),
                                                 (int) range.last() + 1))
                         .orElse(image.bytes());
-        var type =
-                name.indexOf('.') < 0 ? ContentTypes.ofImage(image.bytes()) : ContentTypes.of(name);
+        var type = image.typeOf(name);
         var answer =
                 FileAnswers.content(
                         type,
@@ -149,6 +148,9 @@ class FileServer {
             String name,
             String what,
             FileRequest request) {
+        if (request.knows(none.etag())) {
+            return item(FileAnswers.unchanged(none.etag()));
+        }
         if (request.head()) {
             return item(
                     FileAnswers.content(

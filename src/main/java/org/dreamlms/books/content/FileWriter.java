@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.concurrent.CancellationException;
 import org.dreamlms.books.dcs.DcsFile;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -52,7 +53,13 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
         request.suspend();
         var routing = request.unwrap(RoutingContext.class);
         var response = routing.response();
-        routing.addEndHandler(ended -> file.discard());
+        routing.addEndHandler(
+                ended -> {
+                    if (ended.failed()) {
+                        LOG.debugf("%s: the client left", routing.request().path());
+                    }
+                    file.discard();
+                });
         if (response.closed()) {
             file.discard();
             return;
@@ -83,7 +90,7 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
     }
 
     private static void cut(HttpServerResponse response, RoutingContext routing, Throwable why) {
-        if (!response.closed()) {
+        if (!response.closed() && !(why instanceof CancellationException)) {
             LOG.warnf("%s broke off: %s", routing.request().path(), why.getMessage());
             response.reset();
         }

@@ -33,7 +33,9 @@ class ImageCache {
         this.limit = settings.dcs().callLimit();
         var room =
                 new ByteBudget<DcsPlace, StoredImage>(
-                        settings.files().imageCache().asLongValue(), StoredImage::weight);
+                        settings.files().imageCache().asLongValue(),
+                        ImageCache::weight,
+                        StoredImage::weight);
         Gauge.builder("dcs.books.image.cache.bytes", room, ByteBudget::used)
                 .description("Memory taken by covers, logos and page images")
                 .register(registry);
@@ -51,14 +53,28 @@ class ImageCache {
         return images.get(place);
     }
 
+    /**
+     * The same as far as memory has it, without waiting.
+     *
+     * @return null when DCS has to be asked: call {@link #find}
+     */
+    Found<StoredImage> peek(DcsPlace place) {
+        return images.peek(place);
+    }
+
     private Uni<Optional<StoredImage>> fetch(DcsPlace place, Optional<StoredImage> old) {
         return files.read(place, MAX_BYTES, old.flatMap(StoredImage::etag), limit)
                 .map(answer -> image(answer, old));
     }
 
+    /** Whoever asks for what is not there chooses the path. */
+    private static long weight(DcsPlace place) {
+        return place instanceof DcsPlace.InBook file ? 2L * file.path().length() : 0;
+    }
+
     private static Optional<StoredImage> image(DcsAnswer answer, Optional<StoredImage> old) {
         if (answer instanceof DcsAnswer.Content content) {
-            return Optional.of(StoredImage.of(content.bytes(), content.etag()));
+            return Optional.of(StoredImage.of(content));
         }
         if (answer instanceof DcsAnswer.TooLarge) {
             return Optional.of(StoredImage.TOO_LARGE);

@@ -2,6 +2,7 @@ package org.dreamlms.books.content;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -62,15 +63,22 @@ class PageAnswers {
     }
 
     Uni<Response> details(int bookId, HttpServerRequest request) {
-        return folders.find(bookId)
-                .flatMap(
-                        folder ->
-                                Uni.combine()
-                                        .all()
-                                        .unis(configs.find(folder), filmsOrNone(folder))
-                                        .with(
-                                                (found, films) ->
-                                                        details(bookId, found, films, request)));
+        return folders.with(
+                bookId,
+                folder ->
+                        Uni.combine()
+                                .all()
+                                .unis(configs.find(folder), filmsOrNone(folder))
+                                .asTuple()
+                                // A large book takes its time, which the event loops do not have.
+                                .emitOn(Infrastructure.getDefaultWorkerPool())
+                                .map(
+                                        both ->
+                                                details(
+                                                        bookId,
+                                                        both.getItem1(),
+                                                        both.getItem2(),
+                                                        request)));
     }
 
     /**
@@ -93,18 +101,17 @@ class PageAnswers {
 
     Uni<Response> image(int bookId, int page, Optional<String> module, HttpServerRequest request) {
         var wanted = FileRequest.of(request);
-        return folders.find(bookId)
-                .flatMap(
-                        folder ->
-                                configs.find(folder)
-                                        .map(found -> found.value().orElseThrow().config())
-                                        .map(config -> place(folder, config, page, module)))
-                .flatMap(place -> files.file(place, wanted));
+        return folders.with(
+                bookId,
+                folder ->
+                        configs.find(folder)
+                                .map(found -> found.value().orElseThrow().config())
+                                .map(config -> place(folder, config, page, module))
+                                .flatMap(place -> files.file(place, wanted)));
     }
 
     Uni<Response> videos(int bookId, HttpServerRequest request) {
-        return folders.find(bookId)
-                .flatMap(media::find)
+        return folders.with(bookId, media::find)
                 .map(
                         found -> {
                             var films = found.value().orElseThrow();
@@ -116,8 +123,7 @@ class PageAnswers {
             int bookId,
             HttpServerRequest request,
             BiFunction<StoredConfig, ContentMapper, Json> maker) {
-        return folders.find(bookId)
-                .flatMap(configs::find)
+        return folders.with(bookId, configs::find)
                 .map(
                         found -> {
                             var config = found.value().orElseThrow();

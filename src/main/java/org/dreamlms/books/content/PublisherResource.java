@@ -49,8 +49,10 @@ public class PublisherResource {
 
     private final Publishers publishers;
     private final FileServer files;
+    private final BookFolders folders;
 
-    PublisherResource(Publishers publishers, FileServer files) {
+    PublisherResource(Publishers publishers, FileServer files, BookFolders folders) {
+        this.folders = folders;
         this.publishers = publishers;
         this.files = files;
     }
@@ -95,6 +97,6 @@ public class PublisherResource {
                     String id,
             @Context HttpServerRequest request) {
         var place = new DcsPlace.Logo(BookIds.parse(id));
-        return files.image(place, "logo", "Logo", FileRequest.of(request));
+        return folders.inTime(files.image(place, "logo", "Logo", FileRequest.of(request)));
     }
 }

@@ -2,19 +2,29 @@ package org.dreamlms.books.content;
 
 import java.util.Optional;
 import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.dcs.DcsAnswer;
 
 /**
  * An image as memory holds it.
  *
  * @param bytes null: it is too large to be held; nobody writes to it
  * @param etag the entity tag that DCS gave it, empty when it gave none
+ * @param clientTag the entity tag that clients see; DCS has none for logos
+ * @param type what it is, for those whose file name does not tell
  */
-record StoredImage(byte[] bytes, Optional<String> etag) {
+record StoredImage(byte[] bytes, Optional<String> etag, String clientTag, String type) {
 
-    static final StoredImage TOO_LARGE = new StoredImage(null, Optional.empty());
+    static final StoredImage TOO_LARGE =
+            new StoredImage(null, Optional.empty(), "", ContentTypes.UNKNOWN);
 
-    static StoredImage of(byte[] bytes, Optional<String> etag) {
-        return new StoredImage(bytes, etag);
+    static StoredImage of(DcsAnswer.Content content) {
+        var bytes = content.bytes();
+        var known = ContentTypes.ofImage(bytes);
+        return new StoredImage(
+                bytes,
+                content.etag(),
+                content.etag().orElseGet(() -> ETags.strong(bytes)),
+                known.equals(ContentTypes.UNKNOWN) ? content.imageType().orElse(known) : known);
     }
 
     boolean held() {
@@ -25,8 +35,8 @@ record StoredImage(byte[] bytes, Optional<String> etag) {
         return held() ? bytes.length : 0;
     }
 
-    /** The entity tag that clients see; DCS has none for logos. */
-    String clientTag() {
-        return etag.orElseGet(() -> ETags.strong(bytes));
+    /** What a client is told that the file of this name is. */
+    String typeOf(String fileName) {
+        return fileName.indexOf('.') < 0 ? type : ContentTypes.of(fileName);
     }
 }

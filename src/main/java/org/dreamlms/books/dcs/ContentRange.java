@@ -20,6 +20,11 @@ public record ContentRange(long first, long last, long size) {
         return new ContentRange(range.first(), range.last(), size);
     }
 
+    /** How many bytes. */
+    long length() {
+        return last - first + 1;
+    }
+
     /** The field value of Content-Range. */
     public String header() {
         return "bytes " + first + "-" + last + "/" + size;

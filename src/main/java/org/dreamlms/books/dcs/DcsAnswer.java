@@ -28,8 +28,10 @@ public sealed interface DcsAnswer
      * All of the file.
      *
      * @param bytes nobody writes to it
+     * @param imageType what DCS says it is, when it says an image
      */
-    record Content(byte[] bytes, Optional<String> etag) implements DcsAnswer {}
+    record Content(byte[] bytes, Optional<String> etag, Optional<String> imageType)
+            implements DcsAnswer {}
 
     /** The file is larger than the caller wants to hold in memory. */
     record TooLarge() implements DcsAnswer {}

@@ -60,10 +60,15 @@ class DcsCalls {
         return find(operation, limit, call);
     }
 
-    /** Like {@link #find}, for what is open to everyone and must not see our authorization. */
+    /**
+     * Like {@link #find}, for what is open to everyone, must not see our authorization and lies on
+     * a server of its own: its failures are no failures of DCS.
+     */
     <T> Uni<Optional<T>> findOpenly(String operation, Duration limit, Uni<T> call) {
         return guard.within(
-                limit, wanted -> guard.call(wanted, () -> orEmpty(meters.timed(operation, call))));
+                limit,
+                wanted ->
+                        guard.callElsewhere(wanted, () -> orEmpty(meters.timed(operation, call))));
     }
 
     /** The login is not part of what is repeated: it is shared, and repeats itself. */

@@ -7,8 +7,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.streams.WriteStream;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.Settings;
 
@@ -49,7 +49,7 @@ public final class DcsFile implements DcsAnswer {
                 source.statusCode() == 206
                         ? Optional.of(ContentRange.parse(source.getHeader("content-range")))
                         : Optional.empty();
-        this.length = length(source.getHeader("content-length"));
+        this.length = length(source.getHeader("content-length"), part);
         source.exceptionHandler(this::fail);
         var interval = Math.max(1, limits.idleTimeout().toMillis() / 4);
         watch = context.owner().setPeriodic(interval, timer -> checkMoving());
@@ -124,7 +124,7 @@ public final class DcsFile implements DcsAnswer {
 
     /** Ends the transfer at once; nothing happens when it has ended. */
     public void discard() {
-        var ended = new IOException("the transfer was ended");
+        var ended = new CancellationException("the transfer was ended");
         if (sink == null && length >= 0 && length <= CHEAP) {
             // Reading these few bytes costs less than a new connection.
             done.tryFail(ended);
@@ -174,11 +174,17 @@ public final class DcsFile implements DcsAnswer {
         }
     }
 
-    private static long length(String header) {
+    private static long length(String header, Optional<ContentRange> part) {
+        long length;
         try {
-            return header == null ? -1 : Long.parseLong(header);
+            length = header == null ? -1 : Long.parseLong(header);
         } catch (NumberFormatException e) {
-            return -1;
+            length = -1;
         }
+        if (length >= 0 && part.isPresent() && part.get().length() != length) {
+            throw new DcsException.Garbage(
+                    "%d bytes can't be %s".formatted(length, part.get().header()), null);
+        }
+        return length;
     }
 }

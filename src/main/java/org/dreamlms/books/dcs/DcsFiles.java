@@ -8,7 +8,6 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dreamlms.books.Settings;
 
@@ -120,23 +119,34 @@ public class DcsFiles {
     private Uni<DcsAnswer> ask(Question question) {
         var place = question.place();
         if (place instanceof DcsPlace.InBook file && !file.speakable()) {
-            return storage.link(file.folder(), file.path(), LINK_SECONDS)
-                    .flatMap(
-                            link ->
-                                    link.map(found -> follow(question, found))
-                                            .orElseGet(() -> orMissing(Optional.empty())));
+            return askForLink(file, question);
         }
         Function<String, Uni<DcsAnswer>> call =
                 token -> {
                     var options = request(base + place.target(settings.storageKey()), question);
                     options.putHeader("Authorization", token);
-                    return send(question, options, this::answer);
+                    return send(question, options);
                 };
         var answer =
                 place instanceof DcsPlace.Logo
                         ? calls.find(place.operation(), question.limit(), call)
                         : calls.findStored(place.operation(), question.limit(), call);
-        return answer.flatMap(DcsFiles::orMissing);
+        return answer.flatMap(DcsFiles::orMissing)
+                .onFailure(failure -> place instanceof DcsPlace.InBook && crashedOnFile(failure))
+                .recoverWithUni(() -> askForLink((DcsPlace.InBook) place, question));
+    }
+
+    /** What DCS can't send itself, whatever it trips over, its object store can. */
+    private Uni<DcsAnswer> askForLink(DcsPlace.InBook file, Question question) {
+        return storage.link(file.folder(), file.path(), LINK_SECONDS)
+                .flatMap(
+                        link ->
+                                link.map(found -> follow(question, found))
+                                        .orElseGet(() -> orMissing(Optional.empty())));
+    }
+
+    private static boolean crashedOnFile(Throwable failure) {
+        return failure.getCause() instanceof DcsStatusException status && status.crashedOnFile();
     }
 
     /** Without our authorization, which is nobody's business there. */
@@ -145,48 +155,66 @@ public class DcsFiles {
                 Uni.createFrom()
                         .deferred(
                                 () ->
-                                        send(
-                                                question,
-                                                request(link.url(), question),
-                                                this::linkedAnswer));
+                                        send(question, request(link.url(), question))
+                                                .onFailure(DcsFiles::refused)
+                                                .transform(DcsFiles::deadLink));
         return calls.findOpenly("presigned-object", question.limit(), call)
                 .flatMap(DcsFiles::orMissing);
     }
 
-    private Uni<DcsAnswer> send(
-            Question question,
-            RequestOptions options,
-            BiFunction<HttpClientResponse, Context, DcsAnswer> reader) {
+    private static boolean refused(Throwable failure) {
+        return failure instanceof DcsStatusException status && status.unauthorized();
+    }
+
+    private static DcsException deadLink(Throwable refusal) {
+        return new DcsException.Garbage("DCS named a link that does not work", refusal);
+    }
+
+    private Uni<DcsAnswer> send(Question question, RequestOptions options) {
         return transport
                 .send(options, question.context())
-                .map(response -> reader.apply(response, question.context()))
+                .map(
+                        response -> {
+                            try {
+                                return answer(response, question);
+                            } catch (DcsException e) {
+                                // Paused as it is, it would keep its connection for ever.
+                                response.request().reset();
+                                throw e;
+                            }
+                        })
                 .flatMap(question::next);
     }
 
-    private DcsAnswer linkedAnswer(HttpClientResponse response, Context context) {
-        if (response.statusCode() == 401 || response.statusCode() == 403) {
-            response.resume();
-            throw new DcsException.Garbage("DCS named a link that does not work", null);
-        }
-        return answer(response, context);
-    }
-
-    private DcsAnswer answer(HttpClientResponse response, Context context) {
+    private DcsAnswer answer(HttpClientResponse response, Question question) {
         var etag = Optional.ofNullable(response.getHeader("etag"));
         switch (response.statusCode()) {
-            case 200, 206:
-                return new DcsFile(response, context, settings.files());
+            case 206:
+                require(question.range().isPresent(), "DCS sent a part when asked for the whole");
+                return new DcsFile(response, question.context(), settings.files());
+            case 200:
+                return new DcsFile(response, question.context(), settings.files());
             case 304:
+                require(
+                        question.knownEtag().isPresent(),
+                        "DCS says unchanged to who knows nothing");
                 // DCS drops this connection without saying so: nobody else may meet it.
                 response.request().connection().close();
                 return new DcsAnswer.Unchanged(etag);
             case 416:
-                response.resume();
+                require(question.range().isPresent(), "DCS has nothing of no range");
                 var size = ContentRange.parseUnsatisfied(response.getHeader("content-range"));
+                response.resume();
                 return new DcsAnswer.Unsatisfiable(size, etag);
             default:
                 response.resume();
-                throw new DcsStatusException(response.statusCode());
+                throw DcsStatusException.forFile(response.statusCode());
+        }
+    }
+
+    private static void require(boolean sane, String otherwise) {
+        if (!sane) {
+            throw new DcsException.Garbage(otherwise, null);
         }
     }
 
@@ -206,7 +234,8 @@ public class DcsFiles {
                         bytes ->
                                 bytes.isEmpty()
                                         ? new DcsAnswer.TooLarge()
-                                        : new DcsAnswer.Content(bytes.get(), file.etag()));
+                                        : new DcsAnswer.Content(
+                                                bytes.get(), file.etag(), file.imageType()));
     }
 
     private static RequestOptions request(String url, Question question) {

@@ -34,6 +34,7 @@ class DcsGuard {
     private static final double BREAKER_RATIO = 0.5;
 
     private final Guard guard;
+    private final Guard elsewhere;
 
     DcsGuard(Settings settings, MeterRegistry registry) {
         long pause = settings.dcs().retryPause().toMillis();
@@ -45,8 +46,21 @@ class DcsGuard {
                         .requestVolumeThreshold(BREAKER_WINDOW)
                         .failureRatio(BREAKER_RATIO)
                         .delay(settings.dcs().breakerPause().toMillis(), ChronoUnit.MILLIS)
-                        .when(DcsGuard::worthRepeating)
+                        .when(DcsGuard::worthCounting)
                         .done()
+                        .withRetry()
+                        .maxRetries(RETRIES)
+                        .delay(pause, ChronoUnit.MILLIS)
+                        .jitter(pause / 2, ChronoUnit.MILLIS)
+                        .whenException(DcsGuard::worthRepeating)
+                        .withExponentialBackoff()
+                        .factor(3)
+                        .done()
+                        .done()
+                        .build();
+        elsewhere =
+                Guard.create()
+                        .withDescription("links that DCS gave out")
                         .withRetry()
                         .maxRetries(RETRIES)
                         .delay(pause, ChronoUnit.MILLIS)
@@ -100,6 +114,16 @@ class DcsGuard {
                 .failure(new DcsException.Unavailable("nobody waits for it any more", null));
     }
 
+    /** Like {@link #call}, for other servers than DCS: its breaker is not concerned. */
+    <T> Uni<T> callElsewhere(BooleanSupplier wanted, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(
+                        () ->
+                                elsewhere.get(
+                                        () -> wanted.getAsBoolean() ? call.get() : givenUp(),
+                                        new TypeLiteral<Uni<T>>() {}));
+    }
+
     static CircuitBreakerState state() {
         return CircuitBreakerMaintenance.get().currentState(BREAKER);
     }
@@ -113,6 +137,12 @@ class DcsGuard {
             case TIMEOUT, IO_ERROR, SERVER_ERROR -> true;
             case SUCCESS, NOT_FOUND, REFUSED, GARBAGE -> false;
         };
+    }
+
+    /** Whether it says that DCS is failing: one file that it can't send does not. */
+    private static boolean worthCounting(Throwable failure) {
+        return worthRepeating(failure)
+                && !(failure instanceof DcsStatusException status && status.crashedOnFile());
     }
 
     private static double breakerState() {

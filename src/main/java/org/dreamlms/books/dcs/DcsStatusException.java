@@ -4,12 +4,24 @@ package org.dreamlms.books.dcs;
 final class DcsStatusException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int CRASH = 500;
 
     private final int status;
+    private final boolean forFile;
 
     DcsStatusException(int status) {
+        this(status, false);
+    }
+
+    private DcsStatusException(int status, boolean forFile) {
         super("HTTP " + status, null, false, false);
         this.status = status;
+        this.forFile = forFile;
+    }
+
+    /** The answer to a request for a file. */
+    static DcsStatusException forFile(int status) {
+        return new DcsStatusException(status, true);
     }
 
     int status() {
@@ -19,5 +31,10 @@ final class DcsStatusException extends RuntimeException {
     /** 401, or 403 where older servers miss a token. */
     boolean unauthorized() {
         return status == 401 || status == 403;
+    }
+
+    /** DCS crashed on one file, as it does on some names: that says nothing of DCS as a whole. */
+    boolean crashedOnFile() {
+        return forFile && status == CRASH;
     }
 }

@@ -74,11 +74,11 @@ class DcsTransport {
                                                     context.runOnContext(
                                                             run -> call.start(options, emitter)))
                                     .onCancellation()
-                                    .invoke(call::giveUp);
-                        })
-                .ifNoItem()
-                .after(ANSWER)
-                .failWith(() -> new TimeoutException("no answer within " + ANSWER));
+                                    .invoke(call::giveUp)
+                                    .ifNoItem()
+                                    .after(ANSWER)
+                                    .failWith(call::tooLate);
+                        });
     }
 
     /** One request, which its caller may give up at any moment. */
@@ -87,6 +87,15 @@ class DcsTransport {
         private boolean givenUp;
 
         void start(RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
+            try {
+                request(options, emitter);
+            } catch (RuntimeException e) {
+                emitter.fail(e);
+            }
+        }
+
+        private void request(
+                RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
             client.request(options)
                     .compose(
                             connected -> {
@@ -98,6 +107,8 @@ class DcsTransport {
                                 if (answer.failed()) {
                                     emitter.fail(answer.cause());
                                 } else {
+                                    // Whoever reads it takes this over.
+                                    answer.result().exceptionHandler(this::ended);
                                     answer.result().pause();
                                     answered(answer.result(), emitter);
                                 }
@@ -108,7 +119,7 @@ class DcsTransport {
             request = connected;
             // The caller learns of failures from the answer; unheard, they would be logged as
             // errors.
-            connected.exceptionHandler(failure -> LOG.debug("A request for a file ended", failure));
+            connected.exceptionHandler(this::ended);
             if (givenUp) {
                 connected.reset();
             }
@@ -123,6 +134,18 @@ class DcsTransport {
                 }
             }
             emitter.complete(response);
+        }
+
+        private void ended(Throwable failure) {
+            LOG.debug("A request for a file ended", failure);
+        }
+
+        /** Connecting has a limit of its own: who is not connected by now waits for others here. */
+        synchronized Throwable tooLate() {
+            return request != null
+                    ? new TimeoutException("no answer within " + ANSWER)
+                    : new DcsException.Unavailable(
+                            "too many files are on their way from DCS already", null);
         }
 
         synchronized void giveUp() {

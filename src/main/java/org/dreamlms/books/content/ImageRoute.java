@@ -1,0 +1,151 @@
+package org.dreamlms.books.content;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.book.BookAnswers;
+import org.dreamlms.books.book.Found;
+import org.dreamlms.books.dcs.DcsFolder;
+import org.dreamlms.books.dcs.DcsPlace;
+
+/**
+ * Covers and page images straight from memory, before anything of REST is set up. Whatever it can't
+ * answer so, parts and conditions on them included, it leaves to {@link FileResource}, which
+ * answers the same.
+ */
+@ApplicationScoped
+class ImageRoute {
+
+    /** After the filters (CORS, public path, path guard), before REST. */
+    private static final int ORDER = -1;
+
+    private static final String BOOKS = "/books/";
+    private static final String COVER = "cover";
+    private static final String ASSETS = "assets/";
+    private static final CharSequence CACHE_CONTROL =
+            HttpHeaders.createOptimized(FileAnswers.CACHE_CONTROL);
+    private static final CharSequence VARY = HttpHeaders.createOptimized(FileAnswers.VARY);
+
+    private final BookFolders folders;
+    private final ImageCache images;
+
+    ImageRoute(BookFolders folders, ImageCache images) {
+        this.folders = folders;
+        this.images = images;
+    }
+
+    /** An image of a book, by a path that was read without decoding. */
+    private record Wanted(int bookId, String path) {
+
+        boolean cover() {
+            return path.equals(COVER);
+        }
+
+        String fileName() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        DcsPlace in(DcsFolder folder) {
+            return cover()
+                    ? new DcsPlace.Cover(folder)
+                    : new DcsPlace.InBook(folder, path.substring(ASSETS.length()));
+        }
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::serve);
+    }
+
+    private void serve(RoutingContext routing) {
+        var request = routing.request();
+        var wanted = reads(request) ? wanted(request.path()) : null;
+        var folder = wanted == null ? null : folders.peek(wanted.bookId());
+        var found = folder == null ? null : images.peek(wanted.in(folder));
+        if (found == null || found.value().isEmpty() || !found.value().get().held()) {
+            routing.next();
+        } else {
+            send(found, wanted, routing);
+        }
+    }
+
+    private static void send(Found<StoredImage> found, Wanted wanted, RoutingContext routing) {
+        var image = found.value().orElseThrow();
+        var response = routing.response();
+        var headers =
+                response.headers()
+                        .set(BookAnswers.CACHE_STATUS, found.cacheStatus())
+                        .set(HttpHeaders.ETAG, image.clientTag())
+                        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+                        .set(HttpHeaders.VARY, VARY);
+        if (ETags.matches(
+                routing.request().getHeader(HttpHeaders.IF_NONE_MATCH), image.clientTag())) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        var name = wanted.fileName();
+        var type = image.typeOf(name);
+        headers.set(HttpHeaders.CONTENT_TYPE, type)
+                .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(image.bytes().length))
+                .set("Accept-Ranges", "bytes")
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Content-Disposition", FileAnswers.disposition(type, name));
+        if (FileAnswers.mayHoldScripts(type)) {
+            headers.set("Content-Security-Policy", FileAnswers.SANDBOX);
+        }
+        if (routing.request().method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(image.bytes()));
+        }
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        var method = request.method();
+        return (method == HttpMethod.GET || method == HttpMethod.HEAD)
+                && !request.headers().contains("Range");
+    }
+
+    /** The image that a plain path names; null for anything that takes a closer look. */
+    private static Wanted wanted(String path) {
+        if (path == null || !path.startsWith(BOOKS)) {
+            return null;
+        }
+        var slash = path.indexOf('/', BOOKS.length());
+        if (slash < 0) {
+            return null;
+        }
+        var rest = path.substring(slash + 1);
+        var image =
+                rest.equals(COVER)
+                        || rest.startsWith(ASSETS)
+                                && plain(rest)
+                                && ContentTypes.isImage(rest.substring(ASSETS.length()));
+        var id = image ? BookIds.tryParse(path.substring(BOOKS.length(), slash), 0) : null;
+        return id == null || id.isEmpty() ? null : new Wanted(id.getAsInt(), rest);
+    }
+
+    /** Letters, digits and little else: such a path means the same to everybody. */
+    private static boolean plain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            var c = path.charAt(i);
+            var harmless =
+                    c >= 'a' && c <= 'z'
+                            || c >= 'A' && c <= 'Z'
+                            || c >= '0' && c <= '9'
+                            || c == '_'
+                            || c == '-'
+                            || (c == '.' || c == '/') && path.charAt(i - 1) != c;
+            if (!harmless) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package org.dreamlms.books;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.standin.StandInDcs;
+
+/** The packaged service as production runs it: a process of its own, before a stand-in DCS. */
+final class PackagedService implements AutoCloseable {
+
+    static final Path APP = Path.of("target", "quarkus-app");
+
+    private final Process process;
+    private final int port;
+
+    private PackagedService(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static PackagedService start(
+            Path log, StandInDcs dcs, EmbeddedPostgres postgres, String... options)
+            throws IOException {
+        int port = freePort();
+        int management = freePort();
+        var settings =
+                Map.of(
+                        "DREAM_CENTRAL_STORAGE_URL",
+                        dcs.url() + "/",
+                        "DREAM_CENTRAL_STORAGE_EMAIL",
+                        StandInDcs.EMAIL,
+                        "DREAM_CENTRAL_STORAGE_PASSWORD",
+                        StandInDcs.PASSWORD,
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "postgres",
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        String.valueOf(management));
+        var service = new PackagedService(launch(log, settings, options), port);
+        var ready = URI.create("http://localhost:" + management + "/q/health/ready");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> send(ready, BodyHandlers.discarding()).statusCode() == 200);
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    /** Runs it with no settings but these. */
+    static Process launch(Path log, Map<String, String> settings, String... options)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.add("-jar");
+        command.add(APP.resolve("quarkus-run.jar").toString());
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(DREAM|QUARKUS|DCS)_.*"));
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    <T> HttpResponse<T> get(String path, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return send(uri(path), body);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static <T> HttpResponse<T> send(URI uri, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), body);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
