@@ -3,6 +3,7 @@ package org.dreamlms.books.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,16 @@ class ByteBudgetTest {
     void absencesTakeAlmostNothing() {
         budget.put("a", new CachedEntry<>(Optional.empty(), 0, 0));
         assertEquals(ByteBudget.OVERHEAD, budget.used());
+    }
+
+    @Test
+    void longKeysTakeTheirRoomToo() {
+        var small = new ByteBudget<String, byte[]>(10_000, String::length, bytes -> bytes.length);
+        for (int i = 0; i < 100; i++) {
+            small.put("x".repeat(1_000) + i, new Entry<>(Optional.empty(), 0, 0));
+        }
+        assertTrue(small.used() <= 10_000);
+        assertNull(small.get("x".repeat(1_000) + 0));
+        assertNotNull(small.get("x".repeat(1_000) + 99));
     }
 }
