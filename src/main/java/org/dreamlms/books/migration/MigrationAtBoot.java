@@ -42,17 +42,17 @@ class MigrationAtBoot {
             MigrationStatus status,
             MeterRegistry metrics,
             Instance<KnownBooks> dcs,
-            AgroalDataSource datasource,
-            Flyway flyway,
+            Instance<AgroalDataSource> datasource,
+            Instance<Flyway> flyway,
             Clock clock,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.settings = settings;
         this.status = status;
         this.dcs = dcs;
-        this.flyway = flyway;
+        this.flyway = flyway.get();
         this.clock = clock;
-        var pool = datasource.getConfiguration().connectionPoolConfiguration();
+        var pool = datasource.get().getConfiguration().connectionPoolConfiguration();
         var url = pool.connectionFactoryConfiguration().jdbcUrl();
         this.database =
                 new DirectDatabase(

@@ -3,6 +3,7 @@ package org.dreamlms.books.ops;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -20,10 +21,10 @@ class DatabaseReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class);
     private static final int SECONDS = 2;
 
-    private final AgroalDataSource dataSource;
+    private final Instance<AgroalDataSource> dataSource;
     private volatile String state = "unknown";
 
-    DatabaseReadiness(AgroalDataSource dataSource) {
+    DatabaseReadiness(Instance<AgroalDataSource> dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -38,7 +39,7 @@ class DatabaseReadiness implements HealthCheck {
     }
 
     private boolean reachable() {
-        try (var connection = dataSource.getConnection()) {
+        try (var connection = dataSource.get().getConnection()) {
             return connection.isValid(SECONDS);
         } catch (SQLException e) {
             LOG.debug("The database can't be reached", e);

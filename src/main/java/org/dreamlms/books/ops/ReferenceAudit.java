@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ class ReferenceAudit {
             ) counted GROUP BY 1
             """;
 
-    private final AgroalDataSource database;
+    private final Instance<AgroalDataSource> database;
     private final BookCatalog catalog;
     private final Clock clock;
     private final Duration keepsOthersOut;
@@ -52,7 +53,7 @@ class ReferenceAudit {
 
     @Inject
     ReferenceAudit(
-            AgroalDataSource database,
+            Instance<AgroalDataSource> database,
             BookCatalog catalog,
             Clock clock,
             Settings settings,
@@ -97,7 +98,7 @@ class ReferenceAudit {
 
     /** Without a while in which the others are kept out, each would look after the other. */
     private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
-        try (var connection = database.getConnection()) {
+        try (var connection = database.get().getConnection()) {
             if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
                 last.set(null);
                 return Optional.empty();

@@ -56,7 +56,7 @@ class ByteBudgetTest {
     void longKeysTakeTheirRoomToo() {
         var small = new ByteBudget<String, byte[]>(10_000, String::length, bytes -> bytes.length);
         for (int i = 0; i < 100; i++) {
-            small.put("x".repeat(1_000) + i, new Entry<>(Optional.empty(), 0, 0));
+            small.put("x".repeat(1_000) + i, new CachedEntry<>(Optional.empty(), 0, 0));
         }
         assertTrue(small.used() <= 10_000);
         assertNull(small.get("x".repeat(1_000) + 0));
