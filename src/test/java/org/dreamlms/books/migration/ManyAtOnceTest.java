@@ -52,7 +52,9 @@ class ManyAtOnceTest {
             assertEquals("migrated", outcome.report().orElseThrow().getString("outcome"));
         }
         assertEquals(1, database.number("SELECT count(*) FROM migration_report"));
-        assertEquals(2, database.number("SELECT count(*) FROM flyway_schema_history"));
+        assertEquals(
+                1,
+                database.number("SELECT count(*) FROM flyway_schema_history WHERE version = '2'"));
         assertEquals(1, backups.toFile().list().length);
     }
 
