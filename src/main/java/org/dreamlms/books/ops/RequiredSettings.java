@@ -29,6 +29,9 @@ class RequiredSettings {
 
     private static final Logger LOG = Logger.getLogger(RequiredSettings.class);
 
+    /** What stands in application.properties until an operator names a database. */
+    private static final String NO_DATABASE = "jdbc:postgresql://not-set/";
+
     private final Settings settings;
     private final Optional<String> jdbcUrl;
 
@@ -53,7 +56,7 @@ class RequiredSettings {
             complainOfDcs(settings.dcs(), complaints);
         }
         complainOfTimes(complaints);
-        if (jdbcUrl.isEmpty()) {
+        if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
         complainOfKey(complaints);
