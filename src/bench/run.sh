@@ -64,7 +64,8 @@ print_table
 echo "service / nginx, cached book: throughput $(ratio book nginx 1), p99 $(ratio book nginx 2)"
 echo "service / nginx, 304:         throughput $(ratio same nginxsame 1), p99 $(ratio same nginxsame 2)"
 echo "service / DCS direct:         throughput $(ratio book dcs 1)"
-echo "service start to ready:       $(median <"$tmp/starts" | awk '{printf "%.2f", $1 / 1000}') s (median of 3)"
+seconds_of() { median <"$1" | awk '{printf "%.2f", $1 / 1000}'; }
+echo "service start to ready:       $(seconds_of "$tmp/starts.archive") s, without the archive of classes $(seconds_of "$tmp/starts") s (medians of 3)"
 echo "service resident memory:      $(resident "$service_pid") MB after the run (${BENCH_JAVA_OPTS:--Xmx512m})"
 echo "calls at DCS meanwhile, direct ones included: $(curl -sf "$dcs/_standin/calls")"
 echo

@@ -3,9 +3,6 @@ package org.dreamlms.books;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,14 +16,9 @@ public interface Settings {
 
     /**
      * A prefix under which every route answers as well, for example {@code /api/v1}. Links in
-     * answers carry it. Empty: none.
+     * answers carry it. Empty: none. No slash at its end.
      */
-    Optional<
-                    @Pattern(
-                            regexp = "(/[A-Za-z0-9._~-]+)*",
-                            message = "must be empty or look like /api/v1 (no trailing slash)")
-                    String>
-            publicPath();
+    Optional<String> publicPath();
 
     /** Where Dream Central Storage is and who we are there. */
     Dcs dcs();
@@ -54,6 +46,13 @@ public interface Settings {
     @WithDefault("publisher-name")
     StorageKey storageKey();
 
+    /**
+     * Start without database and DCS, ask yourself one question and end: a training run, of which
+     * the JVM makes an archive of classes that later starts read instead of the jars.
+     */
+    @WithDefault("false")
+    boolean rehearsal();
+
     /** The files of books. */
     Files files();
 
@@ -71,7 +70,6 @@ public interface Settings {
          * wait for their turn up to the call limit. A player that is paused counts.
          */
         @WithDefault("512")
-        @Min(1)
         int maxTransfers();
 
         /** A transfer in which DCS sends nothing for this long, though we would take it, ends. */
@@ -208,8 +206,6 @@ public interface Settings {
          * at once.
          */
         @WithDefault("10")
-        @Min(0)
-        @Max(50)
         int spreadPercent();
     }
 

@@ -104,7 +104,7 @@ final class PackagedService implements AutoCloseable {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), body);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

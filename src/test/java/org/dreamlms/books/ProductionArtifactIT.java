@@ -45,10 +45,35 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void itServesBooksAndStopsInOrder() throws Exception {
+    void itStartsFromAnArchiveOfClassesServesBooksAndStopsInOrder() throws Exception {
+        var archive = temp.resolve("dcs-books.jsa");
+        var rehearsal =
+                PackagedService.launch(
+                        temp.resolve("rehearsal"),
+                        Map.of(
+                                "DCS_BOOKS_REHEARSAL", "true",
+                                "QUARKUS_HTTP_PORT", String.valueOf(PackagedService.freePort()),
+                                "QUARKUS_MANAGEMENT_PORT",
+                                        String.valueOf(PackagedService.freePort())),
+                        "-XX:ArchiveClassesAtExit=" + archive);
+        assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(rehearsal.exitValue()).isZero();
+        assertThat(Files.readString(temp.resolve("rehearsal"))).contains("Rehearsed: answered 5");
+
+        var loaded = temp.resolve("loaded");
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0);
-                var service = PackagedService.start(temp.resolve("log"), dcs, postgres)) {
+                var service =
+                        PackagedService.start(
+                                temp.resolve("log"),
+                                dcs,
+                                postgres,
+                                "-XX:SharedArchiveFile=" + archive,
+                                "-Xlog:class+load:file=" + loaded)) {
+            assertThat(loaded)
+                    .content()
+                    .containsPattern(
+                            "org.dreamlms.books.book.BookCatalog source: shared objects file");
             var book = service.get("/books/4", BodyHandlers.ofString());
             assertThat(book.statusCode()).isEqualTo(200);
             assertThat(book.body()).contains("\"title\":\"BRAINS\"");

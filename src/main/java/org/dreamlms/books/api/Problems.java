@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -17,7 +14,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -82,19 +78,6 @@ public final class Problems {
     }
 
     @ServerExceptionMapper
-    Response invalid(ConstraintViolationException e, HttpServerRequest request) {
-        var errors =
-                e.getConstraintViolations().stream()
-                        .map(v -> new FieldError(lastName(v), v.getMessage()))
-                        .toList();
-        var detail =
-                errors.stream()
-                        .map(error -> error.field() + " " + error.message())
-                        .collect(Collectors.joining("; "));
-        return answer(422, detail, errors, request).build();
-    }
-
-    @ServerExceptionMapper
     Response unexpected(Throwable e, HttpServerRequest request) {
         LOG.errorf(e, "%s %s failed", request.method(), request.path());
         return answer(500, "Something went wrong on our side", List.of(), request).build();
@@ -153,12 +136,5 @@ public final class Problems {
         return at == null
                 ? ""
                 : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    }
-
-    private static String lastName(ConstraintViolation<?> violation) {
-        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .reduce((first, second) -> second)
-                .map(Path.Node::getName)
-                .orElse("body");
     }
 }

@@ -63,6 +63,9 @@ class MigrationAtBoot {
     }
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
+        if (settings.rehearsal()) {
+            return;
+        }
         try {
             var outcome = new Migrator(setup()).run();
             status.finished(outcome);

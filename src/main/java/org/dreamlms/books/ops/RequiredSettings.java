@@ -43,7 +43,7 @@ class RequiredSettings {
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
-        var complaints = complaints();
+        var complaints = settings.rehearsal() ? List.<String>of() : complaints();
         if (!complaints.isEmpty()) {
             LOG.errorf("The service can't start: %s", String.join("; ", complaints));
             throw EndedStart.with(1);
@@ -56,6 +56,7 @@ class RequiredSettings {
             complainOfDcs(settings.dcs(), complaints);
         }
         complainOfTimes(complaints);
+        complainOfRanges(complaints);
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
@@ -83,6 +84,20 @@ class RequiredSettings {
                         });
         if (fresh.stale().compareTo(fresh.books()) < 0) {
             complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+        }
+    }
+
+    private void complainOfRanges(List<String> complaints) {
+        if (!settings.publicPath().orElse("").matches("(/[A-Za-z0-9._~-]+)*")) {
+            complaints.add(
+                    "dcs-books.public-path must be empty or look like /api/v1 (no trailing slash)");
+        }
+        if (settings.files().maxTransfers() < 1) {
+            complaints.add("dcs-books.files.max-transfers must be at least 1");
+        }
+        var spread = settings.freshness().spreadPercent();
+        if (spread < 0 || spread > 50) {
+            complaints.add("dcs-books.freshness.spread-percent must be in 0…50, not " + spread);
         }
     }
 

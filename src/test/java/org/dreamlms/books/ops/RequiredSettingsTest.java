@@ -13,6 +13,7 @@ import java.util.Map;
 import org.dreamlms.books.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that can't work says which setting is at fault. */
@@ -70,6 +71,19 @@ class RequiredSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("dcs-books.dcs.call-limit must be longer than nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dcs-books.public-path, api/v1",
+        "dcs-books.public-path, /api/v1/",
+        "dcs-books.public-path, /api v1",
+        "dcs-books.files.max-transfers, 0",
+        "dcs-books.freshness.spread-percent, -1",
+        "dcs-books.freshness.spread-percent, 51"
+    })
+    void whatIsOutOfRangeIsNamed(String name, String value) {
+        assertThat(complaints(Map.of(name, value))).singleElement().asString().startsWith(name);
     }
 
     @Test
