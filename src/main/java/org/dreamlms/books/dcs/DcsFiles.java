@@ -32,7 +32,7 @@ public class DcsFiles {
         this.calls = calls;
         this.storage = storage;
         this.settings = settings;
-        base = settings.dcs().url().orElse("");
+        base = settings.dcs().url().orElse("").replaceFirst("/+$", "");
     }
 
     /** What is asked, in whole, and what is to become of a file that comes. */
