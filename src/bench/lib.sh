@@ -199,7 +199,7 @@ expect() { # status, name
 
 measure_all() {
   say "warming up"
-  for name in "${names[@]}"; do measure "$name" 3 >/dev/null; done
+  for name in "${names[@]}"; do measure "$name" "${warm_up:-3}" >/dev/null; done
   curl -sf -X DELETE -o /dev/null "$dcs/_standin/calls"
 
   order=("${names[@]}")

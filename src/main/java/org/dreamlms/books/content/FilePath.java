@@ -20,8 +20,12 @@ record FilePath(String path) {
 
     private static final int MAX_LENGTH = 1024;
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
+
+    /** With or without a slash at its end, the route of links is no file's. */
     private static final Pattern ROUTES =
-            Pattern.compile("/+books/+[^/]*/+(?:assets|media)/(.*)", Pattern.DOTALL);
+            Pattern.compile(
+                    "/+books/+[^/]*/+(?!assets/presigned/?$)(?:assets|media)/(.*)", Pattern.DOTALL);
+
     private static final Pattern STILL_ENCODED =
             Pattern.compile("%(2e|2f|5c|25|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
 

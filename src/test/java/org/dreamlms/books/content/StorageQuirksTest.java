@@ -177,6 +177,7 @@ class StorageQuirksTest extends ContentTest {
                         .extract()
                         .<String>path("url");
         given().urlEncodingEnabled(false).get(link).then().statusCode(200);
+        answer(base + "/?path=audio/a.mp3").statusCode(200);
         answer(base).statusCode(400);
         answer(base + "?path=audio/a.mp3&expires=59").statusCode(400);
         answer(base + "?path=audio/a.mp3&expires=86401").statusCode(400);
