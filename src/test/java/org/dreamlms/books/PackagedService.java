@@ -44,6 +44,8 @@ final class PackagedService implements AutoCloseable {
                         StandInDcs.EMAIL,
                         "DREAM_CENTRAL_STORAGE_PASSWORD",
                         StandInDcs.PASSWORD,
+                        "DCS_BOOKS_ACCESS_PUBLIC_KEY",
+                        TestTokens.publicKey(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
                         postgres.getJdbcUrl("postgres", "postgres"),
                         "QUARKUS_DATASOURCE_USERNAME",
@@ -101,7 +103,12 @@ final class PackagedService implements AutoCloseable {
 
     private static <T> HttpResponse<T> send(URI uri, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), body);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + TestTokens.of("admin"))
+                                .build(),
+                        body);
     }
 
     private static int freePort() throws IOException {
