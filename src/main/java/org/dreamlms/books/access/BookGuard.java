@@ -1,13 +1,14 @@
 package org.dreamlms.books.access;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.CurrentCaller;
+import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.book.VisibleBooks;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Hides books: whoever may not know of the one in the path is answered what is answered of a book
@@ -28,32 +29,23 @@ class BookGuard {
     /**
      * Ends the request when the caller may not know of the book.
      *
-     * @throws org.dreamlms.books.api.ProblemException 404 then
+     * @return fails with {@link ProblemException} 404 then
      */
     @ServerRequestFilter
     @BookInPath
-    public void check(ContainerRequestContext request) {
+    public Uni<Void> check(ContainerRequestContext request) {
         var id = BookIds.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
-        var books = caller.books();
-        if (id.isEmpty() || books.sees(id.getAsInt())) {
-            // What is no id the route itself complains of.
-            return;
+        if (id.isEmpty()) {
+            // Of what is no id the route itself complains.
+            return Uni.createFrom().voidItem();
         }
-        if (!books.published()) {
-            throw missing.book(id.getAsInt());
-        }
-        var suspended = (ResteasyReactiveContainerRequestContext) request;
-        suspended.suspend();
-        visible.sees(books, id.getAsInt())
-                .subscribe()
-                .with(
-                        sees -> {
-                            if (sees) {
-                                suspended.resume();
-                            } else {
-                                suspended.resume(missing.book(id.getAsInt()));
-                            }
-                        },
-                        suspended::resume);
+        int bookId = id.getAsInt();
+        return visible.sees(caller.books(), bookId)
+                .onItem()
+                .transformToUni(
+                        sees ->
+                                sees
+                                        ? Uni.createFrom().voidItem()
+                                        : Uni.createFrom().failure(missing.book(bookId)));
     }
 }
