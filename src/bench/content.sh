@@ -5,7 +5,7 @@
 #
 #   src/bench/content.sh [--rounds 5] [--seconds 4] [--connections 50]
 #
-# BENCH_JAVA_OPTS (-Xmx128m): options of the service's JVM; BENCH_TOKEN: a token of the LMS, where the service wants one.
+# BENCH_JAVA_OPTS (-Xmx128m): options of the service's JVM.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 BENCH_JAVA_OPTS=${BENCH_JAVA_OPTS:--Xmx128m}
@@ -55,7 +55,6 @@ slow_memory=$(resident "$service_pid")
 kill "${slow[@]}"
 wait "${slow[@]}" 2>/dev/null || true
 
-lms=${BENCH_TOKEN:+Authorization: Bearer $BENCH_TOKEN}
 range="Range: bytes=1000000-1065535"
 target film "service   64 KiB of a film" "$film" "$lms" "$range"
 target nginxfilm "nginx     64 KiB of a film" "$nginx/film" "$range"

@@ -5,7 +5,7 @@
 #
 #   src/bench/run.sh [--rounds 5] [--seconds 4] [--connections 50]
 #
-# BENCH_JAVA_OPTS (-Xmx512m): options of the service's JVM; BENCH_TOKEN: a token of the LMS, where the service wants one.
+# BENCH_JAVA_OPTS (-Xmx512m): options of the service's JVM.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -43,7 +43,6 @@ start_nginx "$nginx/books/4" <<CONF
   }
 CONF
 
-lms=${BENCH_TOKEN:+Authorization: Bearer $BENCH_TOKEN}
 etag=$(curl -sf -D - -o /dev/null "${auth[@]}" "$service/books/4" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 [ -n "$etag" ] || die "the service's /books/4 has no ETag"
 target book "service   /books/4" "$service/books/4" "$lms"

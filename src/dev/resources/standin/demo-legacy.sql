@@ -4,9 +4,13 @@
 INSERT INTO "user" (id, username, full_name, email, is_superuser, role) VALUES
     ('00000000-0000-4000-8000-000000000001', 'admin', 'Ada Admin', 'admin@example.org', true, 'admin'),
     ('00000000-0000-4000-8000-000000000002', 'teacher', 'Tom Teacher', 'teacher@example.org', false, 'teacher'),
-    ('00000000-0000-4000-8000-000000000003', 'student', 'Sue Student', 'student@example.org', false, 'student');
+    ('00000000-0000-4000-8000-000000000003', 'student', 'Sue Student', 'student@example.org', false, 'student'),
+    ('00000000-0000-4000-8000-000000000004', 'supervisor', 'Sam Supervisor', 'supervisor@example.org', false, 'supervisor');
 
-INSERT INTO schools (id, name) VALUES ('00000000-0000-4000-8000-000000000010', 'Demo School');
+INSERT INTO "user" (id, username, full_name, email, role, dcs_publisher_id) VALUES
+    ('00000000-0000-4000-8000-000000000005', 'publisher', 'Pam Publisher', 'publisher@example.org', 'publisher', 1);
+
+INSERT INTO schools (id, name, dcs_publisher_id) VALUES ('00000000-0000-4000-8000-000000000010', 'Demo School', 1);
 
 INSERT INTO teachers (id, user_id, school_id) VALUES
     ('00000000-0000-4000-8000-000000000020', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000010');
@@ -35,3 +39,14 @@ FROM (SELECT row_number() OVER (ORDER BY place, i)::int AS n, kind
       FROM (VALUES (1, 'circle', 9), (2, 'markwithx', 9), (3, 'matchTheWords', 9), (4, 'dragdroppicture', 9),
                    (5, 'puzzleFindWords', 8), (6, 'dragdroppicturegroup', 9)) kinds (place, kind, amount),
            generate_series(1, amount) i) numbered;
+
+INSERT INTO book_assignments (id, book_id, school_id, assigned_by, assigned_at)
+VALUES ('00000000-0000-4000-8000-000000000040', '00000000-0000-4000-8000-000000000100', '00000000-0000-4000-8000-000000000010',
+        '00000000-0000-4000-8000-000000000001', '2025-01-15 10:00:00');
+
+INSERT INTO assignments (id, teacher_id, activity_id, book_id, name, created_at, updated_at)
+VALUES ('00000000-0000-4000-8000-000000000050', '00000000-0000-4000-8000-000000000020', '00000000-0000-4000-8000-000000001001',
+        '00000000-0000-4000-8000-000000000100', 'Circles', '2025-01-15 10:00:00', '2025-01-15 10:00:00');
+
+INSERT INTO assignment_students (id, assignment_id, student_id)
+VALUES ('00000000-0000-4000-8000-000000000060', '00000000-0000-4000-8000-000000000050', '00000000-0000-4000-8000-000000000030');

@@ -342,6 +342,13 @@ export interface FilmView {
 
 export type Instant = string;
 
+export interface LinkRequest {
+  /** Up to 100: cover, assets/… or media/…, not encoded */
+  paths: Array<string>;
+  /** For how many seconds */
+  expires_in?: number;
+}
+
 export interface ModuleDetail {
   module_index?: number;
   name?: string;
@@ -428,6 +435,17 @@ export interface Publisher {
   status?: string;
   created_at?: Instant;
   updated_at?: Instant;
+}
+
+export interface SignedLink {
+  path: string;
+  url: string;
+}
+
+export interface SignedLinks {
+  links: Array<SignedLink>;
+  expires_at: Instant;
+  expires_in_seconds: number;
 }
 
 export interface TeacherBook {

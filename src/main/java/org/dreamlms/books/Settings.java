@@ -92,20 +92,104 @@ public interface Settings {
         MemorySize configCache();
     }
 
-    /** Who callers are. */
+    /** Who callers are and how much they may ask for. */
     Access access();
 
     /** The search for rows whose book DCS does not know. */
     ReferenceAudit referenceAudit();
 
-    /** Who callers are. */
+    /** Who callers are and how much they may ask for. */
     interface Access {
 
         /**
          * The key with which the LMS signs its tokens (HS256), 32 bytes or more; normally {@code
-         * SECRET_KEY}. Without it tokens are not looked at.
+         * SECRET_KEY}. One of this, {@link #publicKey()} and {@link #jwksUrl()} is needed.
          */
         Optional<String> secretKey();
+
+        /**
+         * The public keys of others who sign tokens (RS256, ES256): PEM ({@code BEGIN PUBLIC KEY},
+         * one or several), or the path of a file that holds it.
+         */
+        Optional<String> publicKey();
+
+        /** Where others publish their keys as a JSON Web Key Set (RFC 7517). */
+        Optional<String> jwksUrl();
+
+        /**
+         * The claim of those tokens that names the caller's roles, as a list or as words in a text;
+         * dots lead into objects ({@code realm_access.roles}).
+         */
+        @WithDefault("roles")
+        String rolesClaim();
+
+        /** What those tokens must name as {@code iss}; default: anything or nothing. */
+        Optional<String> issuer();
+
+        /** What those tokens must name as {@code aud}; default: anything or nothing. */
+        Optional<String> audience();
+
+        /** How long a user's row in the LMS is remembered. */
+        @WithDefault("60S")
+        Duration callerLifetime();
+
+        /** How long it is remembered which books a teacher or student may use. */
+        @WithDefault("30S")
+        Duration rightsLifetime();
+
+        /**
+         * How long callers who are known already go on with what was last read of them while the
+         * database can't be asked.
+         */
+        @WithDefault("10M")
+        Duration outage();
+
+        /** Whether files and logos take the token as {@code ?token=}, as old frontends send it. */
+        @WithDefault("true")
+        boolean tokenInQuery();
+
+        /**
+         * The role of whoever sends no token; for development only, a production start refuses it.
+         * Default: none, such requests are 401.
+         */
+        Optional<String> anonymous();
+
+        /**
+         * Whether {@code /dcs-books.d.ts} and, in builds that have OpenAPI and Swagger UI on this
+         * port, {@code /q/…} need no token.
+         */
+        @WithDefault("false")
+        boolean openDocumentation();
+
+        /** How many requests a minute a caller may send over time; 0: any number. */
+        @WithDefault("6000")
+        @Min(0)
+        int requestsPerMinute();
+
+        /** How many requests a caller may send at once, after a pause. */
+        @WithDefault("1000")
+        @Min(1)
+        int burst();
+
+        /** Links that work without a token. */
+        Links links();
+
+        /** Links that work without a token. */
+        interface Links {
+
+            /**
+             * The key that signs links, 32 bytes or more, the same on all replicas. Default: one
+             * that is derived from the {@link Access#secretKey()}.
+             */
+            Optional<String> key();
+
+            /** A key whose links are still good, while the key is being changed. */
+            Optional<String> previousKey();
+
+            /** The longest that a link may be good. */
+            @WithDefault("10M")
+            Duration lifetime();
+        }
     }
 
     /** The search for rows whose book DCS does not know. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -34,24 +35,39 @@ final class PackagedService implements AutoCloseable {
     static PackagedService start(
             Path log, StandInDcs dcs, EmbeddedPostgres postgres, String... options)
             throws IOException {
+        return start(log, dcs, postgres, Map.of(), options);
+    }
+
+    /** The same with more settings. */
+    static PackagedService start(
+            Path log,
+            StandInDcs dcs,
+            EmbeddedPostgres postgres,
+            Map<String, String> more,
+            String... options)
+            throws IOException {
         int port = freePort();
         int management = freePort();
         var settings =
-                Map.of(
-                        "DREAM_CENTRAL_STORAGE_URL",
-                        dcs.url() + "/",
-                        "DREAM_CENTRAL_STORAGE_EMAIL",
-                        StandInDcs.EMAIL,
-                        "DREAM_CENTRAL_STORAGE_PASSWORD",
-                        StandInDcs.PASSWORD,
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        "postgres",
-                        "QUARKUS_HTTP_PORT",
-                        String.valueOf(port),
-                        "QUARKUS_MANAGEMENT_PORT",
-                        String.valueOf(management));
+                new HashMap<>(
+                        Map.of(
+                                "DREAM_CENTRAL_STORAGE_URL",
+                                dcs.url() + "/",
+                                "DREAM_CENTRAL_STORAGE_EMAIL",
+                                StandInDcs.EMAIL,
+                                "DREAM_CENTRAL_STORAGE_PASSWORD",
+                                StandInDcs.PASSWORD,
+                                "DCS_BOOKS_ACCESS_PUBLIC_KEY",
+                                TestTokens.publicKey(),
+                                "QUARKUS_DATASOURCE_JDBC_URL",
+                                postgres.getJdbcUrl("postgres", "postgres"),
+                                "QUARKUS_DATASOURCE_USERNAME",
+                                "postgres",
+                                "QUARKUS_HTTP_PORT",
+                                String.valueOf(port),
+                                "QUARKUS_MANAGEMENT_PORT",
+                                String.valueOf(management)));
+        settings.putAll(more);
         var service = new PackagedService(launch(log, settings, options), port);
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {
@@ -76,7 +92,9 @@ final class PackagedService implements AutoCloseable {
         command.add(APP.resolve("quarkus-run.jar").toString());
         var builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(DREAM|QUARKUS|DCS)_.*"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(DREAM|QUARKUS|DCS|SECRET)_.*"));
         builder.environment().putAll(settings);
         return builder.start();
     }
@@ -101,7 +119,12 @@ final class PackagedService implements AutoCloseable {
 
     private static <T> HttpResponse<T> send(URI uri, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), body);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + TestTokens.of("admin"))
+                                .build(),
+                        body);
     }
 
     static int freePort() throws IOException {

@@ -17,6 +17,7 @@ public final class StandInDcsResource implements QuarkusTestResourceLifecycleMan
         dcs = StandInDcs.start(0);
         return Map.of(
                 "dcs-books.dcs.url", dcs.url(),
+                "dcs-books.access.public-key", TestTokens.publicKey(),
                 "dcs-books.files.idle-timeout", "5S",
                 "quarkus.rest-client.dcs.read-timeout", "1500",
                 "quarkus.rest-client.dcs-list.read-timeout", "1500");

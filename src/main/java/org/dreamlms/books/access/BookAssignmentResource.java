@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
-import org.dreamlms.books.api.Conditions;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Page;
 import org.dreamlms.books.api.PageRequest;
@@ -47,7 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Startup // its counter is there before the first request
 @Tag(name = "Book assignments")
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class BookAssignmentResource {
 
@@ -109,7 +107,7 @@ public class BookAssignmentResource {
                                             defaultValue = "20"))
                     String limit) {
         var conditions =
-                new Conditions()
+                OwnBookAssignments.readable(caller.get())
                         .and("b.bookId = :book", "book", RowFilters.bookId(bookId))
                         .and(
                                 "b.schoolId = :school",
@@ -151,7 +149,10 @@ public class BookAssignmentResource {
             @PathParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     String bookId) {
-        var rows = assignments.ofBook(BookIds.parse(bookId));
+        var conditions =
+                OwnBookAssignments.readable(caller.get())
+                        .and("b.bookId = :book", "book", BookIds.parse(bookId));
+        var rows = assignments.all(conditions);
         var books = books(rows);
         return RowAnswers.of(200, views(rows, books), books).build();
     }
@@ -172,9 +173,10 @@ public class BookAssignmentResource {
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response create(JsonNode body) {
+        OwnBookAssignments.requireWriter(caller.get());
         var grant = BookGrant.one(body, caller.get());
-        usable.require(grant.bookId());
-        var row = grants.create(grant);
+        usable.require(caller.books(), grant.bookId());
+        var row = grants.create(caller.get(), grant);
         created.increment();
         var books = books(List.of(row));
         return RowAnswers.of(201, BookAssignmentView.of(row, books), books).build();
@@ -212,8 +214,9 @@ public class BookAssignmentResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response bulk(JsonNode body) {
+        OwnBookAssignments.requireWriter(caller.get());
         var grant = BookGrant.bulk(body, caller.get());
-        usable.require(grant.bookId());
+        usable.require(caller.books(), grant.bookId());
         var granted = grants.grant(grant);
         created.increment(granted.created().size());
         var books = books(granted.rows());
@@ -240,7 +243,8 @@ public class BookAssignmentResource {
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
         var assignmentId = Uuids.parse("id", id);
-        if (!assignments.delete(assignmentId)) {
+        OwnBookAssignments.requireWriter(caller.get());
+        if (!assignments.delete(caller.get(), assignmentId)) {
             throw ProblemException.notFound("Book assignment", assignmentId);
         }
         return Response.noContent().build();

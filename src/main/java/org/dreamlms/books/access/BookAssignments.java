@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.dreamlms.books.api.Announcer;
+import org.dreamlms.books.api.Caller;
 import org.dreamlms.books.api.Conditions;
+import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Page;
 import org.dreamlms.books.api.PageRequest;
@@ -24,9 +27,11 @@ class BookAssignments {
     private static final String ORDER = " order by b.assignedAt desc, b.id";
 
     private final Session database;
+    private final Announcer announcer;
 
-    BookAssignments(Session database) {
+    BookAssignments(Session database, Announcer announcer) {
         this.database = database;
+        this.announcer = announcer;
     }
 
     /** A part of those that meet the conditions, the latest first: two statements. */
@@ -53,22 +58,35 @@ class BookAssignments {
         return new Page<>(rows, total, page.skip(), page.limit());
     }
 
-    /** All of a book, the latest first. */
+    /** All that meet the conditions, the latest first. */
     @Transactional
-    List<BookAssignmentRow> ofBook(int bookId) {
-        return database.createSelectionQuery(
-                        SELECT + " where b.bookId = :book" + ORDER, BookAssignmentRow.class)
-                .setParameter("book", bookId)
+    List<BookAssignmentRow> all(Conditions conditions) {
+        return conditions
+                .bind(
+                        database.createSelectionQuery(
+                                SELECT + conditions.where() + ORDER, BookAssignmentRow.class))
                 .setReadOnly(true)
                 .getResultList();
     }
 
-    /** Takes one away; false when it is not there. */
+    /** Takes one away; false when it is not there, or not one that the caller manages. */
     @Transactional
-    boolean delete(UUID id) {
+    boolean delete(Caller caller, UUID id) {
         LockWaits.limit(database);
+        var conditions = OwnBookAssignments.manageable(caller).and("b.id = :id", "id", id);
         // By a statement, not by way of the entity: of two who delete it one finds it gone.
-        return BookAssignment.delete("id", id) > 0;
+        var deleted =
+                conditions
+                                .bind(
+                                        database.createMutationQuery(
+                                                "delete from BookAssignment b"
+                                                        + conditions.where()))
+                                .executeUpdate()
+                        > 0;
+        if (deleted) {
+            announcer.announce(Invalidation.rights());
+        }
+        return deleted;
     }
 
     /** These, by their ids. */

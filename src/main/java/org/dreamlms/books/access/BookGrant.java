@@ -29,6 +29,7 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
             fields.complain("school_id", "or teacher_id is required");
         }
         var assignedBy = assignedBy(fields, caller);
+        ownSchool(fields, schoolId, caller);
         fields.refuseOthers();
         fields.check();
         var teachers = new ArrayList<UUID>();
@@ -56,6 +57,7 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
             fields.complain("teacher_ids", "must not be empty");
         }
         var assignedBy = assignedBy(fields, caller);
+        ownSchool(fields, schoolId, caller);
         fields.refuseOthers();
         fields.check();
         var targets = new ArrayList<UUID>();
@@ -65,6 +67,13 @@ record BookGrant(int bookId, UUID schoolId, List<UUID> teacherIds, UUID assigned
             targets.addAll(teachers);
         }
         return new BookGrant(bookId, schoolId, targets, assignedBy);
+    }
+
+    /** A publisher speaks of its own schools only; of others it is told as of unknown ones. */
+    private static void ownSchool(Fields fields, UUID schoolId, Caller caller) {
+        if (!caller.administers() && (schoolId == null || !caller.schools().contains(schoolId))) {
+            fields.complain("school_id", "must be one of your schools");
+        }
     }
 
     private static UUID assignedBy(Fields fields, Caller caller) {

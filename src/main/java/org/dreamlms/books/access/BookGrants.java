@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dreamlms.books.api.Announcer;
+import org.dreamlms.books.api.Caller;
+import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.dreamlms.books.api.ProblemException;
@@ -26,11 +30,13 @@ import org.hibernate.Session;
 class BookGrants {
 
     private final BookAssignments assignments;
+    private final Announcer announcer;
     private final Session database;
     private final Clock clock;
 
-    BookGrants(BookAssignments assignments, Session database, Clock clock) {
+    BookGrants(BookAssignments assignments, Announcer announcer, Session database, Clock clock) {
         this.assignments = assignments;
+        this.announcer = announcer;
         this.database = database;
         this.clock = clock;
     }
@@ -46,10 +52,14 @@ class BookGrants {
     /**
      * Makes the one that is asked for.
      *
-     * @throws ProblemException 409 when it is there already
+     * @throws ProblemException 409 when it is there already, 422 when a publisher names a teacher
+     *     of another school
      */
     @Transactional
-    BookAssignmentRow create(BookGrant grant) {
+    BookAssignmentRow create(Caller caller, BookGrant grant) {
+        if (!caller.administers()) {
+            requireTeachersOfSchool(grant, i -> "teacher_id");
+        }
         lock(grant);
         if (!existing(grant).isEmpty()) {
             throw ProblemException.conflict(
@@ -57,13 +67,14 @@ class BookGrants {
         }
         var row = persist(grant, grant.teacherIds().get(0));
         database.flush();
+        announcer.announce(Invalidation.rights());
         return assignments.read(List.of(row.id)).get(row.id);
     }
 
     /** Makes those that are not there yet. */
     @Transactional
     Granted grant(BookGrant grant) {
-        requireTeachersOfSchool(grant);
+        requireTeachersOfSchool(grant, i -> "teacher_ids[" + i + "]");
         lock(grant);
         var existing = existing(grant);
         var created = new HashSet<UUID>();
@@ -79,6 +90,9 @@ class BookGrants {
             }
         }
         database.flush();
+        if (!created.isEmpty()) {
+            announcer.announce(Invalidation.rights());
+        }
         var rows = assignments.read(ids);
         return new Granted(ids.stream().map(rows::get).toList(), created);
     }
@@ -133,7 +147,7 @@ class BookGrants {
         return ids;
     }
 
-    private void requireTeachersOfSchool(BookGrant grant) {
+    private void requireTeachersOfSchool(BookGrant grant, IntFunction<String> field) {
         var teachers = grant.teacherIds().stream().filter(Objects::nonNull).toList();
         var known =
                 database.createSelectionQuery(
@@ -146,11 +160,7 @@ class BookGrants {
         var errors =
                 Stream.iterate(0, i -> i < teachers.size(), i -> i + 1)
                         .filter(i -> !known.contains(teachers.get(i)))
-                        .map(
-                                i ->
-                                        new FieldError(
-                                                "teacher_ids[" + i + "]",
-                                                "is not a teacher of this school"))
+                        .map(i -> new FieldError(field.apply(i), "is not a teacher of this school"))
                         .toList();
         if (!errors.isEmpty()) {
             throw ProblemException.unprocessable(errors);

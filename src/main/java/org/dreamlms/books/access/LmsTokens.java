@@ -4,11 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Uuids;
-import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -20,12 +17,10 @@ import org.jose4j.keys.HmacKey;
 
 /**
  * Reads the tokens that the LMS gives its users: HS256 with its {@code SECRET_KEY}, and nothing
- * else, so that no other algorithm can be smuggled in.
+ * else. They name a user; what the user may do is in the LMS's tables.
  */
 @ApplicationScoped
 class LmsTokens {
-
-    private static final Logger LOG = Logger.getLogger(LmsTokens.class);
 
     private final Optional<HmacKey> key;
     private final Clock clock;
@@ -38,20 +33,13 @@ class LmsTokens {
         this.clock = clock;
     }
 
-    /** Whether there is a key, without which no token means anything. */
-    boolean readable() {
-        return key.isPresent();
-    }
-
-    /**
-     * The user whom the token names.
-     *
-     * @throws ProblemException 401 when the token is not good
-     */
-    UUID user(String token) {
+    VerifiedToken verify(String token) throws InvalidJwtException, MalformedClaimException {
+        if (key.isEmpty()) {
+            throw Tokens.refused("it can't be verified");
+        }
         var consumer =
                 new JwtConsumerBuilder()
-                        .setVerificationKey(key.orElseThrow())
+                        .setVerificationKey(key.get())
                         .setJwsAlgorithmConstraints(
                                 new AlgorithmConstraints(
                                         ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256))
@@ -63,18 +51,12 @@ class LmsTokens {
                         .setSkipDefaultAudienceValidation()
                         .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                         .build();
-        try {
-            return Uuids.tryParse(consumer.processToClaims(token).getSubject())
-                    .orElseThrow(() -> refused("its subject is no user"));
-        } catch (InvalidJwtException e) {
-            throw refused(e.hasExpired() ? "it has expired" : "it can't be verified");
-        } catch (MalformedClaimException e) {
-            throw refused("its claims are malformed");
-        }
-    }
-
-    private static ProblemException refused(String why) {
-        LOG.debugf("A token was refused: %s", why);
-        return ProblemException.unauthorized("The token is not good: " + why);
+        var claims = consumer.processToClaims(token);
+        var user =
+                Uuids.tryParse(claims.getSubject())
+                        .orElseThrow(() -> Tokens.refused("its subject is no user"));
+        return new VerifiedToken(
+                new Identity(user, claims.getSubject(), null),
+                claims.getExpirationTime().getValueInMillis());
     }
 }

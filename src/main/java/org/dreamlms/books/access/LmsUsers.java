@@ -2,10 +2,12 @@ package org.dreamlms.books.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.api.Caller;
+import org.dreamlms.books.api.Role;
 import org.hibernate.Session;
 
 /** Reads who a user is from the tables of the LMS. Blocks: for worker threads only. */
@@ -25,8 +27,13 @@ class LmsUsers {
      */
     record User(boolean active, Caller caller) {}
 
+    /**
+     * The user: one statement, two for publishers.
+     *
+     * @param roles what a token says that the user's roles are; null: the user's row says it
+     */
     @Transactional
-    Optional<User> find(UUID id) {
+    Optional<User> find(UUID id, Set<String> roles) {
         return database
                 .createSelectionQuery(
                         "select u, t from LmsUser u left join Teacher t on t.userId = u.id where"
@@ -36,17 +43,34 @@ class LmsUsers {
                 .setMaxResults(1)
                 .getResultList()
                 .stream()
-                .map(row -> user((LmsUser) row[0], (Teacher) row[1]))
+                .map(row -> user((LmsUser) row[0], (Teacher) row[1], roles))
                 .findFirst();
     }
 
-    private static User user(LmsUser user, Teacher teacher) {
+    private User user(LmsUser user, Teacher teacher, Set<String> named) {
+        var roles = named == null ? Set.of(user.role) : named;
         var caller =
                 new Caller(
                         user.id,
-                        Set.of(user.role),
+                        roles,
                         teacher == null ? null : teacher.id,
-                        teacher == null ? null : teacher.schoolId);
+                        teacher == null ? null : teacher.schoolId,
+                        roles.contains(Role.PUBLISHER)
+                                ? Set.copyOf(schoolsOfPublisher(user.id))
+                                : Set.of());
         return new User(user.active, caller);
+    }
+
+    /** By way of JSON, since not every LMS has the columns; without them there are none. */
+    private List<UUID> schoolsOfPublisher(UUID user) {
+        return database.createNativeQuery(
+                        """
+                        SELECT s.id FROM schools s, "user" u
+                        WHERE u.id = :user
+                            AND to_jsonb(s) ->> 'dcs_publisher_id' = to_jsonb(u) ->> 'dcs_publisher_id'
+                        """,
+                        UUID.class)
+                .setParameter("user", user)
+                .getResultList();
     }
 }

@@ -3,7 +3,9 @@ package org.dreamlms.books.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.dreamlms.books.api.Caller;
 import org.dreamlms.books.api.Page;
 import org.dreamlms.books.api.PageRequest;
 import org.hibernate.Session;
@@ -23,10 +25,14 @@ class TeacherBooks {
         this.database = database;
     }
 
-    /** A part of the ids of the books, in their order; empty when there is no such teacher. */
+    /**
+     * A part of the ids of the books, in their order; empty when there is no such teacher, or none
+     * that the caller may know of.
+     */
     @Transactional
-    Optional<Page<Integer>> page(UUID teacherId, PageRequest page) {
-        if (database.find(Teacher.class, teacherId) == null) {
+    Optional<Page<Integer>> page(Caller caller, UUID teacherId, PageRequest page) {
+        var teacher = database.find(Teacher.class, teacherId);
+        if (teacher == null || !mayKnow(caller, teacher)) {
             return Optional.empty();
         }
         var ids =
@@ -42,5 +48,23 @@ class TeacherBooks {
                         .setParameter("teacher", teacherId)
                         .getSingleResult();
         return Optional.of(new Page<>(ids, total, page.skip(), page.limit()));
+    }
+
+    /** Every id of a book that this teacher may use; none for null. */
+    Set<Integer> all(UUID teacherId) {
+        return teacherId == null
+                ? Set.of()
+                : Set.copyOf(
+                        database.createSelectionQuery(
+                                        "select distinct b.bookId" + RIGHT, Integer.class)
+                                .setParameter("teacher", teacherId)
+                                .getResultList());
+    }
+
+    /** Teachers know of themselves, publishers of the teachers of their schools. */
+    private static boolean mayKnow(Caller caller, Teacher teacher) {
+        return caller.readsAll()
+                || teacher.id.equals(caller.teacherId())
+                || teacher.schoolId != null && caller.schools().contains(teacher.schoolId);
     }
 }

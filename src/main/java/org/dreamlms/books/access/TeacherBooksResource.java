@@ -9,9 +9,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Page;
 import org.dreamlms.books.api.PageRequest;
 import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Role;
 import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
@@ -29,16 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Book assignments")
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class TeacherBooksResource {
 
     private final TeacherBooks books;
     private final BookCatalog catalog;
+    private final CurrentCaller caller;
 
-    TeacherBooksResource(TeacherBooks books, BookCatalog catalog) {
+    TeacherBooksResource(TeacherBooks books, BookCatalog catalog, CurrentCaller caller) {
         this.books = books;
         this.catalog = catalog;
+        this.caller = caller;
     }
 
     /** The books that a teacher may use, by id. */
@@ -71,8 +74,10 @@ public class TeacherBooksResource {
                     String limit) {
         var teacherId = Uuids.parse("id", id);
         var request = PageRequest.parse(skip != null ? skip : offset, limit);
+        caller.get()
+                .require(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE, Role.PUBLISHER, Role.TEACHER);
         var page =
-                books.page(teacherId, request)
+                books.page(caller.get(), teacherId, request)
                         .orElseThrow(() -> ProblemException.notFound("Teacher", teacherId));
         var embedded = EmbeddedBooks.of(catalog, page.items());
         var views = page.items().stream().map(book -> TeacherBookView.of(book, embedded)).toList();

@@ -9,11 +9,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
+import org.dreamlms.books.book.VisibleBooks;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,16 +29,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class ActivityResource {
 
     private final Activities activities;
     private final BookCatalog catalog;
+    private final VisibleBooks visible;
+    private final CurrentCaller caller;
 
-    ActivityResource(Activities activities, BookCatalog catalog) {
+    ActivityResource(
+            Activities activities,
+            BookCatalog catalog,
+            VisibleBooks visible,
+            CurrentCaller caller) {
         this.activities = activities;
         this.catalog = catalog;
+        this.visible = visible;
+        this.caller = caller;
     }
 
     /** One activity with its config and its book. */
@@ -55,8 +64,13 @@ public class ActivityResource {
         var row =
                 activities
                         .find(activityId)
+                        .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
         var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()));
         return RowAnswers.of(200, ActivityView.single(row, books.get(row.bookId())), books).build();
+    }
+
+    private boolean sees(int bookId) {
+        return visible.sees(caller.books(), bookId).await().indefinitely();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.MissingBooks;
@@ -26,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The activities of a book. */
 @Path("/books/{id}/activities")
+@BookInPath
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class BookActivitiesResource {
 

@@ -1,11 +1,55 @@
 package org.dreamlms.books.api;
 
-/** Says which books a caller may know of. */
-public interface BookVisibility {
+import java.util.Set;
+
+/** Which books a caller may know of. Of the others it is told what it is told of unknown ones. */
+public final class BookVisibility {
+
+    /** Every book. */
+    public static final BookVisibility ALL = new BookVisibility(true, false, Set.of());
+
+    /** Every book that is published. */
+    public static final BookVisibility PUBLISHED = new BookVisibility(false, true, Set.of());
+
+    /** No book. */
+    public static final BookVisibility NONE = new BookVisibility(false, false, Set.of());
+
+    private final boolean all;
+    private final boolean published;
+    private final Set<Integer> ids;
+
+    private BookVisibility(boolean all, boolean published, Set<Integer> ids) {
+        this.all = all;
+        this.published = published;
+        this.ids = ids;
+    }
+
+    /** These books and no other. */
+    public static BookVisibility of(Set<Integer> ids) {
+        return new BookVisibility(false, false, Set.copyOf(ids));
+    }
+
+    /** Whether nothing is hidden. */
+    public boolean all() {
+        return all;
+    }
+
+    /** Whether a look at the book itself decides: {@link #sees(int)} knows too little then. */
+    public boolean published() {
+        return published;
+    }
+
+    /** Whether the caller may know of this book, whatever its state. */
+    public boolean sees(int id) {
+        return all || ids.contains(id);
+    }
 
     /**
-     * Whether the caller may see this book. May ask the database: to be called from worker threads
-     * only.
+     * Whether the caller may know of this book.
+     *
+     * @param isPublished whether the book is published
      */
-    boolean sees(Caller caller, int bookId);
+    public boolean sees(int id, boolean isPublished) {
+        return sees(id) || published && isPublished;
+    }
 }

@@ -1,23 +1,52 @@
 package org.dreamlms.books.api;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Who sends a request.
  *
- * @param userId the user's id in the LMS; null when nobody is known
- * @param roles the roles as the LMS calls them; empty when nobody is known
+ * @param userId the user's id in the LMS; null when the LMS does not know the caller
+ * @param roles the roles, see {@link Role}; none: may do nothing
  * @param teacherId the user's row in teachers; null when the user is no teacher
  * @param schoolId the teacher's school, null when there is none
+ * @param schools the schools whose book assignments a publisher manages; empty for all others
  */
-public record Caller(UUID userId, Set<String> roles, UUID teacherId, UUID schoolId) {
+public record Caller(
+        UUID userId, Set<String> roles, UUID teacherId, UUID schoolId, Set<UUID> schools) {
 
-    /** Somebody who did not say who they are. */
-    public static final Caller NOBODY = new Caller(null, Set.of(), null, null);
+    /** Somebody who has no name, such as the bearer of a signed link. */
+    public static final Caller NOBODY = new Caller(null, Set.of(), null, null, Set.of());
 
-    /** Whether the request said who sends it. */
+    /** Whether the caller is a user of the LMS. */
     public boolean known() {
         return userId != null;
+    }
+
+    /** Whether the caller has this role. */
+    public boolean is(String role) {
+        return roles.contains(role);
+    }
+
+    /** Whether the caller may do everything. */
+    public boolean administers() {
+        return is(Role.ADMIN) || is(Role.SUPERVISOR);
+    }
+
+    /** Whether the caller may read everything. */
+    public boolean readsAll() {
+        return administers() || is(Role.SERVICE);
+    }
+
+    /**
+     * Returns when the caller has one of the roles.
+     *
+     * @throws ProblemException 403 when not
+     */
+    public void require(String... allowed) {
+        if (Arrays.stream(allowed).noneMatch(this::is)) {
+            throw ProblemException.forbidden("This is not for your role");
+        }
     }
 }

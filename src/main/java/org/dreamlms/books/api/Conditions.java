@@ -1,6 +1,7 @@
 package org.dreamlms.books.api;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ public final class Conditions {
         return this;
     }
 
+    /** Gives a value to another {@code :name} in the conditions so far. */
+    public Conditions with(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
     /** The where clause with a space before it; empty when there is no condition. */
     public String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
@@ -32,7 +39,14 @@ public final class Conditions {
 
     /** Gives the values to a query that holds the {@link #where} clause. */
     public <Q extends CommonQueryContract> Q bind(Q query) {
-        values.forEach(query::setParameter);
+        values.forEach(
+                (name, value) -> {
+                    if (value instanceof Collection<?> several) {
+                        query.setParameterList(name, several);
+                    } else {
+                        query.setParameter(name, value);
+                    }
+                });
         return query;
     }
 }

@@ -1,14 +1,19 @@
 package org.dreamlms.books.api;
 
-/** Says who sends the request that is being answered. */
+/** Says who sends the request that is being answered, from any thread of it. */
 public interface CurrentCaller {
 
     /**
-     * The caller, {@link Caller#NOBODY} when the request says nothing of one. May ask the database:
-     * to be called from worker threads only.
+     * The caller.
      *
-     * @throws ProblemException 401 when what the request says can't be trusted, 403 when the user
-     *     is not active
+     * @throws ProblemException 401 when nobody has been asked for a token
      */
     Caller get();
+
+    /**
+     * Which books the caller may know of.
+     *
+     * @throws ProblemException 401 when nobody has been asked for a token
+     */
+    BookVisibility books();
 }

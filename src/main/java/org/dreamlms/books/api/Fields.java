@@ -157,6 +157,27 @@ public final class Fields {
         return wrong == 0 ? List.copyOf(uuids) : null;
     }
 
+    /** Texts of up to so many characters; null when the field was not sent with a list of them. */
+    public List<String> texts(String name, int maxCount, int max) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        if (!value.isArray() || value.size() > maxCount) {
+            return wrong(name, "must be a list of at most %d texts".formatted(maxCount));
+        }
+        var texts = new LinkedHashSet<String>();
+        for (int i = 0; i < value.size(); i++) {
+            var text = value.get(i).textValue();
+            if (text == null || text.length() > max || hasHalf(text)) {
+                var rule = "must be a text of at most %d characters".formatted(max);
+                return wrong(name + "[" + i + "]", rule);
+            }
+            texts.add(text);
+        }
+        return List.copyOf(texts);
+    }
+
     /** A book's id: a number, or digits as old clients send them. */
     public Integer bookId(String name) {
         if (!has(name)) {

@@ -9,6 +9,7 @@ import org.dreamlms.books.api.Problem.FieldError;
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String CHALLENGE = "WWW-Authenticate";
 
     private final int status;
     private final transient List<FieldError> errors;
@@ -62,14 +63,28 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, sentence(errors), errors);
     }
 
-    /** 401: the request does not say credibly who sends it. */
+    /** 401: the request does not say credibly who sends it (RFC 6750, 3.1). */
     public static ProblemException unauthorized(String detail) {
-        return new ProblemException(401, detail, List.of());
+        return new ProblemException(401, detail, List.of())
+                .with(CHALLENGE, "Bearer error=\"invalid_token\"");
     }
 
-    /** 403: the caller is known, and may not. */
+    /** 401: the request does not say who sends it; then no error is named (RFC 6750, 3.1). */
+    public static ProblemException noToken() {
+        return new ProblemException(401, "A token is required: Authorization: Bearer …", List.of())
+                .with(CHALLENGE, "Bearer");
+    }
+
+    /** 403: the caller is known, and may not (RFC 6750, 3.1). */
     public static ProblemException forbidden(String detail) {
-        return new ProblemException(403, detail, List.of());
+        return new ProblemException(403, detail, List.of())
+                .with(CHALLENGE, "Bearer error=\"insufficient_scope\"");
+    }
+
+    /** 429 or 503: not now, but maybe after so many seconds. */
+    public static ProblemException later(int status, String detail, long seconds) {
+        return new ProblemException(status, detail, List.of())
+                .with("Retry-After", String.valueOf(seconds));
     }
 
     /** 404 for a row that is not there. */

@@ -18,14 +18,21 @@ public class ProblemWriter {
         this.mapper = mapper;
     }
 
+    /** Ends the request with this problem. */
+    public void send(RoutingContext routing, ProblemException e) {
+        e.headers().forEach(routing.response()::putHeader);
+        send(routing, e.status(), e.getMessage(), e.errors());
+    }
+
     /** Ends the request with this status and this field at fault. */
     public void send(RoutingContext routing, int status, String field, String message) {
+        send(routing, status, field + " " + message, List.of(new FieldError(field, message)));
+    }
+
+    private void send(RoutingContext routing, int status, String detail, List<FieldError> errors) {
         var problem =
                 Problems.of(
-                        status,
-                        field + " " + message,
-                        List.of(new FieldError(field, message)),
-                        PublicPath.of(routing) + routing.request().path());
+                        status, detail, errors, PublicPath.of(routing) + routing.request().path());
         routing.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -27,10 +27,6 @@ public final class Problems {
     Response ours(ProblemException e, HttpServerRequest request) {
         var answer = answer(e.status(), e.getMessage(), e.errors(), request);
         e.headers().forEach(answer::header);
-        if (e.status() == 401) {
-            // RFC 6750, 3: a token was sent and is not good.
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-        }
         return answer.build();
     }
 

@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
 import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
+import org.dreamlms.books.book.VisibleBooks;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Assignments")
 @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class AssignmentPreviewResource {
@@ -38,16 +39,22 @@ public class AssignmentPreviewResource {
     private final AssignmentStudents students;
     private final Activities activities;
     private final BookCatalog catalog;
+    private final VisibleBooks visible;
+    private final CurrentCaller caller;
 
     AssignmentPreviewResource(
             Assignments assignments,
             AssignmentStudents students,
             Activities activities,
-            BookCatalog catalog) {
+            BookCatalog catalog,
+            VisibleBooks visible,
+            CurrentCaller caller) {
         this.assignments = assignments;
         this.students = students;
         this.activities = activities;
         this.catalog = catalog;
+        this.visible = visible;
+        this.caller = caller;
     }
 
     /** An assignment to try out. */
@@ -99,15 +106,22 @@ public class AssignmentPreviewResource {
         var row =
                 activities
                         .find(activityId)
+                        .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
         var books = EmbeddedBooks.of(catalog, List.of(row.bookId()));
         return RowAnswers.of(200, ActivityPreview.of(row, books.get(row.bookId())), books).build();
     }
 
+    private boolean sees(int bookId) {
+        return visible.sees(caller.books(), bookId).await().indefinitely();
+    }
+
     private AssignmentRow find(String id) {
         var assignmentId = Uuids.parse("id", id);
+        OwnAssignments.requireReader(caller.get());
         return assignments
                 .find(assignmentId)
+                .filter(found -> OwnAssignments.mayRead(caller.get(), found.row()))
                 .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
     }
 

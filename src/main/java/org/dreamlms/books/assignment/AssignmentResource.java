@@ -51,7 +51,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Startup // its counter is there before the first request
 @Tag(name = "Assignments")
-@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class AssignmentResource {
 
@@ -116,8 +115,10 @@ public class AssignmentResource {
                                             maximum = "100",
                                             defaultValue = "20"))
                     String limit) {
+        OwnAssignments.requireReader(caller.get());
         var conditions =
                 new Conditions()
+                        .and("x.teacherId = :own", "own", OwnAssignments.teacher(caller.get()))
                         .and("x.bookId = :book", "book", RowFilters.bookId(bookId))
                         .and(
                                 "x.teacherId = :teacher",
@@ -150,10 +151,12 @@ public class AssignmentResource {
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
         var assignmentId = Uuids.parse("id", id);
+        OwnAssignments.requireReader(caller.get());
         return answer(
                         200,
                         assignments
                                 .find(assignmentId)
+                                .filter(found -> OwnAssignments.mayRead(caller.get(), found.row()))
                                 .orElseThrow(
                                         () ->
                                                 ProblemException.notFound(
@@ -175,8 +178,9 @@ public class AssignmentResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response create(JsonNode body) {
+        OwnAssignments.requireWriter(caller.get());
         var draft = AssignmentBody.one(body, caller.get(), clock.instant());
-        usable.require(draft.bookId());
+        usable.require(caller.books(), draft.bookId());
         var made = writes.create(List.of(draft)).get(0);
         created.increment();
         var location = PublicPath.of(routing.getCurrent()) + "/assignments/" + made.row().id;
@@ -198,8 +202,9 @@ public class AssignmentResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response bulk(JsonNode body) {
+        OwnAssignments.requireWriter(caller.get());
         var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
-        usable.require(drafts.get(0).bookId());
+        usable.require(caller.books(), drafts.get(0).bookId());
         var made = writes.create(drafts);
         created.increment(made.size());
         return RowAnswers.of(201, BulkAnswer.of(made)).build();
@@ -233,8 +238,9 @@ public class AssignmentResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
         var assignmentId = Uuids.parse("id", id);
+        OwnAssignments.requireWriter(caller.get());
         var change = AssignmentChange.of(body, clock.instant());
-        return answer(200, writes.change(assignmentId, ifMatch, change)).build();
+        return answer(200, writes.change(caller.get(), assignmentId, ifMatch, change)).build();
     }
 
     /** Removes an assignment with all that hangs on it. */
@@ -252,7 +258,9 @@ public class AssignmentResource {
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        writes.delete(Uuids.parse("id", id), ifMatch);
+        var assignmentId = Uuids.parse("id", id);
+        OwnAssignments.requireWriter(caller.get());
+        writes.delete(caller.get(), assignmentId, ifMatch);
         return Response.noContent().build();
     }
 

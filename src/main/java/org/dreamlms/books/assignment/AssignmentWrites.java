@@ -8,10 +8,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dreamlms.books.activity.Activities;
+import org.dreamlms.books.api.Announcer;
+import org.dreamlms.books.api.Caller;
 import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.api.LockWaits;
 import org.dreamlms.books.api.Problem.FieldError;
 import org.dreamlms.books.api.ProblemException;
@@ -24,6 +28,7 @@ class AssignmentWrites {
     private final Assignments assignments;
     private final Activities activities;
     private final AssignmentStudents students;
+    private final Announcer announcer;
     private final Session database;
     private final Clock clock;
 
@@ -31,11 +36,13 @@ class AssignmentWrites {
             Assignments assignments,
             Activities activities,
             AssignmentStudents students,
+            Announcer announcer,
             Session database,
             Clock clock) {
         this.assignments = assignments;
         this.activities = activities;
         this.students = students;
+        this.announcer = announcer;
         this.database = database;
         this.clock = clock;
     }
@@ -48,19 +55,24 @@ class AssignmentWrites {
     @Transactional
     List<AssignmentRow> create(List<AssignmentDraft> drafts) {
         LockWaits.limit(database);
-        return drafts.stream().map(this::create).toList();
+        var made = drafts.stream().map(this::create).toList();
+        if (drafts.stream().anyMatch(draft -> !draft.recipients().isEmpty())) {
+            announcer.announce(Invalidation.rights());
+        }
+        return made;
     }
 
     /**
-     * Changes one.
+     * Changes one of those that the caller may know of.
      *
      * @param ifMatch the state that the client knows, null when it did not say
      * @throws ProblemException 404, 412 when it is in another state, 422 when an activity does not
      *     fit
      */
     @Transactional
-    AssignmentRow change(UUID id, String ifMatch, AssignmentChange change) {
-        var row = lock(id, ifMatch);
+    AssignmentRow change(Caller caller, UUID id, String ifMatch, AssignmentChange change) {
+        var row = lock(caller, id, ifMatch);
+        var status = row.status;
         change.apply(row);
         change.activityIds()
                 .ifPresent(
@@ -72,25 +84,29 @@ class AssignmentWrites {
                         });
         row.updatedAt = now();
         database.flush();
+        if (!Objects.equals(status, row.status)) {
+            announcer.announce(Invalidation.rights());
+        }
         return assignments.find(id).orElseThrow();
     }
 
     /**
-     * Removes one, with all that hangs on it.
+     * Removes one of those that the caller may know of, with all that hangs on it.
      *
      * @throws ProblemException 404, 412 when it is in another state
      */
     @Transactional
-    void delete(UUID id, String ifMatch) {
-        lock(id, ifMatch).delete();
+    void delete(Caller caller, UUID id, String ifMatch) {
+        lock(caller, id, ifMatch).delete();
         database.flush();
+        announcer.announce(Invalidation.rights());
     }
 
     /** Until the end of the transaction nobody else changes the row. */
-    private Assignment lock(UUID id, String ifMatch) {
+    private Assignment lock(Caller caller, UUID id, String ifMatch) {
         LockWaits.limit(database);
         var row = database.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (row == null) {
+        if (row == null || !OwnAssignments.mayRead(caller, row)) {
             throw ProblemException.notFound("Assignment", id);
         }
         if (!ETags.allows(ifMatch, assignments.find(id).orElseThrow().etag())) {

@@ -3,9 +3,12 @@ package org.dreamlms.books.book;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.dreamlms.books.api.BookVisibility;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,6 +19,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "BookBatch")
 record BatchAnswer(List<Book> items, List<Integer> missing) {
+
+    /** Those of the books that DCS needs to be asked for: what is hidden costs it nothing. */
+    static Collection<Integer> toAsk(Collection<Integer> ids, BookVisibility visible) {
+        return visible.published() ? ids : ids.stream().filter(visible::sees).toList();
+    }
+
+    /** The same with the hidden books among the missing. */
+    static Books hide(Collection<Integer> ids, Books books, BookVisibility visible) {
+        if (visible.all()) {
+            return books;
+        }
+        var found = new HashMap<>(books.found());
+        found.values().removeIf(each -> !visible.sees(each.book().id(), each.book().published()));
+        var missing = new HashSet<>(ids);
+        missing.removeAll(found.keySet());
+        missing.removeAll(books.unknown());
+        return new Books(found, missing, books.unknown(), books.fetched(), books.failure());
+    }
 
     static byte[] write(Collection<Integer> ids, Books books) {
         var out = new ByteArrayOutputStream();

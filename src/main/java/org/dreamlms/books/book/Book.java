@@ -67,6 +67,12 @@ public record Book(
                 book.updatedAt());
     }
 
+    /** Whether the publisher has released it. */
+    @JsonIgnore
+    public boolean published() {
+        return DcsBook.PUBLISHED.equals(status);
+    }
+
     /** Whether nothing new may be built on the book; DCS leaves it out of lists. */
     @JsonIgnore
     public boolean archived() {

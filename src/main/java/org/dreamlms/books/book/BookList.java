@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.dreamlms.books.api.BookVisibility;
 
 /**
  * Every book that is not archived, by title then id; filtering and searching happen on it, in
@@ -49,8 +50,14 @@ final class BookList {
                         .toList());
     }
 
-    /** The page that the query asks for; pages asked for again are not made again. */
-    RenderedPage page(BookQuery query) {
+    /**
+     * The page that the query asks for, of the books that the caller may know of. Pages of all
+     * books that are asked for again are not made again.
+     */
+    RenderedPage page(BookQuery query, BookVisibility visible) {
+        if (!visible.all()) {
+            return render(query, entry -> seen(entry, visible));
+        }
         if (pages.size() >= MAX_PAGES && !pages.containsKey(query)) {
             return render(query);
         }
@@ -58,8 +65,13 @@ final class BookList {
     }
 
     /** The same, of these books alone; not kept, since nobody says here when they become others. */
-    RenderedPage page(BookQuery query, Set<Integer> ids) {
-        return render(query, entry -> ids.contains(entry.book.book().id()));
+    RenderedPage page(BookQuery query, BookVisibility visible, Set<Integer> ids) {
+        return render(query, entry -> ids.contains(entry.book.book().id()) && seen(entry, visible));
+    }
+
+    private static boolean seen(Entry entry, BookVisibility visible) {
+        var book = entry.book.book();
+        return visible.sees(book.id(), book.published());
     }
 
     private RenderedPage render(BookQuery query) {

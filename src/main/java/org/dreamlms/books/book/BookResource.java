@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.BookInPath;
+import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.PageRequest;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
@@ -40,11 +42,17 @@ public class BookResource {
     private final BookCatalog catalog;
     private final MissingBooks missing;
     private final BooksByActivity activities;
+    private final CurrentCaller caller;
 
-    BookResource(BookCatalog catalog, MissingBooks missing, BooksByActivity activities) {
+    BookResource(
+            BookCatalog catalog,
+            MissingBooks missing,
+            BooksByActivity activities,
+            CurrentCaller caller) {
         this.catalog = catalog;
         this.missing = missing;
         this.activities = activities;
+        this.caller = caller;
     }
 
     /** A part of the books that are not archived, by title then id. */
@@ -99,9 +107,13 @@ public class BookResource {
             @Context HttpServerRequest request) {
         var page = PageRequest.parse(skip != null ? skip : offset, limit);
         var query = BookQuery.parse(search, publisherId, publisher, page);
+        var visible = caller.books();
         if (activityType == null || activityType.isBlank()) {
             return catalog.list()
-                    .map(found -> BookAnswers.page(found, listOf(found).page(query), request));
+                    .map(
+                            found ->
+                                    BookAnswers.page(
+                                            found, listOf(found).page(query, visible), request));
         }
         return booksWith(activityType.strip())
                 .flatMap(
@@ -111,7 +123,8 @@ public class BookResource {
                                                 found ->
                                                         BookAnswers.page(
                                                                 found,
-                                                                listOf(found).page(query, ids),
+                                                                listOf(found)
+                                                                        .page(query, visible, ids),
                                                                 request)));
     }
 
@@ -128,6 +141,7 @@ public class BookResource {
     /** One book, archived or not. */
     @GET
     @Path("{id}")
+    @BookInPath
     @Operation(summary = "One book", description = "Archived books too.")
     @APIResponse(
             responseCode = "200",
@@ -190,7 +204,9 @@ public class BookResource {
     @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> batch(BatchRequest body) {
         var ids = BatchRequest.ids(body);
-        return catalog.findAll(ids)
+        var visible = caller.books();
+        return catalog.findAll(BatchAnswer.toAsk(ids, visible))
+                .map(all -> BatchAnswer.hide(ids, all, visible))
                 .map(
                         books -> {
                             if (!books.unknown().isEmpty()) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.api.Access;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.ETags;
 
@@ -48,7 +49,9 @@ class BookRoute {
             return;
         }
         var id = BookIds.tryParse(path, PREFIX.length());
-        var found = id.isPresent() ? catalog.peek(id.getAsInt()) : null;
+        // Whoever may not see it is told so by REST, like those who ask for what is not there.
+        var sees = id.isPresent() && Access.sees(routing, id.getAsInt());
+        var found = sees ? catalog.peek(id.getAsInt()) : null;
         if (found == null || found.value().isEmpty()) {
             routing.next();
             return;

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dreamlms.books.api.BookVisibility;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.PublicPath;
@@ -38,17 +37,17 @@ public class LegacyLinkResource {
 
     private final LegacyBookIds ids;
     private final CurrentCaller caller;
-    private final BookVisibility visibility;
+    private final VisibleBooks visible;
     private final CurrentVertxRequest routing;
 
     LegacyLinkResource(
             LegacyBookIds ids,
             CurrentCaller caller,
-            BookVisibility visibility,
+            VisibleBooks visible,
             CurrentVertxRequest routing) {
         this.ids = ids;
         this.caller = caller;
-        this.visibility = visibility;
+        this.visible = visible;
         this.routing = routing;
     }
 
@@ -70,13 +69,17 @@ public class LegacyLinkResource {
         // As it was sent, escapes and query included.
         var link = LINK.matcher(request.uri());
         var id = ids.find(Uuids.parse("id", uuid));
-        if (!link.lookingAt() || id.isEmpty() || !visibility.sees(caller.get(), id.getAsInt())) {
+        if (!link.lookingAt() || id.isEmpty() || !sees(id.getAsInt())) {
             throw ProblemException.notFound("Book", uuid);
         }
         return Response.status(PERMANENT_REDIRECT)
                 .header(HttpHeaders.LOCATION, target(link, id.getAsInt(), request.uri()))
                 .header(HttpHeaders.CACHE_CONTROL, "private")
                 .build();
+    }
+
+    private boolean sees(int id) {
+        return visible.sees(caller.books(), id).await().indefinitely();
     }
 
     private String target(Matcher link, int id, String uri) {

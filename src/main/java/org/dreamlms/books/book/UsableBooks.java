@@ -1,6 +1,8 @@
 package org.dreamlms.books.book;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.dreamlms.books.api.BookVisibility;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.dcs.DcsException;
 
@@ -17,14 +19,18 @@ public class UsableBooks {
     }
 
     /**
-     * Returns when the book is there and not archived. Waits for DCS: to be called from worker
-     * threads only, and not within a transaction.
+     * Returns when the book is there for this caller and not archived. Waits for DCS: to be called
+     * from worker threads only, and not within a transaction.
      *
      * @throws ProblemException 422 when it is not
      * @throws DcsException when DCS can't be asked and memory does not know the book
      */
-    public void require(int id) {
-        var book = catalog.find(id).await().indefinitely().value();
+    public void require(BookVisibility visible, int id) {
+        var book =
+                visible.sees(id) || visible.published()
+                        ? catalog.find(id).await().indefinitely().value()
+                        : Optional.<RenderedBook>empty();
+        book = book.filter(found -> visible.sees(id, found.book().published()));
         if (book.isEmpty()) {
             throw ProblemException.unprocessable(FIELD, "%d does not exist in DCS".formatted(id));
         }

@@ -16,7 +16,7 @@ import org.dreamlms.books.api.ProblemException;
  *
  * @param path segments between single slashes, as the file is called, nothing encoded
  */
-record FilePath(String path) {
+public record FilePath(String path) {
 
     private static final int MAX_LENGTH = 1024;
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
@@ -34,7 +34,7 @@ record FilePath(String path) {
      *
      * @throws ProblemException 400 when it is not a plain path to a file
      */
-    static FilePath of(String decoded) {
+    public static FilePath of(String decoded) {
         var complaint = complaint(decoded);
         if (complaint.isPresent()) {
             throw ProblemException.badRequest("path", complaint.get());
@@ -83,7 +83,7 @@ record FilePath(String path) {
     }
 
     /** As it stands in a URL. */
-    String encoded() {
+    public String encoded() {
         return URLEncoder.encode(path, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");

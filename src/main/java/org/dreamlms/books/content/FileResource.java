@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.Ints;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The files of a book, from DCS's storage. */
 @Path("/books")
+@BookInPath
 @Tag(name = "Files")
 @APIResponse(responseCode = "304", description = "The client has it: If-None-Match names its ETag")
 @APIResponse(

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.api.Access;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.ETags;
 import org.dreamlms.books.book.BookAnswers;
@@ -66,7 +67,9 @@ class ImageRoute {
     private void serve(RoutingContext routing) {
         var request = routing.request();
         var wanted = reads(request) ? wanted(request.path()) : null;
-        var folder = wanted == null ? null : folders.peek(wanted.bookId());
+        // Whoever may not see the book is told so by REST.
+        var sees = wanted != null && Access.sees(routing, wanted.bookId());
+        var folder = sees ? folders.peek(wanted.bookId()) : null;
         var found = folder == null ? null : images.peek(wanted.in(folder));
         if (found == null || found.value().isEmpty() || !found.value().get().held()) {
             routing.next();

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.Ints;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the config.json of a book says about its pages. */
 @Path("/books")
+@BookInPath
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pages")
 @APIResponse(

@@ -32,6 +32,9 @@ public record DcsBook(
         @JsonDeserialize(using = LenientInstant.class) Instant createdAt,
         @JsonDeserialize(using = LenientInstant.class) Instant updatedAt) {
 
+    /** The status of a book that its publisher has released. */
+    public static final String PUBLISHED = "published";
+
     /** The status of a book that DCS leaves out of lists and batches, yet still returns by id. */
     public static final String ARCHIVED = "archived";
 }

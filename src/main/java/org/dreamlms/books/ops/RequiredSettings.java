@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.PublicKeys;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,9 @@ class RequiredSettings {
 
     /** Of a key for HS256 (RFC 7518, 3.2). */
     private static final int MIN_KEY_BYTES = 32;
+
+    /** What the LMS comes with. */
+    private static final Set<String> WEAK = Set.of("changethis", "admin");
 
     private static final Logger LOG = Logger.getLogger(RequiredSettings.class);
 
@@ -60,7 +65,7 @@ class RequiredSettings {
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
-        complainOfKey(complaints);
+        complainOfKeys(complaints);
         return complaints;
     }
 
@@ -101,13 +106,57 @@ class RequiredSettings {
         }
     }
 
-    /** A key that can be guessed lets everybody be anybody; the LMS's default is one. */
-    private void complainOfKey(List<String> complaints) {
-        var key = settings.access().secretKey().orElse("");
-        if (LaunchMode.current() != LaunchMode.DEVELOPMENT
-                && !key.isEmpty()
-                && key.getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
-            complaints.add("SECRET_KEY is shorter than %d bytes".formatted(MIN_KEY_BYTES));
+    /** A key that can be guessed lets everybody be anybody; the LMS's defaults are such. */
+    private void complainOfKeys(List<String> complaints) {
+        var access = settings.access();
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            complainOfSecret("SECRET_KEY", access.secretKey(), complaints);
+            complainOfSecret("DCS_BOOKS_ACCESS_LINKS_KEY", access.links().key(), complaints);
+            complainOfSecret(
+                    "DCS_BOOKS_ACCESS_LINKS_PREVIOUS_KEY",
+                    access.links().previousKey(),
+                    complaints);
+        }
+        access.publicKey()
+                .ifPresent(
+                        key -> {
+                            try {
+                                PublicKeys.read(key);
+                            } catch (IllegalArgumentException e) {
+                                complaints.add(
+                                        "DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: "
+                                                + e.getMessage());
+                            }
+                        });
+        access.jwksUrl()
+                .filter(url -> !isHttp(url))
+                .ifPresent(
+                        url ->
+                                complaints.add(
+                                        "DCS_BOOKS_ACCESS_JWKS_URL is not an http or https URL"));
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            return;
+        }
+        if (access.anonymous().isPresent()) {
+            complaints.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
+        }
+        if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE
+                && access.secretKey().isEmpty()
+                && access.publicKey().isEmpty()
+                && access.jwksUrl().isEmpty()) {
+            complaints.add(
+                    "no key to verify tokens with: none of SECRET_KEY (the LMS's),"
+                            + " DCS_BOOKS_ACCESS_PUBLIC_KEY and DCS_BOOKS_ACCESS_JWKS_URL is set");
+        }
+    }
+
+    private static void complainOfSecret(
+            String name, Optional<String> secret, List<String> complaints) {
+        if (secret.filter(WEAK::contains).isPresent()) {
+            complaints.add(name + " is a default that everybody knows");
+        } else if (secret.isPresent()
+                && secret.get().getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
+            complaints.add("%s is shorter than %d bytes".formatted(name, MIN_KEY_BYTES));
         }
     }
 

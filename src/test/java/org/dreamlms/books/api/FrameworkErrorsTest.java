@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,9 @@ class FrameworkErrorsTest extends ServiceTest {
         var chunk = "40000\r\n" + " ".repeat(0x40000) + "\r\n";
         var request =
                 "POST /books/batch HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
+                        + "Authorization: Bearer "
+                        + TestTokens.of("admin")
+                        + "\r\n"
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + chunk
                         + chunk;

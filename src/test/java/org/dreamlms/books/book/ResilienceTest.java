@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +157,10 @@ class ResilienceTest extends ServiceTest {
         dcs.latency(Duration.ofMillis(150));
         var client = HttpClient.newHttpClient();
         // A book of its own: what other tests left under way must not bring it.
-        var request = HttpRequest.newBuilder(service.resolve("/books/24")).build();
+        var request =
+                HttpRequest.newBuilder(service.resolve("/books/24"))
+                        .header("Authorization", "Bearer " + TestTokens.of("admin"))
+                        .build();
         var answers =
                 IntStream.range(0, 100)
                         .mapToObj(i -> client.sendAsync(request, BodyHandlers.ofString()))

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.dreamlms.books.TestTokens;
 
 /** A connection that says exactly what it is told and reads no sooner than it is told to. */
 final class RawHttp implements AutoCloseable {
@@ -26,6 +27,7 @@ final class RawHttp implements AutoCloseable {
 
     void get(String target, String... headers) throws IOException {
         var request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+        request.append("Authorization: Bearer ").append(TestTokens.of("admin")).append("\r\n");
         for (var header : headers) {
             request.append(header).append("\r\n");
         }

@@ -96,7 +96,7 @@ class SmallDatabaseTest {
         assertEquals(4, book.getInteger("dcs_book_id"));
         assertEquals("BRAINS", book.getString("title"));
         assertEquals(
-                new JsonObject().put("before", 0).put("after", 0),
+                new JsonObject().put("before", 1).put("after", 1),
                 new JsonObject(book.getJsonObject("assignments").encode()));
         assertEquals(1, report.getInteger("books_dropped"));
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class RequiredSettingsTest {
                     "dcs-books.dcs.url", "https://dcs.example.org",
                     "dcs-books.dcs.email", "a@example.org",
                     "dcs-books.dcs.password", "secret",
+                    "dcs-books.access.secret-key", "a-key-that-is-long-enough-for-hs256",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/lms");
 
     private static List<String> complaints(Map<String, String> changes) {
@@ -93,9 +95,44 @@ class RequiredSettingsTest {
 
     @Test
     void aKeyThatCanBeGuessedIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.access.secret-key", "changethis")))
+        for (var known : List.of("changethis", "admin")) {
+            assertThat(complaints(Map.of("dcs-books.access.secret-key", known)))
+                    .containsExactly("SECRET_KEY is a default that everybody knows");
+        }
+        assertThat(complaints(Map.of("dcs-books.access.secret-key", "k".repeat(31))))
                 .containsExactly("SECRET_KEY is shorter than 32 bytes");
+        assertThat(complaints(Map.of("dcs-books.access.links.key", "short")))
+                .containsExactly("DCS_BOOKS_ACCESS_LINKS_KEY is shorter than 32 bytes");
         assertThat(complaints(Map.of("dcs-books.access.secret-key", "k".repeat(32)))).isEmpty();
+    }
+
+    @Test
+    void withoutAnyKeyItIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.access.secret-key", "")))
+                .singleElement()
+                .asString()
+                .contains("no key to verify tokens with", "SECRET_KEY", "JWKS_URL");
+        assertThat(
+                        complaints(
+                                Map.of(
+                                        "dcs-books.access.secret-key",
+                                        "",
+                                        "dcs-books.access.public-key",
+                                        TestTokens.publicKey())))
+                .isEmpty();
+    }
+
+    @Test
+    void aPublicKeyThatIsNoneIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.access.public-key", "/no/such/file.pem")))
+                .containsExactly(
+                        "DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: the file can't be read");
+    }
+
+    @Test
+    void aCallerWithoutATokenIsForDevelopmentOnly() {
+        assertThat(complaints(Map.of("dcs-books.access.anonymous", "admin")))
+                .containsExactly("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
     }
 
     @Test

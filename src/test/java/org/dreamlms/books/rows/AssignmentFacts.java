@@ -116,6 +116,7 @@ abstract class AssignmentFacts extends RowsTest {
 
     @Test
     void aTeachersTokenSaysWhoseItIs() {
+        rows.bookAssignment(4, school, null, admin);
         var body = body(Map.of("activity_id", first));
         body.remove("teacher_id");
         as(teacherUser, body).statusCode(201).body("teacher_id", equalTo(teacher.toString()));

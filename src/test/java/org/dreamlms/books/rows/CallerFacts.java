@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -17,8 +18,18 @@ abstract class CallerFacts extends RowsTest {
     private static final String HS256 = AlgorithmIdentifiers.HMAC_SHA256;
 
     @Test
-    void withoutATokenTheCallerIsNobody() {
-        given().get("/assignments").then().statusCode(200);
+    void withoutATokenNothingIsAnswered() {
+        for (var path : List.of("/assignments", "/books/4", "/books/4/nothing", "/nothing")) {
+            given().noFilters()
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", equalTo("Bearer"))
+                    .header("Cache-Control", equalTo("no-store"))
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .body("instance", equalTo(path));
+        }
     }
 
     @Test
@@ -73,7 +84,9 @@ abstract class CallerFacts extends RowsTest {
     @Test
     void aUserWhoIsNotActiveMayNothing() {
         rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", admin);
-        create(LmsToken.of(admin)).statusCode(403);
+        create(LmsToken.of(admin))
+                .statusCode(403)
+                .header("WWW-Authenticate", equalTo("Bearer error=\"insufficient_scope\""));
     }
 
     private ValidatableResponse refused(String token) {

@@ -3,18 +3,24 @@ package org.dreamlms.books.rows;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.dreamlms.books.TestClock;
 import org.junit.jupiter.api.Test;
 
 /** Without the database, or without its tables, rows are unavailable and books go on. */
 @QuarkusTest
 @TestProfile(FreshDatabase.class)
 class DatabaseDownTest extends RowsTest {
+
+    @Inject TestClock clock;
 
     @Test
     void withoutItsTablesRowsAreUnavailable() {
@@ -61,5 +67,37 @@ class DatabaseDownTest extends RowsTest {
             rows.allowConnections(true);
         }
         when().get("/assignments").then().statusCode(200);
+    }
+
+    @Test
+    void callersWhoAreKnownGoOnForAWhileAndStrangersComeBackLater() {
+        rows.bookAssignment(4, school, null, admin);
+        var known =
+                LmsToken.make(teacherUser.toString(), 100_000, FreshDatabase.SECRET_KEY, "HS256");
+        assertEquals(200, status(known, "/books/4"));
+        assertEquals(404, status(known, "/books/3"));
+        rows.allowConnections(false);
+        try {
+            clock.advance(Duration.ofMinutes(2));
+            assertEquals(200, status(known, "/books/4"));
+            assertEquals(200, status(known, "/books/4/cover"));
+            assertEquals(404, status(known, "/books/3"));
+            given().header("Authorization", "Bearer " + LmsToken.of(admin))
+                    .get("/books/4")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5")
+                    .body("detail", equalTo("The database can't be reached; try again"));
+            clock.advance(Duration.ofMinutes(9));
+            assertEquals(503, status(known, "/books/4"));
+        } finally {
+            rows.allowConnections(true);
+        }
+        assertEquals(200, status(known, "/books/4"));
+    }
+
+    private static int status(String token, String path) {
+        return given().header("Authorization", "Bearer " + token).get(path).statusCode();
     }
 }

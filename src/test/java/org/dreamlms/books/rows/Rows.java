@@ -73,6 +73,25 @@ class Rows {
         return id;
     }
 
+    /** The user whom this student is. */
+    UUID userOf(UUID student) {
+        return UUID.fromString(text("SELECT user_id FROM students WHERE id = ?", student));
+    }
+
+    /** Gives an assignment to a student, whatever columns of its own the LMS has there. */
+    void give(UUID assignment, UUID student) {
+        var more = text("SELECT to_regtype('assignmentstatus')") != null;
+        run(
+                "INSERT INTO assignment_students (id, assignment_id, student_id"
+                        + (more ? ", status, time_spent_minutes, created_at" : "")
+                        + ") VALUES (?, ?, ?"
+                        + (more ? ", 'not_started', 0, now()" : "")
+                        + ")",
+                UUID.randomUUID(),
+                assignment,
+                student);
+    }
+
     UUID activity(int book, String type, int order) {
         var id = UUID.randomUUID();
         run(

@@ -1,0 +1,51 @@
+package org.dreamlms.books.access;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import org.dreamlms.books.api.ApiDocument;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+
+/** Says in the OpenAPI document what is true of every route that asks for a token. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class AccessDocument implements OASFilter {
+
+    private static final String SIGNED = "/webhooks/";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getPaths() == null) {
+            return;
+        }
+        document.getPaths()
+                .getPathItems()
+                .forEach(
+                        (path, item) ->
+                                item.getOperations()
+                                        .values()
+                                        .forEach(
+                                                operation -> {
+                                                    if (path.startsWith(SIGNED)) {
+                                                        operation.setSecurity(List.of());
+                                                    } else {
+                                                        answers(operation);
+                                                    }
+                                                }));
+    }
+
+    private static void answers(Operation operation) {
+        answer(operation, "401", ApiDocument.UNAUTHORIZED);
+        answer(operation, "403", ApiDocument.FORBIDDEN);
+        answer(operation, "429", ApiDocument.TOO_MANY);
+        answer(operation, "503", ApiDocument.UNAVAILABLE);
+    }
+
+    private static void answer(Operation operation, String status, String name) {
+        var answers = operation.getResponses();
+        if (answers != null && !answers.hasAPIResponse(status)) {
+            answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
+        }
+    }
+}

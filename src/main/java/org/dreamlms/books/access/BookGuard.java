@@ -1,0 +1,51 @@
+package org.dreamlms.books.access;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.BookInPath;
+import org.dreamlms.books.api.CurrentCaller;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.book.MissingBooks;
+import org.dreamlms.books.book.VisibleBooks;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Hides books: whoever may not know of the one in the path is answered what is answered of a book
+ * that DCS does not have, without DCS being asked.
+ */
+class BookGuard {
+
+    private final CurrentCaller caller;
+    private final VisibleBooks visible;
+    private final MissingBooks missing;
+
+    BookGuard(CurrentCaller caller, VisibleBooks visible, MissingBooks missing) {
+        this.caller = caller;
+        this.visible = visible;
+        this.missing = missing;
+    }
+
+    /**
+     * Ends the request when the caller may not know of the book.
+     *
+     * @return fails with {@link ProblemException} 404 then
+     */
+    @ServerRequestFilter
+    @BookInPath
+    public Uni<Void> check(ContainerRequestContext request) {
+        var id = BookIds.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
+        if (id.isEmpty()) {
+            // Of what is no id the route itself complains.
+            return Uni.createFrom().voidItem();
+        }
+        int bookId = id.getAsInt();
+        return visible.sees(caller.books(), bookId)
+                .onItem()
+                .transformToUni(
+                        sees ->
+                                sees
+                                        ? Uni.createFrom().voidItem()
+                                        : Uni.createFrom().failure(missing.book(bookId)));
+    }
+}

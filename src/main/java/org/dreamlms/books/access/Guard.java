@@ -1,0 +1,181 @@
+package org.dreamlms.books.access;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.Session.State;
+import org.dreamlms.books.api.Access;
+import org.dreamlms.books.api.BookVisibility;
+import org.dreamlms.books.api.Caller;
+import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.ProblemWriter;
+import org.dreamlms.books.api.Role;
+import org.jboss.logging.Logger;
+
+/**
+ * The one door: every request to the public port, to whatever route or none, is asked here who
+ * sends it, and goes on with its {@link Access} or not at all. A caller who is known costs two
+ * look-ups on the event loop; others are looked up by a worker meanwhile.
+ */
+@ApplicationScoped
+class Guard {
+
+    /**
+     * After the public path is taken off, and after CORS (300): browsers send no token with a
+     * preflight, and have to be able to read a 401. Before every route.
+     */
+    private static final int PRIORITY = 250;
+
+    private static final Logger LOG = Logger.getLogger(Guard.class);
+    private static final String SCHEME = "bearer ";
+    private static final String NO_CACHE = "private, no-cache";
+    private static final int UNAVAILABLE_SECONDS = 5;
+
+    private final Authenticator authenticator;
+    private final Callers callers;
+    private final SignedLinks links;
+    private final ProblemWriter problems;
+    private final Settings.Access settings;
+    private final Optional<Access> anonymous;
+    private final Clock clock;
+
+    Guard(
+            Authenticator authenticator,
+            Callers callers,
+            SignedLinks links,
+            ProblemWriter problems,
+            Settings settings,
+            Clock clock) {
+        this.authenticator = authenticator;
+        this.callers = callers;
+        this.links = links;
+        this.problems = problems;
+        this.settings = settings.access();
+        this.anonymous = this.settings.anonymous().map(Guard::anonymous);
+        this.clock = clock;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext routing) {
+        var token = OpenRoutes.token(routing.request(), settings.tokenInQuery(), SCHEME);
+        var session = token == null ? null : authenticator.known(token);
+        var state = session == null ? null : callers.known(session);
+        if (state != null) {
+            enter(routing, session, state);
+        } else if (token != null) {
+            lookUp(routing, token, session);
+        } else {
+            withoutToken(routing);
+        }
+    }
+
+    private void withoutToken(RoutingContext routing) {
+        try {
+            var link = links.check(routing);
+            if (link.isPresent()) {
+                link.get().attach(routing);
+                routing.next();
+            } else if (OpenRoutes.isOpen(routing, settings.openDocumentation())) {
+                routing.next();
+            } else if (anonymous.isPresent()) {
+                anonymous.get().attach(routing);
+                routing.next();
+            } else {
+                throw ProblemException.noToken();
+            }
+        } catch (ProblemException e) {
+            problems.send(routing, e);
+        }
+    }
+
+    private void lookUp(RoutingContext routing, String token, Session session) {
+        var context = Vertx.currentContext();
+        var verified =
+                session == null
+                        ? authenticator.verify(token)
+                        : CompletableFuture.completedFuture(session);
+        verified.thenCompose(
+                        found -> callers.read(found).thenApply(state -> new Found(found, state)))
+                .whenComplete(
+                        (found, failure) ->
+                                context.runOnContext(
+                                        now -> {
+                                            if (failure == null) {
+                                                enter(routing, found.session(), found.state());
+                                            } else {
+                                                fail(routing, failure);
+                                            }
+                                        }));
+    }
+
+    private record Found(Session session, State state) {}
+
+    private void enter(RoutingContext routing, Session session, State state) {
+        Access access;
+        try {
+            access = state.orRefuse();
+            limit(session, access.caller());
+        } catch (ProblemException e) {
+            problems.send(routing, e);
+            return;
+        }
+        access.attach(routing);
+        if (!access.caller().is(Role.ADMIN) && !access.caller().is(Role.SERVICE)) {
+            // What they may see changes under them.
+            routing.addHeadersEndHandler(sent -> askEachTime(routing));
+        }
+        routing.next();
+    }
+
+    private void limit(Session session, Caller caller) {
+        if (settings.requestsPerMinute() == 0 || caller.is(Role.SERVICE)) {
+            return;
+        }
+        var seconds =
+                session.bucket()
+                        .take(clock.millis(), settings.requestsPerMinute(), settings.burst());
+        if (seconds > 0) {
+            throw ProblemException.later(429, "Too many requests; try again later", seconds);
+        }
+    }
+
+    private static void askEachTime(RoutingContext routing) {
+        var headers = routing.response().headers();
+        var present = headers.get(HttpHeaders.CACHE_CONTROL);
+        if (present != null && present.startsWith("private, max-age")) {
+            headers.set(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+        }
+    }
+
+    private void fail(RoutingContext routing, Throwable failure) {
+        var cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (cause instanceof ProblemException problem) {
+            problems.send(routing, problem);
+        } else {
+            LOG.errorf(cause, "%s can't be let in", routing.request().method());
+            problems.send(
+                    routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
+        }
+    }
+
+    private static Access anonymous(String role) {
+        var caller = new Caller(null, Set.of(role), null, null, Set.of());
+        var books = BookRights.ofRole(caller);
+        return new Access(caller, books == null ? BookVisibility.NONE : books);
+    }
+}

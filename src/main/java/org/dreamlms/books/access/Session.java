@@ -1,0 +1,92 @@
+package org.dreamlms.books.access;
+
+import java.util.concurrent.CompletableFuture;
+import org.dreamlms.books.api.Access;
+import org.dreamlms.books.api.ProblemException;
+
+/** What is remembered of a caller between requests. */
+final class Session {
+
+    private final Identity identity;
+    private final TokenBucket bucket = new TokenBucket();
+
+    /** Null until it was read for the first time. */
+    private volatile State state;
+
+    /** The reading under way, which everybody waits for who needs it; null when there is none. */
+    private CompletableFuture<State> reading;
+
+    private int readingVersion;
+
+    Session(Identity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * What was read of a caller.
+     *
+     * @param access null when the caller may not do anything
+     * @param refusal why; null when there is none
+     * @param readMillis when the database last confirmed it
+     * @param callerEndMillis how long what is known of the user is good
+     * @param rightsEndMillis how long what is known of the books is good
+     * @param version of everybody's rights, from before they were read
+     */
+    record State(
+            Access access,
+            ProblemException refusal,
+            long readMillis,
+            long callerEndMillis,
+            long rightsEndMillis,
+            int version) {
+
+        boolean goodAt(long millis, int currentVersion) {
+            return millis < callerEndMillis
+                    && millis < rightsEndMillis
+                    && version == currentVersion;
+        }
+
+        /** The same for so long, whatever becomes of the rights. */
+        State until(long endMillis, int currentVersion) {
+            return new State(access, refusal, readMillis, endMillis, endMillis, currentVersion);
+        }
+
+        /**
+         * The access.
+         *
+         * @throws ProblemException when there is none
+         */
+        Access orRefuse() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return access;
+        }
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    TokenBucket bucket() {
+        return bucket;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State read) {
+        state = read;
+    }
+
+    /** The reading to wait for; the caller starts it when it is {@code fresh}. */
+    synchronized CompletableFuture<State> join(CompletableFuture<State> fresh, int version) {
+        // One that began before the rights changed may have read the old ones.
+        if (reading == null || reading.isDone() || readingVersion != version) {
+            reading = fresh;
+            readingVersion = version;
+        }
+        return reading;
+    }
+}

@@ -1,0 +1,361 @@
+package org.dreamlms.books.rows;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.dreamlms.books.TestTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route of the API × everybody who might ask. The routes are those of the OpenAPI document:
+ * one without a rule here fails the build.
+ */
+@QuarkusTest
+@TestProfile(FreshDatabase.class)
+class AccessMatrixTest extends RowsTest {
+
+    /** Not asked for a token: its requests are signed, and have tests of their own. */
+    private static final String WEBHOOK = "POST /webhooks/dream-storage";
+
+    /** In the order of the columns below. */
+    private static final List<String> CALLERS =
+            List.of(
+                    "no token",
+                    "bad token",
+                    "admin",
+                    "supervisor",
+                    "service",
+                    "publisher",
+                    "teacher",
+                    "other teacher",
+                    "student",
+                    "other student");
+
+    @TestHTTPResource(value = "/openapi?format=json", management = true)
+    URI openApi;
+
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    private UUID activity;
+
+    /** What to send, and what comes back to each of the callers. */
+    private record Rule(Supplier<String> path, Supplier<Object> body, int[] statuses) {}
+
+    @BeforeEach
+    void people() {
+        rows.run("UPDATE schools SET dcs_publisher_id = 1 WHERE id = ?", school);
+        var publisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        var otherTeacher = rows.user("teacher");
+        rows.teacher(otherTeacher, rows.school("Other School"));
+        var student = rows.student();
+        var otherStudent = rows.student();
+
+        rows.bookAssignment(4, school, null, admin);
+        activity = rows.activity(4, "circle", 1);
+        rows.give(rows.assignment(teacher, 4, activity), student);
+
+        tokens.put("bad token", LmsToken.of(admin) + "x");
+        tokens.put("admin", LmsToken.of(admin));
+        tokens.put("supervisor", LmsToken.of(rows.user("supervisor")));
+        tokens.put("service", TestTokens.of("service"));
+        tokens.put("publisher", LmsToken.of(publisher));
+        tokens.put("teacher", LmsToken.of(teacherUser));
+        tokens.put("other teacher", LmsToken.of(otherTeacher));
+        tokens.put("student", LmsToken.of(rows.userOf(student)));
+        tokens.put("other student", LmsToken.of(rows.userOf(otherStudent)));
+    }
+
+    @BeforeEach
+    void rules() {
+        // no, bad, admin, supervisor, service, publisher, teacher, other, student, other
+        int[] everybody = {401, 401, 200, 200, 200, 200, 200, 200, 200, 200};
+        int[] whoSeesTheBook = {401, 401, 200, 200, 200, 200, 200, 404, 200, 404};
+        int[] whoseAssignment = {401, 401, 200, 200, 200, 403, 200, 404, 403, 403};
+        int[] listed = {401, 401, 200, 200, 200, 403, 200, 200, 403, 403};
+
+        rule("GET /books", "/books", everybody);
+        rule("POST /books/batch", "/books/batch", () -> Map.of("ids", List.of(4)), everybody);
+        rule("POST /books/sync", "/books/sync", 401, 401, 410, 410, 410, 410, 410, 410, 410, 410);
+        rule("GET /books/{id}", "/books/4", whoSeesTheBook);
+        rule("GET /books/{id}/activities", "/books/4/activities", whoSeesTheBook);
+        rule("GET /books/{id}/cover", "/books/4/cover", whoSeesTheBook);
+        var image = "/books/4/assets/images/HB/modules/M1/pages/08.png";
+        rule("GET /books/{id}/assets/{path}", image, whoSeesTheBook);
+        rule("GET /books/{id}/media/{path}", "/books/4/media/config.json", whoSeesTheBook);
+        rule(
+                "GET /books/{id}/assets/presigned",
+                "/books/4/assets/presigned?path=config.json",
+                whoSeesTheBook);
+        rule("GET /books/{id}/config", "/books/4/config", whoSeesTheBook);
+        rule("GET /books/{id}/pages", "/books/4/pages", whoSeesTheBook);
+        rule("GET /books/{id}/pages/detail", "/books/4/pages/detail", whoSeesTheBook);
+        rule("GET /books/{id}/pages/{n}/activities", "/books/4/pages/8/activities", whoSeesTheBook);
+        rule("GET /books/{id}/page-image/{n}", "/books/4/page-image/8", whoSeesTheBook);
+        rule("GET /books/{id}/structure", "/books/4/structure", whoSeesTheBook);
+        rule("GET /books/{id}/videos", "/books/4/videos", whoSeesTheBook);
+        rule(
+                "POST /books/{id}/links",
+                "/books/4/links",
+                () -> Map.of("paths", List.of("cover")),
+                whoSeesTheBook);
+        rule("GET /publishers/{id}", "/publishers/1", everybody);
+        rule("GET /publishers/{id}/logo", "/publishers/1/logo", everybody);
+        rule("GET /activities/{id}", () -> "/activities/" + activity, null, whoSeesTheBook);
+        rule(
+                "GET /assignments/activities/{id}/preview",
+                () -> "/assignments/activities/" + activity + "/preview",
+                null,
+                whoSeesTheBook);
+
+        rule("GET /assignments", "/assignments", listed);
+        rule("GET /assignments/{id}", this::assignment, null, whoseAssignment);
+        rule(
+                "GET /assignments/{id}/preview",
+                () -> assignment() + "/preview",
+                null,
+                whoseAssignment);
+        rule(
+                "GET /assignments/{id}/for-edit",
+                () -> assignment() + "/for-edit",
+                null,
+                whoseAssignment);
+        rule(
+                "POST /assignments",
+                "/assignments",
+                () -> homework(Map.of("activity_id", activity)),
+                // To the other teacher the book does not exist, and the teacher is not itself.
+                401,
+                401,
+                201,
+                201,
+                403,
+                403,
+                201,
+                422,
+                403,
+                403);
+        rule(
+                "POST /assignments/bulk",
+                "/assignments/bulk",
+                () ->
+                        homework(
+                                Map.of(
+                                        "date_groups",
+                                        List.of(
+                                                Map.of(
+                                                        "scheduled_publish_date",
+                                                        "2031-01-01T00:00:00Z",
+                                                        "activity_ids",
+                                                        List.of(activity))))),
+                401,
+                401,
+                201,
+                201,
+                403,
+                403,
+                201,
+                422,
+                403,
+                403);
+        rule(
+                "PATCH /assignments/{id}",
+                this::assignment,
+                () -> Map.of("name", "Better"),
+                401,
+                401,
+                200,
+                200,
+                403,
+                403,
+                200,
+                404,
+                403,
+                403);
+        rule(
+                "DELETE /assignments/{id}",
+                this::assignment,
+                null,
+                401,
+                401,
+                204,
+                204,
+                403,
+                403,
+                204,
+                404,
+                403,
+                403);
+
+        int[] readers = {401, 401, 200, 200, 200, 200, 200, 200, 403, 403};
+        rule("GET /book-assignments", "/book-assignments", readers);
+        rule("GET /book-assignments/book/{book_id}", "/book-assignments/book/4", readers);
+        int[] made = {401, 401, 201, 201, 403, 201, 403, 403, 403, 403};
+        rule(
+                "POST /book-assignments",
+                "/book-assignments",
+                () -> Map.of("book_id", 3, "school_id", school),
+                made);
+        rule(
+                "POST /book-assignments/bulk",
+                "/book-assignments/bulk",
+                () -> Map.of("book_id", 3, "school_id", school, "assign_to_all_teachers", true),
+                made);
+        rule(
+                "DELETE /book-assignments/{id}",
+                () -> "/book-assignments/" + rows.bookAssignment(3, school, null, admin),
+                null,
+                401,
+                401,
+                204,
+                204,
+                403,
+                204,
+                403,
+                403,
+                403,
+                403);
+        rule(
+                "GET /teachers/{id}/books",
+                () -> "/teachers/" + teacher + "/books",
+                null,
+                401,
+                401,
+                200,
+                200,
+                200,
+                200,
+                200,
+                404,
+                403,
+                403);
+    }
+
+    @Test
+    void everyRouteHasARule() throws IOException {
+        var document = given().noFilters().get(openApi).then().statusCode(200).extract();
+        var routes = new TreeSet<String>();
+        var paths = new ObjectMapper().readTree(document.asString()).get("paths");
+        paths.properties()
+                .forEach(
+                        path ->
+                                path.getValue()
+                                        .properties()
+                                        .forEach(
+                                                operation -> {
+                                                    if (operation.getValue().has("responses")) {
+                                                        var method = operation.getKey();
+                                                        routes.add(
+                                                                method.toUpperCase(Locale.ROOT)
+                                                                        + " "
+                                                                        + path.getKey());
+                                                        if (!path.getKey()
+                                                                .startsWith("/webhooks/")) {
+                                                            assertTrue(
+                                                                    operation
+                                                                            .getValue()
+                                                                            .get("responses")
+                                                                            .has("401"),
+                                                                    path.getKey());
+                                                        }
+                                                    }
+                                                }));
+        routes.remove(WEBHOOK);
+        assertEquals(new TreeSet<>(rules.keySet()), routes);
+    }
+
+    @Test
+    void everybodyGetsWhatTheyMayAndNobodyMore() {
+        var wrong = new ArrayList<String>();
+        rules.forEach(
+                (route, rule) -> {
+                    for (int i = 0; i < CALLERS.size(); i++) {
+                        var answer = send(route, rule, CALLERS.get(i));
+                        if (answer.statusCode() != rule.statuses()[i]) {
+                            wrong.add(
+                                    "%s for %s: %d instead of %d: %s"
+                                            .formatted(
+                                                    route,
+                                                    CALLERS.get(i),
+                                                    answer.statusCode(),
+                                                    rule.statuses()[i],
+                                                    answer.statusCode() < 400
+                                                            ? ""
+                                                            : answer.asString()));
+                        } else if (answer.statusCode() >= 400) {
+                            check(route, answer, wrong);
+                        }
+                    }
+                });
+        assertEquals(List.of(), wrong);
+    }
+
+    private Response send(String route, Rule rule, String caller) {
+        rows.run("DELETE FROM book_assignments WHERE dcs_book_id = 3");
+        var request = given().noFilters().urlEncodingEnabled(false).redirects().follow(false);
+        if (!caller.equals("no token")) {
+            request.header("Authorization", "Bearer " + tokens.get(caller));
+        }
+        if (rule.body() != null) {
+            @SuppressWarnings("unchecked")
+            var body = new LinkedHashMap<>((Map<String, Object>) rule.body().get());
+            if (caller.equals("service") && route.endsWith("book-assignments")) {
+                body.put("assigned_by", admin);
+            }
+            request.contentType("application/json").body(body);
+        }
+        return request.request(route.substring(0, route.indexOf(' ')), rule.path().get());
+    }
+
+    private static void check(String route, Response answer, List<String> wrong) {
+        var challenge = answer.header("WWW-Authenticate");
+        var status = answer.statusCode();
+        if (!answer.contentType().startsWith("application/problem+json")) {
+            wrong.add(route + ": " + status + " is no problem");
+        }
+        if ((status == 401 || status == 403) != (challenge != null)) {
+            wrong.add(route + ": " + status + " with WWW-Authenticate: " + challenge);
+        }
+    }
+
+    private String assignment() {
+        return "/assignments/" + rows.assignment(teacher, 4, activity);
+    }
+
+    private Object homework(Map<String, Object> more) {
+        var body = new LinkedHashMap<String, Object>(more);
+        body.putAll(Map.of("teacher_id", teacher, "book_id", 4, "name", "Homework"));
+        return body;
+    }
+
+    private void rule(String route, String path, int... statuses) {
+        rule(route, () -> path, null, statuses);
+    }
+
+    private void rule(String route, String path, Supplier<Object> body, int... statuses) {
+        rule(route, () -> path, body, statuses);
+    }
+
+    private void rule(String route, Supplier<String> path, Supplier<Object> body, int... statuses) {
+        assertEquals(CALLERS.size(), statuses.length, route);
+        rules.put(route, new Rule(path, body, statuses));
+    }
+}

@@ -1,0 +1,172 @@
+package org.dreamlms.books.rows;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.TestClock;
+import org.dreamlms.books.TestTokens;
+import org.junit.jupiter.api.Test;
+
+/** What a caller can't have: too much, too often, for too long. */
+@QuarkusTest
+@TestProfile(LimitsTest.Narrow.class)
+class LimitsTest extends RowsTest {
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject TestClock clock;
+
+    /** A service with little patience. */
+    public static class Narrow extends FreshDatabase {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("dcs-books.access.requests-per-minute", "60");
+            settings.put("dcs-books.access.burst", "5");
+            settings.put("dcs-books.access.token-in-query", "false");
+            settings.put("quarkus.http.idle-timeout", "1S");
+            settings.put("quarkus.http.limits.max-connections", "60");
+            return settings;
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenHasToWait() {
+        var token = LmsToken.of(admin);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(200, status(token, "/books/4"));
+        }
+        given().header("Authorization", "Bearer " + token)
+                .get("/assignments")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", equalTo("1"))
+                .body("status", equalTo(429));
+        assertEquals(200, status(LmsToken.of(teacherUser), "/books"), "others don't");
+        // A second token is no second caller.
+        assertEquals(
+                429,
+                status(
+                        LmsToken.make(admin.toString(), 700, FreshDatabase.SECRET_KEY, "HS256"),
+                        "/books/4"));
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(200, status(token, "/books/4"));
+        assertEquals(429, status(token, "/books/4"));
+    }
+
+    @Test
+    void aServiceStandsForMany() {
+        var token = TestTokens.of("service");
+        for (int i = 0; i < 20; i++) {
+            assertEquals(200, status(token, "/books/4"));
+        }
+    }
+
+    @Test
+    void theTokenInTheQueryCanBeTurnedOff() {
+        given().noFilters()
+                .get("/books/4/cover?token=" + TestTokens.of("service"))
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void headersHaveTheirLimit() throws IOException {
+        assertEquals(
+                "431",
+                raw("GET /books/4 HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(17_000) + "\r\n\r\n"));
+        assertEquals("414", raw("GET /books/4?" + "a".repeat(9_000) + " HTTP/1.1\r\n\r\n"));
+    }
+
+    @Test
+    void whoSaysNothingIsCutOff() throws IOException {
+        assertEquals("", raw(""));
+        assertEquals("", raw("GET /books/4 HTTP/1.1\r\nHost:"));
+    }
+
+    @Test
+    void connectionsHaveTheirLimit() throws IOException {
+        var open = new ArrayList<Socket>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < 90; i++) {
+                var socket = new Socket(service.getHost(), service.getPort());
+                open.add(socket);
+                socket.setSoTimeout(10_000);
+                try {
+                    // Whoever says nothing at all is not counted, and is cut off soon.
+                    socket.getOutputStream()
+                            .write(
+                                    "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    refused += socket.getInputStream().read() < 0 ? 1 : 0;
+                } catch (SocketException e) {
+                    refused++;
+                }
+            }
+            assertTrue(refused > 0, "all 90 were let in");
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> status(TestTokens.of("service"), "/books/4") == 200);
+        }
+    }
+
+    @Test
+    void answersCarrySecurityHeadersAndOthersOriginsGetNothing() {
+        for (var path : List.of("/books/4", "/books/999", "/nothing")) {
+            var answer =
+                    given().header("Authorization", "Bearer " + TestTokens.of("service"))
+                            .header("Origin", "https://elsewhere.example")
+                            .get(path);
+            assertEquals(List.of("nosniff"), answer.headers().getValues("X-Content-Type-Options"));
+            assertEquals(List.of("no-referrer"), answer.headers().getValues("Referrer-Policy"));
+            assertNull(answer.header("Access-Control-Allow-Origin"));
+        }
+        given().noFilters()
+                .header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "GET")
+                .options("/books/4")
+                .then()
+                .statusCode(greaterThan(399));
+    }
+
+    private static int status(String token, String path) {
+        return given().header("Authorization", "Bearer " + token).get(path).statusCode();
+    }
+
+    /** The status; nothing when the connection was closed without one. */
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)
+                    .replaceFirst("HTTP/\\S+ ", "");
+        }
+    }
+}
