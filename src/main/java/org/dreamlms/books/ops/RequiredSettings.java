@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ class RequiredSettings {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
         complainOfKey(complaints);
+        complainOfWebhook(settings.webhook(), complaints);
         return complaints;
     }
 
@@ -75,14 +77,21 @@ class RequiredSettings {
                         "dcs-books.freshness.books", fresh.books(),
                         "dcs-books.freshness.stale", fresh.stale(),
                         "dcs-books.freshness.missing", fresh.missing())
-                .forEach(
-                        (name, time) -> {
-                            if (time.isNegative() || time.isZero()) {
-                                complaints.add(name + " must be longer than nothing, not " + time);
-                            }
-                        });
+                .forEach((name, time) -> complainOfTime(name, time, complaints));
+        Map.of(
+                        "dcs-books.webhook.retry-pause", settings.webhook().retryPause(),
+                        "dcs-books.webhook.poll-pause", settings.webhook().pollPause(),
+                        "dcs-books.webhook.take-over", settings.webhook().takeOver(),
+                        "dcs-books.webhook.keep", settings.webhook().keep())
+                .forEach((name, time) -> complainOfTime(name, time, complaints));
         if (fresh.stale().compareTo(fresh.books()) < 0) {
             complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+        }
+    }
+
+    private static void complainOfTime(String name, Duration time, List<String> complaints) {
+        if (time.isNegative() || time.isZero()) {
+            complaints.add(name + " must be longer than nothing, not " + time);
         }
     }
 
@@ -93,6 +102,29 @@ class RequiredSettings {
                 && !key.isEmpty()
                 && key.getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
             complaints.add("SECRET_KEY is shorter than %d bytes".formatted(MIN_KEY_BYTES));
+        }
+    }
+
+    /** DCS itself takes no others, so events with such a secret would never come. */
+    private static void complainOfWebhook(Settings.Webhook webhook, List<String> complaints) {
+        webhook.secret()
+                .filter(secret -> secret.length() < 16 || secret.length() > 255)
+                .ifPresent(
+                        secret ->
+                                complaints.add(
+                                        "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255"
+                                                + " characters"));
+        webhook.publicUrl()
+                .filter(url -> !isHttp(url))
+                .ifPresent(
+                        url ->
+                                complaints.add(
+                                        "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https"
+                                                + " URL"));
+        if (webhook.publicUrl().isPresent() && webhook.secret().isEmpty()) {
+            complaints.add(
+                    "DCS_BOOKS_WEBHOOK_PUBLIC_URL is set, and"
+                            + " DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET is not");
         }
     }
 
