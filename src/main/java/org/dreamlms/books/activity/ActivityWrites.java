@@ -42,6 +42,7 @@ class ActivityWrites {
     }
 
     /** The time by the one clock that all replicas share. */
+    @Transactional(rollbackOn = Exception.class)
     OffsetDateTime now() throws SQLException {
         try (var connection = database.get().getConnection()) {
             return Jdbc.first(

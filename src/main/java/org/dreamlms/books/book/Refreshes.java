@@ -52,7 +52,7 @@ final class Refreshes<K> {
 
     private void later(Duration delay) {
         Infrastructure.getDefaultWorkerPool()
-                .schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(this::run, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void run() {

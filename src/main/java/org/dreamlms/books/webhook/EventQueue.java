@@ -225,6 +225,8 @@ class EventQueue {
         }
     }
 
+    // In a transaction, since only then the pool throws a broken connection away.
+    @Transactional(rollbackOn = Exception.class)
     Backlog backlog() throws SQLException {
         try (var connection = database.get().getConnection()) {
             return Jdbc.first(
@@ -239,6 +241,7 @@ class EventQueue {
     }
 
     /** Deletes what was processed long ago; its body, should it come again, is harmless. */
+    @Transactional(rollbackOn = Exception.class)
     int purge() throws SQLException {
         try (var connection = database.get().getConnection()) {
             return Jdbc.update(

@@ -1,18 +1,12 @@
 package org.dreamlms.books.webhook;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.vertx.http.ManagementInterface;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.dreamlms.books.api.Jdbc;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.Problems;
 import org.jboss.logging.Logger;
@@ -26,16 +20,15 @@ import org.jboss.logging.Logger;
 class EventRoutes {
 
     private static final Logger LOG = Logger.getLogger(EventRoutes.class);
-    private static final int SHOWN = 100;
 
     private final EventQueue queue;
     private final EventWorker worker;
-    private final Instance<AgroalDataSource> database;
+    private final FailedEvents failed;
 
-    EventRoutes(EventQueue queue, EventWorker worker, Instance<AgroalDataSource> database) {
+    EventRoutes(EventQueue queue, EventWorker worker, FailedEvents failed) {
         this.queue = queue;
         this.worker = worker;
-        this.database = database;
+        this.failed = failed;
     }
 
     /** Answers a request, or fails since the database can't be reached. */
@@ -70,36 +63,7 @@ class EventRoutes {
                         .put("pending", backlog.pending())
                         .put("failed", backlog.failed())
                         .put("oldest_pending_seconds", backlog.oldestSeconds())
-                        .put("failed_events", failed()));
-    }
-
-    private JsonArray failed() throws SQLException {
-        try (var connection = database.get().getConnection()) {
-            return new JsonArray(
-                    Jdbc.list(
-                            connection,
-                            EventRoutes::event,
-                            "SELECT id, event_type, book_id, event_time, received_at, attempts,"
-                                    + " error FROM dcs_events WHERE status = 'failed' ORDER BY id"
-                                    + " DESC LIMIT "
-                                    + SHOWN));
-        }
-    }
-
-    private static JsonObject event(ResultSet row) throws SQLException {
-        return new JsonObject()
-                .put("id", row.getLong(1))
-                .put("event", row.getString(2))
-                .put("book_id", row.getObject(3))
-                .put("event_time", time(row, 4))
-                .put("received_at", time(row, 5))
-                .put("attempts", row.getInt(6))
-                .put("error", row.getString(7));
-    }
-
-    private static String time(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant().toString();
+                        .put("failed_events", failed.latest()));
     }
 
     private void replayOne(RoutingContext routing) throws SQLException {

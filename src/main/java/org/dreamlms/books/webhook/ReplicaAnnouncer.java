@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.dreamlms.books.api.Announcer;
@@ -32,6 +33,7 @@ class ReplicaAnnouncer implements Announcer {
      *     then either
      */
     @Override
+    @Transactional
     public void announce(Invalidation news) {
         try (var connection = database.get().getConnection()) {
             announce(connection, news);
