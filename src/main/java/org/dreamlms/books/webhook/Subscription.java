@@ -82,7 +82,8 @@ class Subscription {
         return Optional.ofNullable(failure);
     }
 
-    private void renew() {
+    /** Subscribes, or leaves it to another replica; never fails. */
+    void renew() {
         try {
             QuarkusTransaction.requiringNew().call(this::renewAlone);
             failure = null;
