@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting of this service, documented where it is declared. Each is also an environment
@@ -92,6 +93,63 @@ public interface Settings {
         MemorySize configCache();
     }
 
+    /** The events that DCS sends. */
+    Webhook webhook();
+
+    /** The activities that config.json files bring. */
+    ActivityImport activityImport();
+
+    /** The events that DCS sends to {@code /webhooks/dream-storage}. */
+    interface Webhook {
+
+        /**
+         * With what DCS signs its events, 16 to 255 characters; normally {@code
+         * DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET}. Without it none is accepted.
+         */
+        Optional<String> secret();
+
+        /**
+         * The secret of before, accepted as well while a new one is being introduced; normally
+         * {@code DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS}.
+         */
+        Optional<String> previousSecret();
+
+        /**
+         * The address at which DCS reaches our route, for example {@code
+         * https://lms.example.org/api/v1/webhooks/dream-storage}. With it the service subscribes by
+         * itself, and needs a login at DCS for that.
+         */
+        Optional<String> publicUrl();
+
+        /**
+         * The pause before an event that could not be processed is tried again; five times as long
+         * before each further one of five tries.
+         */
+        @WithDefault("10S")
+        Duration retryPause();
+
+        /** How often the queue is looked at, even if nobody says that there is something in it. */
+        @WithDefault("5S")
+        Duration pollPause();
+
+        /** After this time another replica takes over what one has begun and not ended. */
+        @WithDefault("2M")
+        Duration takeOver();
+
+        /** How long processed events are kept; failed ones stay. */
+        @WithDefault("30D")
+        Duration keep();
+    }
+
+    /** The activities that config.json files bring. */
+    interface ActivityImport {
+
+        /** Types of activities that have a player; others are neither imported nor removed. */
+        @WithDefault(
+                "dragdroppicture,dragdroppicturegroup,matchTheWords,circle,markwithx,puzzleFindWords")
+        Set<String> types();
+    }
+
     /** Who callers are and how much they may ask for. */
     Access access();
 
@@ -163,12 +221,10 @@ public interface Settings {
 
         /** How many requests a minute a caller may send over time; 0: any number. */
         @WithDefault("6000")
-        @Min(0)
         int requestsPerMinute();
 
         /** How many requests a caller may send at once, after a pause. */
         @WithDefault("1000")
-        @Min(1)
         int burst();
 
         /** Links that work without a token. */

@@ -25,10 +25,12 @@ final class PackagedService implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int management;
 
-    private PackagedService(Process process, int port) {
+    private PackagedService(Process process, int port, int management) {
         this.process = process;
         this.port = port;
+        this.management = management;
     }
 
     /** Starts it and waits until it is ready. */
@@ -68,7 +70,7 @@ final class PackagedService implements AutoCloseable {
                                 "QUARKUS_MANAGEMENT_PORT",
                                 String.valueOf(management)));
         settings.putAll(more);
-        var service = new PackagedService(launch(log, settings, options), port);
+        var service = new PackagedService(launch(log, settings, options), port, management);
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {
             Awaitility.await()
@@ -105,6 +107,11 @@ final class PackagedService implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    /** An address on the port for operators. */
+    URI managementUri(String path) {
+        return URI.create("http://localhost:" + management + path);
     }
 
     <T> HttpResponse<T> get(String path, BodyHandler<T> body)

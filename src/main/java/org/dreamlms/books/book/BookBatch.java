@@ -57,6 +57,19 @@ final class BookBatch {
         return collect(lookUps);
     }
 
+    /** Fetches books anew, together, unless somebody is at it. */
+    Uni<Void> refresh(List<Integer> ids) {
+        var claims = books.claimAll(ids);
+        fetch(claims);
+        return Multi.createFrom()
+                .iterable(claims)
+                .onItem()
+                .transformToUniAndMerge(claim -> claim.ended())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     private void fetch(List<FreshnessCache<Integer, RenderedBook>.Claim> claims) {
         if (claims.size() == 1) {
             claims.get(0).run();

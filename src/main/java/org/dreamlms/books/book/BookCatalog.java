@@ -8,6 +8,7 @@ import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.dcs.DcsBook;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
@@ -28,8 +30,12 @@ public class BookCatalog {
 
     private static final String ALL = "all";
 
+    /** Between two refreshes of the list, and of up to 100 books, that news have brought about. */
+    private static final Duration LIST_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration BATCH_PAUSE = Duration.ofMillis(100);
+
     private final DcsClient dcs;
-    private final Clock clock;
     private final Duration limit;
     private final ObjectWriter writer;
     private final String publicPath;
@@ -48,7 +54,6 @@ public class BookCatalog {
         this.dcs = dcs;
         this.writer = mapper.writerFor(Book.class);
         this.publicPath = settings.publicPath().orElse("");
-        this.clock = clock;
         this.limit = settings.dcs().callLimit();
         var freshness = Freshness.ofBooks(settings.freshness());
         this.books =
@@ -66,6 +71,42 @@ public class BookCatalog {
                         key -> fetchList(),
                         new CacheReads(registry, "book-list"));
         this.batch = new BookBatch(this.books, this::fetchBatch, limit);
+        this.books.refreshBy(
+                new Refreshes<>(DcsClient.MAX_BATCH, BATCH_PAUSE, this.batch::refresh));
+        this.list.refreshBy(new Refreshes<>(1, LIST_PAUSE, all -> this.list.refresh(all)));
+    }
+
+    /** Marks as stale, and refreshes, what the news are about. */
+    void invalidate(@Observes Invalidation news) {
+        switch (news.subject()) {
+            case BOOK -> books.invalidate(news.id());
+            case PUBLISHER ->
+                    books.invalidateIf(
+                            (id, book) ->
+                                    book.map(b -> b.book().publisherId() == news.id())
+                                            .orElse(true));
+            case EVERYTHING -> books.invalidateAll();
+            case RIGHTS -> {
+                return; // which books there are does not depend on who may see them
+            }
+        }
+        list.invalidate(ALL);
+    }
+
+    /** What memory knows of a book, however old: for its name, which hardly ever changes. */
+    public Optional<Book> remembered(int id) {
+        return books.remembered(id).map(RenderedBook::book);
+    }
+
+    /**
+     * What DCS says of a book at this moment, whatever memory holds.
+     *
+     * @return empty when DCS does not have it
+     */
+    public Uni<Optional<RenderedBook>> latest(int id) {
+        var asked = books.asking();
+        return fetchBook(id)
+                .invoke(book -> book.ifPresent(present -> books.put(id, present, asked)));
     }
 
     /**
@@ -106,12 +147,12 @@ public class BookCatalog {
     }
 
     private Uni<Optional<BookList>> fetchList() {
-        long askedAt = clock.millis();
+        var asked = books.asking();
         return dcs.books()
                 .map(
                         all -> {
                             var rendered = renderAll(all);
-                            rendered.forEach(book -> books.put(book.book().id(), book, askedAt));
+                            rendered.forEach(book -> books.put(book.book().id(), book, asked));
                             return Optional.of(BookList.of(rendered));
                         });
     }

@@ -2,6 +2,7 @@ package org.dreamlms.books.book;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -55,6 +56,15 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
             used -= weight(victim.getKey(), victim.getValue());
             oldest.remove();
         }
+    }
+
+    @Override
+    public void forEach(BiConsumer<K, CachedEntry<V>> reader) {
+        Map<K, CachedEntry<V>> all;
+        synchronized (this) {
+            all = new LinkedHashMap<>(entries);
+        }
+        all.forEach(reader);
     }
 
     /** The bytes taken at the moment. */

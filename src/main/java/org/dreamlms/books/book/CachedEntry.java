@@ -11,7 +11,7 @@ public final class CachedEntry<V> {
 
     final Optional<V> value;
     final long fetchedAt;
-    final long freshUntil;
+    volatile long freshUntil;
     volatile long retryAt;
 
     CachedEntry(Optional<V> value, long fetchedAt, long freshUntil) {
@@ -23,6 +23,13 @@ public final class CachedEntry<V> {
     /** The value; empty when the source does not have it. */
     public Optional<V> value() {
         return value;
+    }
+
+    /** It may be out of date: from now on it is stale. */
+    void expire(long now) {
+        if (freshUntil > now) {
+            freshUntil = now;
+        }
     }
 
     Found<V> found(From from, long now) {

@@ -4,6 +4,7 @@ import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dreamlms.books.book.Found.From;
@@ -20,7 +22,8 @@ import org.jboss.logging.Logger;
  * The one rule for cached things. A fresh value is answered from memory; a stale one too, while one
  * refresh runs in the background; an absent one is fetched, once however many callers wait. A
  * failure is never kept: the stale value goes on answering. That something does not exist is
- * remembered for a while.
+ * remembered for a while. What is invalidated is stale from then on and refreshed at once; an
+ * answer that was asked for before that is not taken for fresh.
  *
  * <p>Quarkus Cache bounds the size, and has no refresh of its own (quarkus#25921), hence this class
  * around it.
@@ -30,6 +33,9 @@ public final class FreshnessCache<K, V> {
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
     private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
+    /** Of those that were invalidated, so many are refreshed at a time. */
+    private static final int AT_ONCE = 4;
+
     private final CacheRoom<K, CachedEntry<V>> room;
     private final Clock clock;
     private final Freshness freshness;
@@ -37,6 +43,8 @@ public final class FreshnessCache<K, V> {
     private final CacheReads reads;
     private final ConcurrentMap<K, Claim> fetches = new ConcurrentHashMap<>();
     private final AtomicLong nextWarning = new AtomicLong();
+    private final Invalidated<K> invalidated = new Invalidated<>();
+    private Refreshes<K> refreshes = new Refreshes<>(AT_ONCE, Duration.ZERO, this::refresh);
 
     /**
      * @param cache where the values are; nobody else writes to it
@@ -148,13 +156,101 @@ public final class FreshnessCache<K, V> {
      * Puts in what was learned by other means than asking for this key, unless something newer is
      * there.
      *
-     * @param askedAt when the source was asked, in epoch milliseconds
+     * @param asked what {@link #asking} said before the source was asked
      */
-    public void put(K key, V value, long askedAt) {
+    public void put(K key, V value, Asked asked) {
         var there = room.get(key);
-        if (there == null || there.fetchedAt <= askedAt) {
-            store(key, Optional.of(value));
+        if ((there == null || there.fetchedAt <= asked.at())
+                && !invalidated.since(key, asked.invalidations())) {
+            var entry = store(key, Optional.of(value));
+            expireIfInvalidated(key, entry, asked.invalidations());
         }
+    }
+
+    /** To be called before the source is asked for what is {@link #put} in. */
+    public Asked asking() {
+        return new Asked(clock.millis(), invalidated.now());
+    }
+
+    /**
+     * When the source was asked.
+     *
+     * @param at in epoch milliseconds
+     * @param invalidations how many there had been
+     */
+    public record Asked(long at, long invalidations) {}
+
+    /** What memory still has of it, however old; for those who only want to know its name. */
+    Optional<V> remembered(K key) {
+        var entry = room.get(key);
+        return entry == null ? Optional.empty() : entry.value;
+    }
+
+    /**
+     * The source has news of this key: its value is stale from now on and refreshed at once, a
+     * remembered absence is forgotten. What memory does not have is not fetched.
+     */
+    public void invalidate(K key) {
+        invalidated.add(key);
+        var entry = room.get(key);
+        if (entry != null) {
+            expire(key, entry);
+        }
+    }
+
+    /**
+     * The same for all keys that the condition holds for.
+     *
+     * @param condition is asked with an empty value for what is being fetched or known to be absent
+     */
+    public void invalidateIf(BiPredicate<K, Optional<V>> condition) {
+        fetches.keySet().stream()
+                .filter(key -> condition.test(key, Optional.empty()))
+                .forEach(invalidated::add);
+        room.forEach(
+                (key, entry) -> {
+                    if (condition.test(key, entry.value)) {
+                        invalidated.add(key);
+                        expire(key, entry);
+                    }
+                });
+    }
+
+    /** Everything is stale from now on, and refreshed when it is asked for. */
+    public void invalidateAll() {
+        invalidated.addAll();
+        room.forEach((key, entry) -> entry.expire(clock.millis()));
+    }
+
+    private void expire(K key, CachedEntry<V> entry) {
+        entry.expire(clock.millis());
+        if (entry.value.isPresent()) {
+            refreshes.add(key);
+        }
+    }
+
+    /** Another way to refresh what was invalidated than one by one. */
+    void refreshBy(Refreshes<K> other) {
+        refreshes = other;
+    }
+
+    /** Fetches the keys anew, unless somebody is at it. */
+    Uni<Void> refresh(List<K> keys) {
+        return ended(claimAll(keys).stream().map(Claim::run).toList());
+    }
+
+    /** Those of the claims that nobody has; each must be ended. */
+    List<Claim> claimAll(List<K> keys) {
+        return keys.stream()
+                .map(key -> new Claim(key))
+                .filter(claim -> fetches.putIfAbsent(claim.key, claim) == null)
+                .toList();
+    }
+
+    private static Uni<Void> ended(List<Uni<Void>> all) {
+        return all.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(all).andCollectFailures().replaceWithVoid();
     }
 
     /** The fetch of one key, which nobody else may start before this one has ended. */
@@ -162,6 +258,7 @@ public final class FreshnessCache<K, V> {
 
         private final K key;
         private final CompletableFuture<CachedEntry<V>> result = new CompletableFuture<>();
+        private final long invalidations = invalidated.now();
 
         private Claim(K key) {
             this.key = key;
@@ -174,6 +271,11 @@ public final class FreshnessCache<K, V> {
         /** Fetches the key by itself. */
         Uni<Void> run() {
             fetchOrFail(key).subscribe().with(this::found, this::failed);
+            return ended();
+        }
+
+        /** When it has ended, one way or the other; never fails. */
+        Uni<Void> ended() {
             return Uni.createFrom()
                     .completionStage(result::copy)
                     .replaceWithVoid()
@@ -186,7 +288,10 @@ public final class FreshnessCache<K, V> {
             // Stored before the key leaves "fetches", so that whoever comes in between finds the
             // one or the other.
             try {
-                end(store(key, value));
+                var entry = store(key, value);
+                fetches.remove(key, this);
+                expireIfInvalidated(key, entry, invalidations);
+                result.complete(entry);
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -263,6 +368,13 @@ public final class FreshnessCache<K, V> {
                             var entry = room.get(key);
                             return fetch.apply(key, entry == null ? Optional.empty() : entry.value);
                         });
+    }
+
+    /** The source was asked before the news came, so its answer may be older than they are. */
+    private void expireIfInvalidated(K key, CachedEntry<V> entry, long before) {
+        if (invalidated.since(key, before)) {
+            expire(key, entry);
+        }
     }
 
     private CachedEntry<V> store(K key, Optional<V> value) {

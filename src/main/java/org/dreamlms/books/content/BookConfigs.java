@@ -34,7 +34,6 @@ public class BookConfigs {
     private static final Logger LOG = Logger.getLogger(BookConfigs.class);
     private static final int MAX_BYTES = 32 * 1024 * 1024;
 
-    private final Clock clock;
     private final BookFolders folders;
     private final DcsFiles files;
     private final ObjectMapper mapper;
@@ -49,7 +48,6 @@ public class BookConfigs {
             Clock clock,
             Settings settings,
             MeterRegistry registry) {
-        this.clock = clock;
         this.folders = folders;
         this.files = files;
         this.mapper = mapper;
@@ -66,20 +64,32 @@ public class BookConfigs {
     }
 
     /**
-     * What the config.json of a book says at this moment, whatever memory holds.
+     * What the config.json of a book says at this moment, whatever memory holds of it.
      *
      * @return fails with {@link ProblemException} 404 when DCS has no such book or file, 502 when
      *     the file is not JSON, and with {@link DcsException} when DCS can't be asked
      */
     public Uni<BookConfig> latest(int bookId) {
-        long askedAt = clock.millis();
+        var asked = configs.asking();
         return folders.find(bookId)
                 .flatMap(
                         folder ->
                                 fetch(folder, Optional.empty())
                                         .map(found -> found.orElseThrow(BookConfigs::missing))
-                                        .invoke(config -> configs.put(folder, config, askedAt)))
+                                        .invoke(config -> configs.put(folder, config, asked)))
                 .map(StoredConfig::config);
+    }
+
+    /** The book may have another config.json. */
+    void invalidate(DcsFolder folder) {
+        broken.remove(folder);
+        configs.invalidate(folder);
+    }
+
+    /** Every book may have another config.json. */
+    void invalidateAll() {
+        broken.clear();
+        configs.invalidateAll();
     }
 
     /** The same from memory, where that knows it. */

@@ -3,6 +3,7 @@ package org.dreamlms.books.content;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.ProblemException;
@@ -43,6 +44,11 @@ class BookFolders {
     DcsFolder peek(int bookId) {
         var found = catalog.peek(bookId);
         return found == null ? null : found.value().map(book -> of(book.book())).orElse(null);
+    }
+
+    /** The folder of a book that memory knows, however old; nothing is counted or refreshed. */
+    Optional<DcsFolder> remembered(int bookId) {
+        return catalog.remembered(bookId).map(BookFolders::of);
     }
 
     /**

@@ -39,6 +39,16 @@ class BookMediaCache {
                         new CacheReads(registry, "media"));
     }
 
+    /** The book may have other files. */
+    void invalidate(DcsFolder folder) {
+        media.invalidate(folder);
+    }
+
+    /** Every book may have other files. */
+    void invalidateAll() {
+        media.invalidateAll();
+    }
+
     Uni<Found<BookMedia>> find(DcsFolder folder) {
         return media.get(folder);
     }

@@ -33,6 +33,14 @@ final class BrokenConfigs {
         }
     }
 
+    synchronized void remove(DcsFolder folder) {
+        until.remove(folder);
+    }
+
+    synchronized void clear() {
+        until.clear();
+    }
+
     synchronized boolean remembers(DcsFolder folder) {
         var end = until.get(folder);
         if (end != null && clock.millis() >= end) {

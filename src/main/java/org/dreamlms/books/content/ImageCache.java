@@ -15,6 +15,7 @@ import org.dreamlms.books.book.Freshness;
 import org.dreamlms.books.book.FreshnessCache;
 import org.dreamlms.books.dcs.DcsAnswer;
 import org.dreamlms.books.dcs.DcsFiles;
+import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.DcsPlace;
 
 /** Covers, logos and page images of moderate size, in memory within a budget of bytes. */
@@ -60,6 +61,28 @@ class ImageCache {
      */
     Found<StoredImage> peek(DcsPlace place) {
         return images.peek(place);
+    }
+
+    /** The book may have other images. */
+    void invalidate(DcsFolder folder) {
+        images.invalidateIf((place, image) -> folder.equals(folderOf(place)));
+    }
+
+    /** The publisher may have another logo. */
+    void invalidateLogo(int publisherId) {
+        images.invalidate(new DcsPlace.Logo(publisherId));
+    }
+
+    /** Every image may be another. */
+    void invalidateAll() {
+        images.invalidateAll();
+    }
+
+    private static DcsFolder folderOf(DcsPlace place) {
+        if (place instanceof DcsPlace.Cover cover) {
+            return cover.folder();
+        }
+        return place instanceof DcsPlace.InBook file ? file.folder() : null;
     }
 
     private Uni<Optional<StoredImage>> fetch(DcsPlace place, Optional<StoredImage> old) {

@@ -10,9 +10,11 @@ import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.book.CacheReads;
 import org.dreamlms.books.book.Found;
 import org.dreamlms.books.book.Freshness;
@@ -82,6 +84,17 @@ class Publishers {
                     publisher.status(),
                     publisher.createdAt(),
                     publisher.updatedAt());
+        }
+    }
+
+    /** Marks as stale, and refreshes, what the news are about. */
+    void invalidate(@Observes Invalidation news) {
+        switch (news.subject()) {
+            case PUBLISHER -> publishers.invalidate(news.id());
+            case EVERYTHING -> publishers.invalidateAll();
+            case BOOK, RIGHTS -> {
+                // Neither changes a publisher.
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package org.dreamlms.books.dcs;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,6 +42,19 @@ interface DcsBooksApi {
     Uni<List<DcsWebhook>> webhooks(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     @POST
+    @Path("/webhooks/")
+    Uni<DcsWebhook> subscribe(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            WantedWebhook subscription);
+
+    @PUT
+    @Path("/webhooks/{id}")
+    Uni<DcsWebhook> resubscribe(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @PathParam("id") int id,
+            WantedWebhook subscription);
+
+    @POST
     @Path("/auth/login")
     Uni<Login> login(Credentials credentials);
 
@@ -49,6 +65,18 @@ interface DcsBooksApi {
 
     @RegisterForReflection
     record Ids(Set<Integer> ids) {}
+
+    /** A subscription as we want it; the types are names with commas between them. */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    record WantedWebhook(
+            String url, String secret, String description, boolean isActive, String eventTypes) {
+
+        @Override
+        public String toString() {
+            return "WantedWebhook[url=" + url + "]";
+        }
+    }
 
     @RegisterForReflection
     record Credentials(String email, String password) {

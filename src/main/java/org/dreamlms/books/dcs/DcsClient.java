@@ -19,6 +19,9 @@ public class DcsClient {
     /** The most ids that one {@link #batch} takes. */
     public static final int MAX_BATCH = 100;
 
+    private static final String EVENTS =
+            "book.created,book.updated,book.deleted,publisher.created,publisher.updated,publisher.deleted";
+
     private final DcsBooksApi books;
     private final DcsListApi list;
     private final DcsCalls calls;
@@ -74,6 +77,31 @@ public class DcsClient {
     /** Who is told of the events of DCS; refused when we have an API key only. */
     public Uni<List<DcsWebhook>> webhooks() {
         return calls.run("webhooks", settings.callLimit(), books::webhooks);
+    }
+
+    /**
+     * Subscribes to the events that mean something to us. Should DCS answer too late and be asked
+     * again, there are two subscriptions, which is harmless: an event that comes twice counts once.
+     *
+     * @param secret with what DCS signs them, 16 to 255 characters
+     */
+    public Uni<DcsWebhook> subscribe(String url, String secret) {
+        return calls.run(
+                "subscribe",
+                settings.callLimit(),
+                token -> books.subscribe(token, wanted(url, secret)));
+    }
+
+    /** Makes a subscription what {@link #subscribe} would make it. */
+    public Uni<DcsWebhook> resubscribe(int id, String url, String secret) {
+        return calls.run(
+                "resubscribe",
+                settings.callLimit(),
+                token -> books.resubscribe(token, id, wanted(url, secret)));
+    }
+
+    private static DcsBooksApi.WantedWebhook wanted(String url, String secret) {
+        return new DcsBooksApi.WantedWebhook(url, secret, "DCS Book Proxy", true, EVENTS);
     }
 
     /**

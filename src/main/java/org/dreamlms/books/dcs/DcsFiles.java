@@ -32,7 +32,8 @@ public class DcsFiles {
         this.calls = calls;
         this.storage = storage;
         this.settings = settings;
-        base = settings.dcs().url().orElse("").replaceFirst("/+$", "");
+        // A slash at the end would become two.
+        base = settings.dcs().url().orElse("").replaceAll("/+$", "");
     }
 
     /** What is asked, in whole, and what is to become of a file that comes. */

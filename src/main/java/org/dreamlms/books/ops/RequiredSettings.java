@@ -1,21 +1,16 @@
 package org.dreamlms.books.ops;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.access.PublicKeys;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -25,12 +20,6 @@ class RequiredSettings {
 
     /** Before anything else that runs at start. */
     private static final int FIRST = 1;
-
-    /** Of a key for HS256 (RFC 7518, 3.2). */
-    private static final int MIN_KEY_BYTES = 32;
-
-    /** What the LMS comes with. */
-    private static final Set<String> WEAK = Set.of("changethis", "admin");
 
     private static final Logger LOG = Logger.getLogger(RequiredSettings.class);
 
@@ -57,7 +46,8 @@ class RequiredSettings {
 
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
-        if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE) {
+        var serves = settings.migration().mode() != Settings.Migration.Mode.VALIDATE;
+        if (serves) {
             complainOfDcs(settings.dcs(), complaints);
         }
         complainOfTimes(complaints);
@@ -65,30 +55,37 @@ class RequiredSettings {
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
-        complainOfKeys(complaints);
+        complaints.addAll(RequiredKeys.complaints(settings.access(), serves));
+        complainOfWebhook(settings.webhook(), complaints);
         return complaints;
     }
 
     private void complainOfTimes(List<String> complaints) {
         var dcs = settings.dcs();
         var fresh = settings.freshness();
-        Map.of(
-                        "dcs-books.dcs.call-limit", dcs.callLimit(),
-                        "dcs-books.dcs.list-limit", dcs.listLimit(),
-                        "dcs-books.dcs.login-lifetime", dcs.loginLifetime(),
-                        "dcs-books.dcs.retry-pause", dcs.retryPause(),
-                        "dcs-books.dcs.breaker-pause", dcs.breakerPause(),
-                        "dcs-books.freshness.books", fresh.books(),
-                        "dcs-books.freshness.stale", fresh.stale(),
-                        "dcs-books.freshness.missing", fresh.missing())
-                .forEach(
-                        (name, time) -> {
-                            if (time.isNegative() || time.isZero()) {
-                                complaints.add(name + " must be longer than nothing, not " + time);
-                            }
-                        });
+        var webhook = settings.webhook();
+        Map.ofEntries(
+                        Map.entry("dcs-books.dcs.call-limit", dcs.callLimit()),
+                        Map.entry("dcs-books.dcs.list-limit", dcs.listLimit()),
+                        Map.entry("dcs-books.dcs.login-lifetime", dcs.loginLifetime()),
+                        Map.entry("dcs-books.dcs.retry-pause", dcs.retryPause()),
+                        Map.entry("dcs-books.dcs.breaker-pause", dcs.breakerPause()),
+                        Map.entry("dcs-books.freshness.books", fresh.books()),
+                        Map.entry("dcs-books.freshness.stale", fresh.stale()),
+                        Map.entry("dcs-books.freshness.missing", fresh.missing()),
+                        Map.entry("dcs-books.webhook.retry-pause", webhook.retryPause()),
+                        Map.entry("dcs-books.webhook.poll-pause", webhook.pollPause()),
+                        Map.entry("dcs-books.webhook.take-over", webhook.takeOver()),
+                        Map.entry("dcs-books.webhook.keep", webhook.keep()))
+                .forEach((name, time) -> complainOfTime(name, time, complaints));
         if (fresh.stale().compareTo(fresh.books()) < 0) {
             complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+        }
+    }
+
+    private static void complainOfTime(String name, Duration time, List<String> complaints) {
+        if (time.isNegative() || time.isZero()) {
+            complaints.add(name + " must be longer than nothing, not " + time);
         }
     }
 
@@ -97,73 +94,66 @@ class RequiredSettings {
             complaints.add(
                     "dcs-books.public-path must be empty or look like /api/v1 (no trailing slash)");
         }
-        if (settings.files().maxTransfers() < 1) {
-            complaints.add("dcs-books.files.max-transfers must be at least 1");
-        }
-        var spread = settings.freshness().spreadPercent();
-        if (spread < 0 || spread > 50) {
-            complaints.add("dcs-books.freshness.spread-percent must be in 0…50, not " + spread);
+        complainOfRange(
+                "dcs-books.files.max-transfers",
+                settings.files().maxTransfers(),
+                1,
+                Integer.MAX_VALUE,
+                complaints);
+        complainOfRange(
+                "dcs-books.freshness.spread-percent",
+                settings.freshness().spreadPercent(),
+                0,
+                50,
+                complaints);
+        complainOfRange(
+                "dcs-books.access.requests-per-minute",
+                settings.access().requestsPerMinute(),
+                0,
+                Integer.MAX_VALUE,
+                complaints);
+        complainOfRange(
+                "dcs-books.access.burst",
+                settings.access().burst(),
+                1,
+                Integer.MAX_VALUE,
+                complaints);
+    }
+
+    private static void complainOfRange(
+            String name, int value, int min, int max, List<String> complaints) {
+        if (value < min || value > max) {
+            complaints.add("%s must be in %d…%d, not %d".formatted(name, min, max, value));
         }
     }
 
-    /** A key that can be guessed lets everybody be anybody; the LMS's defaults are such. */
-    private void complainOfKeys(List<String> complaints) {
-        var access = settings.access();
-        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            complainOfSecret("SECRET_KEY", access.secretKey(), complaints);
-            complainOfSecret("DCS_BOOKS_ACCESS_LINKS_KEY", access.links().key(), complaints);
-            complainOfSecret(
-                    "DCS_BOOKS_ACCESS_LINKS_PREVIOUS_KEY",
-                    access.links().previousKey(),
-                    complaints);
-        }
-        access.publicKey()
+    /** DCS itself takes no other secrets, so events with such a one would never come. */
+    private static void complainOfWebhook(Settings.Webhook webhook, List<String> complaints) {
+        webhook.secret()
+                .filter(secret -> secret.length() < 16 || secret.length() > 255)
                 .ifPresent(
-                        key -> {
-                            try {
-                                PublicKeys.read(key);
-                            } catch (IllegalArgumentException e) {
+                        secret ->
                                 complaints.add(
-                                        "DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: "
-                                                + e.getMessage());
-                            }
-                        });
-        access.jwksUrl()
-                .filter(url -> !isHttp(url))
+                                        "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255"
+                                                + " characters"));
+        webhook.publicUrl()
+                .filter(url -> !HttpUrls.isOne(url))
                 .ifPresent(
                         url ->
                                 complaints.add(
-                                        "DCS_BOOKS_ACCESS_JWKS_URL is not an http or https URL"));
-        if (LaunchMode.current() != LaunchMode.NORMAL) {
-            return;
-        }
-        if (access.anonymous().isPresent()) {
-            complaints.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
-        }
-        if (settings.migration().mode() != Settings.Migration.Mode.VALIDATE
-                && access.secretKey().isEmpty()
-                && access.publicKey().isEmpty()
-                && access.jwksUrl().isEmpty()) {
+                                        "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https"
+                                                + " URL"));
+        if (webhook.publicUrl().isPresent() && webhook.secret().isEmpty()) {
             complaints.add(
-                    "no key to verify tokens with: none of SECRET_KEY (the LMS's),"
-                            + " DCS_BOOKS_ACCESS_PUBLIC_KEY and DCS_BOOKS_ACCESS_JWKS_URL is set");
-        }
-    }
-
-    private static void complainOfSecret(
-            String name, Optional<String> secret, List<String> complaints) {
-        if (secret.filter(WEAK::contains).isPresent()) {
-            complaints.add(name + " is a default that everybody knows");
-        } else if (secret.isPresent()
-                && secret.get().getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
-            complaints.add("%s is shorter than %d bytes".formatted(name, MIN_KEY_BYTES));
+                    "DCS_BOOKS_WEBHOOK_PUBLIC_URL is set, and"
+                            + " DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET is not");
         }
     }
 
     private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {
         if (dcs.url().isEmpty()) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not set");
-        } else if (!isHttp(dcs.url().get())) {
+        } else if (!HttpUrls.isOne(dcs.url().get())) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
         }
         if (dcs.email().isPresent() != dcs.password().isPresent()) {
@@ -174,16 +164,6 @@ class RequiredSettings {
             complaints.add(
                     "neither DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD nor"
                             + " DREAM_CENTRAL_STORAGE_API_KEY is set");
-        }
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            var uri = new URI(url);
-            return uri.getHost() != null
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 }

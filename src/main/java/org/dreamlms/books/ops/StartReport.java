@@ -30,14 +30,15 @@ class StartReport {
 
     String line() {
         var dcs = settings.dcs();
-        return "DCS %s as %s; database %s; public path %s; books fresh %s, answered up to %s"
+        return "DCS %s as %s; database %s; public path %s; books fresh %s, answered up to %s; webhooks %s"
                 .formatted(
                         dcs.url().map(StartReport::withoutSecrets).orElse("(none)"),
                         who(dcs),
                         jdbcUrl.map(StartReport::withoutSecrets).orElse("(none)"),
                         settings.publicPath().orElse("/"),
                         settings.freshness().books(),
-                        settings.freshness().stale());
+                        settings.freshness().stale(),
+                        settings.webhook().secret().isPresent() ? "on" : "off");
     }
 
     private static String who(Settings.Dcs dcs) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsWebhook;
 import org.jboss.logging.Logger;
@@ -21,9 +22,11 @@ class SubscriptionCheck {
     private static final Logger LOG = Logger.getLogger(SubscriptionCheck.class);
 
     private final DcsClient dcs;
+    private final Optional<String> ours;
 
-    SubscriptionCheck(DcsClient dcs) {
+    SubscriptionCheck(DcsClient dcs, Settings settings) {
         this.dcs = dcs;
+        this.ours = settings.webhook().publicUrl();
     }
 
     void check(@Observes StartupEvent event) {
@@ -38,22 +41,33 @@ class SubscriptionCheck {
     }
 
     private void warnOfSecond(List<DcsWebhook> all) {
-        warning(all).ifPresent(LOG::warn);
+        warning(all, ours).ifPresent(LOG::warn);
     }
 
-    static Optional<String> warning(List<DcsWebhook> all) {
-        var active = all.stream().filter(DcsWebhook::active).toList();
-        if (active.size() < 2) {
+    /**
+     * What to say of these subscriptions.
+     *
+     * @param ours the URL that is known to be our own; without it, one of them may be
+     */
+    static Optional<String> warning(List<DcsWebhook> all, Optional<String> ours) {
+        var others =
+                all.stream()
+                        .filter(DcsWebhook::active)
+                        .filter(webhook -> !ours.equals(Optional.of(webhook.url())))
+                        .toList();
+        if (others.size() < (ours.isPresent() ? 1 : 2)) {
             return Optional.empty();
         }
         return Optional.of(
-                active.stream()
+                others.stream()
                         .map(DcsWebhook::url)
                         .map(url -> url.replaceAll("[?#].*", ""))
                         .collect(
                                 Collectors.joining(
                                         ", ",
-                                        "DCS has more than one active webhook subscription (",
+                                        ours.isPresent()
+                                                ? "DCS has active webhook subscriptions beside our own ("
+                                                : "DCS has more than one active webhook subscription (",
                                         "). If one is the LMS's own, disable it: its handler deletes"
                                                 + " and re-creates activities.")));
     }

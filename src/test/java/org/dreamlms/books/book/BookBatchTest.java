@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -253,6 +254,9 @@ class BookBatchTest extends ServiceTest {
 
                     @Override
                     public void put(Integer key, CachedEntry<RenderedBook> entry) {}
+
+                    @Override
+                    public void forEach(BiConsumer<Integer, CachedEntry<RenderedBook>> reader) {}
                 };
         var hour = Duration.ofHours(1);
         var slow =

@@ -123,6 +123,26 @@ class RequiredSettingsTest {
     }
 
     @Test
+    void webhookSettingsThatDcsWouldNotTakeAreNamed() {
+        assertThat(complaints(Map.of("dcs-books.webhook.secret", "short")))
+                .containsExactly(
+                        "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255 characters");
+        assertThat(complaints(Map.of("dcs-books.webhook.public-url", "lms.example.org")))
+                .containsExactly(
+                        "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https URL",
+                        "DCS_BOOKS_WEBHOOK_PUBLIC_URL is set, and"
+                                + " DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET is not");
+        assertThat(
+                        complaints(
+                                Map.of(
+                                        "dcs-books.webhook.secret",
+                                        "s".repeat(16),
+                                        "dcs-books.webhook.public-url",
+                                        "https://lms.example.org/hook")))
+                .isEmpty();
+    }
+
+    @Test
     void aPublicKeyThatIsNoneIsNamed() {
         assertThat(complaints(Map.of("dcs-books.access.public-key", "/no/such/file.pem")))
                 .containsExactly(

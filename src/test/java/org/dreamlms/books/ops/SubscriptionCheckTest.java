@@ -16,13 +16,27 @@ class SubscriptionCheckTest extends ServiceTest {
     @Inject DcsClient client;
 
     private Optional<String> warning() {
-        return SubscriptionCheck.warning(client.webhooks().await().indefinitely());
+        return SubscriptionCheck.warning(
+                client.webhooks().await().indefinitely(), Optional.empty());
     }
 
     @Test
     void oneReceiverIsNoReasonToWarn() {
         dcs.webhooks().subscribe("http://lms.example.org/hook", "a-secret-of-16-letters");
         assertThat(warning()).isEmpty();
+    }
+
+    @Test
+    void oneBesideOurOwnIsNamed() {
+        dcs.webhooks().subscribe("http://lms.example.org/hook", "a-secret-of-16-letters");
+        dcs.webhooks().subscribe("http://books.example.org/hook", "a-secret-of-16-letters");
+        var ours = Optional.of("http://books.example.org/hook");
+        assertThat(SubscriptionCheck.warning(client.webhooks().await().indefinitely(), ours))
+                .hasValueSatisfying(
+                        text ->
+                                assertThat(text)
+                                        .contains("http://lms.example.org/hook")
+                                        .doesNotContain("books.example.org"));
     }
 
     @Test

@@ -24,6 +24,9 @@ class Rows {
         run("DELETE FROM activities WHERE title IS DISTINCT FROM 'Old circle'");
         run("DELETE FROM book_assignments");
         run("DELETE FROM book_id_map WHERE dcs_book_id <> 4");
+        run("DELETE FROM dcs_events");
+        run("DELETE FROM activity_imports");
+        run("DELETE FROM webhook_event_logs");
     }
 
     UUID user(String role) {
@@ -162,6 +165,8 @@ class Rows {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        // Those in the pool are broken.
+        database.flush(AgroalDataSource.FlushMode.ALL);
     }
 
     void run(String sql, Object... values) {

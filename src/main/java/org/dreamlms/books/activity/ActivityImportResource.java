@@ -1,0 +1,88 @@
+package org.dreamlms.books.activity;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.Set;
+import org.dreamlms.books.api.Announcer;
+import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.BookIds;
+import org.dreamlms.books.api.CurrentCaller;
+import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The import of a book's activities by hand. */
+@Path("/books/{id}/import-activities")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Activities")
+@APIResponse(responseCode = "401", ref = ApiDocument.UNAUTHORIZED)
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class ActivityImportResource {
+
+    private static final Set<String> MAY_IMPORT = Set.of("admin", "supervisor");
+
+    private final ActivityImport activities;
+    private final Announcer announcer;
+    private final CurrentCaller caller;
+
+    ActivityImportResource(ActivityImport activities, Announcer announcer, CurrentCaller caller) {
+        this.activities = activities;
+        this.announcer = announcer;
+        this.caller = caller;
+    }
+
+    /** Imports what the book's config.json says at this moment. */
+    @POST
+    @Operation(
+            summary = "Import a book's activities",
+            description =
+                    "Brings what the book's config.json says at this moment into the database. Rows"
+                            + " keep their ids; what is gone from config.json is deleted only when"
+                            + " nothing refers to it. For admins and supervisors.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ImportReport.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(
+            responseCode = "403",
+            description = "Only admins and supervisors may",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public ImportReport run(
+            @PathParam("id")
+                    @Parameter(
+                            example = "4",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "2147483647"))
+                    String id)
+            throws SQLException {
+        var bookId = BookIds.parse(id);
+        var asking = caller.get();
+        if (asking.known() && asking.roles().stream().noneMatch(MAY_IMPORT::contains)) {
+            throw ProblemException.forbidden("Only admins and supervisors may import activities");
+        }
+        var report = activities.run(bookId);
+        // Whoever imports by hand wants to see the result, on whichever replica.
+        announcer.announce(Invalidation.book(bookId));
+        return report;
+    }
+}

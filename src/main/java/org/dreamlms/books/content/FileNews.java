@@ -1,0 +1,48 @@
+package org.dreamlms.books.content;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.api.Invalidation;
+
+/**
+ * Marks what memory holds of the files of a book as stale when there are news of the book. Files
+ * are known by the folder that the book itself names: of a book that has left memory they live out
+ * their time.
+ */
+@ApplicationScoped
+class FileNews {
+
+    private final BookFolders folders;
+    private final BookConfigs configs;
+    private final BookMediaCache media;
+    private final ImageCache images;
+
+    FileNews(BookFolders folders, BookConfigs configs, BookMediaCache media, ImageCache images) {
+        this.folders = folders;
+        this.configs = configs;
+        this.media = media;
+        this.images = images;
+    }
+
+    void invalidate(@Observes Invalidation news) {
+        switch (news.subject()) {
+            case BOOK ->
+                    folders.remembered(news.id())
+                            .ifPresent(
+                                    folder -> {
+                                        configs.invalidate(folder);
+                                        media.invalidate(folder);
+                                        images.invalidate(folder);
+                                    });
+            case PUBLISHER -> images.invalidateLogo(news.id());
+            case EVERYTHING -> {
+                configs.invalidateAll();
+                media.invalidateAll();
+                images.invalidateAll();
+            }
+            case RIGHTS -> {
+                // Files are the same for everybody.
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.dreamlms.books.ops;
+
+import io.quarkus.runtime.LaunchMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.PublicKeys;
+
+/** The keys without which tokens and links prove nothing. */
+final class RequiredKeys {
+
+    /** Of a key for HS256 (RFC 7518, 3.2). */
+    private static final int MIN_KEY_BYTES = 32;
+
+    /** What the LMS comes with. */
+    private static final Set<String> WEAK = Set.of("changethis", "admin");
+
+    private RequiredKeys() {}
+
+    /**
+     * What is wrong with the keys. A key that can be guessed lets everybody be anybody.
+     *
+     * @param serves whether the start leads to a service that answers requests
+     */
+    static List<String> complaints(Settings.Access access, boolean serves) {
+        List<String> complaints = new ArrayList<>();
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            complainOfSecret("SECRET_KEY", access.secretKey(), complaints);
+            complainOfSecret("DCS_BOOKS_ACCESS_LINKS_KEY", access.links().key(), complaints);
+            complainOfSecret(
+                    "DCS_BOOKS_ACCESS_LINKS_PREVIOUS_KEY",
+                    access.links().previousKey(),
+                    complaints);
+        }
+        access.publicKey().ifPresent(key -> complainOfPublicKey(key, complaints));
+        access.jwksUrl()
+                .filter(url -> !HttpUrls.isOne(url))
+                .ifPresent(
+                        url ->
+                                complaints.add(
+                                        "DCS_BOOKS_ACCESS_JWKS_URL is not an http or https URL"));
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            complainOfOpenDoor(access, serves, complaints);
+        }
+        return complaints;
+    }
+
+    private static void complainOfOpenDoor(
+            Settings.Access access, boolean serves, List<String> complaints) {
+        if (access.anonymous().isPresent()) {
+            complaints.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
+        }
+        if (serves
+                && access.secretKey().isEmpty()
+                && access.publicKey().isEmpty()
+                && access.jwksUrl().isEmpty()) {
+            complaints.add(
+                    "no key to verify tokens with: none of SECRET_KEY (the LMS's),"
+                            + " DCS_BOOKS_ACCESS_PUBLIC_KEY and DCS_BOOKS_ACCESS_JWKS_URL is set");
+        }
+    }
+
+    private static void complainOfPublicKey(String key, List<String> complaints) {
+        try {
+            PublicKeys.read(key);
+        } catch (IllegalArgumentException e) {
+            complaints.add("DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: " + e.getMessage());
+        }
+    }
+
+    private static void complainOfSecret(
+            String name, Optional<String> secret, List<String> complaints) {
+        if (secret.filter(WEAK::contains).isPresent()) {
+            complaints.add(name + " is a default that everybody knows");
+        } else if (secret.isPresent()
+                && secret.get().getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
+            complaints.add("%s is shorter than %d bytes".formatted(name, MIN_KEY_BYTES));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.dreamlms.books.webhook;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dreamlms.books.api.Invalidation.Subject;
+
+/**
+ * Counts events and news: {@code dcs_events_total{type,status}}, {@code dcs_events_pending}, {@code
+ * dcs_events_failed}, {@code dcs_events_lag_seconds}, {@code invalidations_sent_total{subject}},
+ * {@code invalidations_received_total{subject}} and {@code invalidation_listener_connected}.
+ */
+@ApplicationScoped
+@Startup // all of them are there before the first event
+class EventMeters {
+
+    private final MeterRegistry registry;
+    private final Map<Subject, Counter> sent;
+    private final Map<Subject, Counter> received;
+    private volatile EventQueue.Backlog backlog = EventQueue.Backlog.UNKNOWN;
+    private volatile boolean listening;
+
+    EventMeters(MeterRegistry registry) {
+        this.registry = registry;
+        sent = counters("invalidations.sent", "News sent to all replicas");
+        received = counters("invalidations.received", "News heard, our own among them");
+        Gauge.builder("invalidation.listener.connected", this, m -> m.listening ? 1 : 0)
+                .description("Whether the other replicas are heard")
+                .register(registry);
+        Gauge.builder("dcs.events.pending", this, m -> m.backlog.pending())
+                .description("Events that wait to be processed, in all replicas' queue")
+                .register(registry);
+        Gauge.builder("dcs.events.failed", this, m -> m.backlog.failed())
+                .description("Events that were given up and can be replayed")
+                .register(registry);
+        Gauge.builder("dcs.events.lag", this, m -> m.backlog.oldestSeconds())
+                .baseUnit("seconds")
+                .description("How long the oldest event in the queue has been waiting")
+                .register(registry);
+    }
+
+    /**
+     * Counts an event.
+     *
+     * @param status received, duplicate, ignored, refused, success, retrying or failed
+     */
+    void event(EventType type, String status) {
+        Counter.builder("dcs.events")
+                .description("Events of DCS, by what became of them")
+                .tag("type", type.text())
+                .tag("status", status)
+                .register(registry)
+                .increment();
+    }
+
+    void sent(Subject subject) {
+        sent.get(subject).increment();
+    }
+
+    void received(Subject subject) {
+        received.get(subject).increment();
+    }
+
+    void listening(boolean connected) {
+        listening = connected;
+    }
+
+    void backlog(EventQueue.Backlog now) {
+        backlog = now;
+    }
+
+    private Map<Subject, Counter> counters(String name, String description) {
+        return Stream.of(Subject.values())
+                .collect(
+                        Collectors.toMap(
+                                subject -> subject,
+                                subject ->
+                                        Counter.builder(name)
+                                                .description(description)
+                                                .tag(
+                                                        "subject",
+                                                        subject.name().toLowerCase(Locale.ROOT))
+                                                .register(registry)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.dreamlms.books.webhook;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.dreamlms.books.api.Jdbc;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what has become of an event into the LMS's webhook_event_logs as well, as far as that
+ * table and its enums know the event. Only what has ended is written there, so that the LMS never
+ * takes a row of ours for work of its own.
+ */
+final class EventMirror {
+
+    private static final Logger LOG = Logger.getLogger(EventMirror.class);
+
+    private static final String UPDATE =
+            """
+            UPDATE webhook_event_logs l SET status = cast(e.status AS webhookeventstatus),
+                retry_count = greatest(e.attempts - 1, 0), error_message = e.error,
+                processed_at = e.processed_at AT TIME ZONE 'UTC'
+            FROM dcs_events e WHERE e.id = ? AND l.id = e.log_id
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO webhook_event_logs (id, event_type, book_id, publisher_id, payload_json,
+                status, retry_count, error_message, created_at, processed_at)
+            SELECT ?, label, e.book_id, e.publisher_id, cast(e.body AS json),
+                cast(e.status AS webhookeventstatus), greatest(e.attempts - 1, 0), e.error,
+                e.received_at AT TIME ZONE 'UTC', e.processed_at AT TIME ZONE 'UTC'
+            FROM dcs_events e, unnest(enum_range(cast(NULL AS webhookeventtype))) label
+            WHERE e.id = ? AND cast(label AS text) = replace(e.event_type, '.', '_')
+            """;
+
+    private EventMirror() {}
+
+    /** Writes it, within the transaction; the event itself does not depend on it. */
+    static void write(Connection connection, long id) throws SQLException {
+        Jdbc.run(connection, "SAVEPOINT mirror");
+        try {
+            mirror(connection, id);
+        } catch (SQLException e) {
+            LOG.warnf("Event %d can't be written to webhook_event_logs: %s", id, e.getMessage());
+            Jdbc.run(connection, "ROLLBACK TO SAVEPOINT mirror");
+        }
+    }
+
+    private static void mirror(Connection connection, long id) throws SQLException {
+        if (Jdbc.update(connection, UPDATE, id) > 0) {
+            return;
+        }
+        var logId = UUID.randomUUID();
+        if (Jdbc.update(connection, INSERT, logId, id) > 0) {
+            Jdbc.update(connection, "UPDATE dcs_events SET log_id = ? WHERE id = ?", logId, id);
+        }
+    }
+}

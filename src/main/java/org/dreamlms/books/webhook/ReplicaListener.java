@@ -1,0 +1,172 @@
+package org.dreamlms.books.webhook;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.api.Jdbc;
+import org.jboss.logging.Logger;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Hears what replicas say to each other, on a connection and in a thread of its own, and passes it
+ * on as {@link Invalidation} events. A lost connection is opened again with growing pauses; since
+ * news may have been missed meanwhile, everything is invalidated then.
+ */
+@ApplicationScoped
+class ReplicaListener {
+
+    private static final Logger LOG = Logger.getLogger(ReplicaListener.class);
+    private static final int WAIT_MILLIS = 5_000;
+    private static final int VALID_SECONDS = 5;
+    private static final long FIRST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = 10_000;
+
+    private final DirectDatabase database;
+    private final Event<Invalidation> observers;
+    private final EventWorker worker;
+    private final EventMeters meters;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile PgConnection connection;
+    private Thread thread;
+
+    ReplicaListener(
+            DirectDatabase database,
+            Event<Invalidation> observers,
+            EventWorker worker,
+            EventMeters meters) {
+        this.database = database;
+        this.observers = observers;
+        this.worker = worker;
+        this.meters = meters;
+    }
+
+    /** Connects before the first request comes, so that nothing can be missed from then on. */
+    void start(@Observes StartupEvent event) {
+        try {
+            connect();
+        } catch (SQLException e) {
+            LOG.warnf("The other replicas can't be heard yet: %s", e.getMessage());
+        }
+        thread = new Thread(this::run, "replica-listener");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped.countDown();
+        disconnect();
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(TimeUnit.SECONDS.toMillis(VALID_SECONDS));
+        }
+    }
+
+    /** Whether the other replicas are heard at the moment. */
+    boolean connected() {
+        return connection != null;
+    }
+
+    private void run() {
+        while (stopped.getCount() > 0) {
+            try {
+                if (connection == null) {
+                    reconnect();
+                } else {
+                    listen(connection);
+                }
+            } catch (SQLException e) {
+                disconnect();
+                if (stopped.getCount() > 0) {
+                    LOG.warnf("The connection to the other replicas is lost: %s", e.getMessage());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void connect() throws SQLException {
+        var fresh = database.open();
+        try {
+            Jdbc.run(fresh, "LISTEN " + News.CHANNEL);
+        } catch (SQLException e) {
+            close(fresh);
+            throw e;
+        }
+        connection = fresh;
+        meters.listening(true);
+    }
+
+    private void reconnect() throws InterruptedException {
+        for (var pause = FIRST_PAUSE;
+                connection == null;
+                pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            // Not all replicas at the same moment.
+            var jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
+            if (stopped.await(jittered, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            try {
+                connect();
+            } catch (SQLException e) {
+                LOG.debugf("The other replicas still can't be heard: %s", e.getMessage());
+            }
+        }
+        LOG.info("The other replicas are heard again; everything in memory is looked at anew");
+        hear(Invalidation.everything());
+        worker.wake();
+    }
+
+    private void listen(PgConnection session) throws SQLException {
+        var heard = session.getNotifications(WAIT_MILLIS);
+        if (heard == null || heard.length == 0) {
+            if (!session.isValid(VALID_SECONDS)) {
+                throw new SQLException("the server does not answer");
+            }
+            return;
+        }
+        for (var notification : heard) {
+            if (News.WORK.equals(notification.getParameter())) {
+                worker.wake();
+            } else {
+                hear(News.read(notification.getParameter()));
+            }
+        }
+    }
+
+    /** One observer that fails must not make this replica deaf. */
+    private void hear(Invalidation news) {
+        meters.received(news.subject());
+        try {
+            observers.fire(news);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The news %s could not be heeded", News.write(news));
+        }
+    }
+
+    private void disconnect() {
+        var old = connection;
+        connection = null;
+        meters.listening(false);
+        if (old != null) {
+            close(old);
+        }
+    }
+
+    /** At once, even while another thread waits for news. */
+    private static void close(PgConnection old) {
+        try {
+            old.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("The connection was gone already", e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.dreamlms.books.webhook;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.dcs.DcsClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Subscribes to the events of DCS by itself, where a public URL is set: at the start and once a
+ * day, on one replica at a time. DCS allows duplicates and never shows secrets, so the subscription
+ * with our URL is looked for, and gets the secret of today each time. A failure is no reason not to
+ * serve books; it is tried again every ten minutes.
+ */
+@ApplicationScoped
+class Subscription {
+
+    private static final Logger LOG = Logger.getLogger(Subscription.class);
+
+    /** "dcs-subs": any number, the same in all replicas. */
+    private static final long LOCK = 0x6463732d73756273L;
+
+    private static final Duration RENEWED = Duration.ofDays(1);
+
+    private final DcsClient dcs;
+    private final Instance<AgroalDataSource> database;
+    private final Optional<String> url;
+    private final Optional<String> secret;
+    private volatile Instant renewAt = Instant.MIN;
+    private volatile String failure;
+    private volatile boolean subscribed;
+    private volatile boolean stopped;
+
+    Subscription(DcsClient dcs, Instance<AgroalDataSource> database, Settings settings) {
+        this.dcs = dcs;
+        this.database = database;
+        this.url = settings.webhook().publicUrl();
+        this.secret = settings.webhook().secret();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (wanted()) {
+            Infrastructure.getDefaultWorkerPool().execute(this::renew);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")
+    void look() {
+        if (wanted() && !Instant.now().isBefore(renewAt)) {
+            renew();
+        }
+    }
+
+    /** Whether the service is to subscribe by itself. */
+    boolean wanted() {
+        return url.isPresent() && secret.isPresent();
+    }
+
+    /** Whether DCS has our subscription, as far as this replica knows. */
+    boolean subscribed() {
+        return subscribed;
+    }
+
+    /** Why the last attempt of this replica failed; empty when it did not. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Subscribes, or leaves it to another replica; never fails. */
+    void renew() {
+        try {
+            QuarkusTransaction.requiringNew().call(this::renewAlone);
+            failure = null;
+            renewAt = Instant.now().plus(RENEWED);
+        } catch (RuntimeException e) {
+            failure = cause(e);
+            if (!stopped) {
+                LOG.warnf("The subscription to DCS's events could not be renewed: %s", failure);
+            }
+        }
+    }
+
+    private static String cause(Throwable e) {
+        return e.getCause() instanceof SQLException sql ? sql.getMessage() : e.getMessage();
+    }
+
+    /** The lock ends with the transaction. */
+    private Void renewAlone() throws SQLException {
+        try (var connection = database.get().getConnection()) {
+            var alone =
+                    Jdbc.first(
+                                    connection,
+                                    row -> row.getBoolean(1),
+                                    "SELECT pg_try_advisory_xact_lock(?)",
+                                    LOCK)
+                            .orElse(false);
+            if (alone) {
+                subscribe(url.orElseThrow(), secret.orElseThrow());
+            } else {
+                LOG.debug("Another replica renews the subscription");
+            }
+            return null;
+        }
+    }
+
+    private void subscribe(String ours, String key) {
+        var there =
+                dcs.webhooks().await().indefinitely().stream()
+                        .filter(webhook -> ours.equals(webhook.url()))
+                        .toList();
+        if (there.isEmpty()) {
+            dcs.subscribe(ours, key).await().indefinitely();
+            LOG.info("Subscribed to DCS's events");
+        } else {
+            dcs.resubscribe(there.get(0).id(), ours, key).await().indefinitely();
+            LOG.debug("The subscription to DCS's events is renewed");
+        }
+        subscribed = true;
+    }
+}

@@ -1,0 +1,43 @@
+package org.dreamlms.books.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * How news get here, as a detail: without them books grow old by their time to live only, which is
+ * no reason to take a replica out of rotation.
+ */
+@Readiness
+@ApplicationScoped
+class WebhookReadiness implements HealthCheck {
+
+    private final Signatures signatures;
+    private final Subscription subscription;
+    private final ReplicaListener listener;
+
+    WebhookReadiness(Signatures signatures, Subscription subscription, ReplicaListener listener) {
+        this.signatures = signatures;
+        this.subscription = subscription;
+        this.listener = listener;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var failure = subscription.failure();
+        var good = listener.connected() && failure.isEmpty();
+        var response =
+                HealthCheckResponse.named("webhooks")
+                        .up()
+                        .withData("state", good ? "good" : "degraded")
+                        .withData("events", signatures.configured() ? "accepted" : "off")
+                        .withData("replicas_heard", listener.connected());
+        if (subscription.wanted()) {
+            response.withData(
+                    "subscription", subscription.subscribed() ? "ours" : "left to another replica");
+        }
+        failure.ifPresent(reason -> response.withData("subscription_failure", reason));
+        return response.build();
+    }
+}

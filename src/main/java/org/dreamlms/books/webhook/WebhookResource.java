@@ -1,0 +1,135 @@
+package org.dreamlms.books.webhook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.sql.SQLException;
+import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.api.Problem;
+import org.dreamlms.books.api.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where DCS sends its events. */
+@Path("/webhooks/dream-storage")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@Blocking
+@Tag(name = "Webhooks")
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class WebhookResource {
+
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final Signatures signatures;
+    private final EventQueue queue;
+    private final EventMeters meters;
+    private final ObjectMapper mapper;
+
+    WebhookResource(
+            Signatures signatures, EventQueue queue, EventMeters meters, ObjectMapper mapper) {
+        this.signatures = signatures;
+        this.queue = queue;
+        this.meters = meters;
+        this.mapper = mapper;
+    }
+
+    /**
+     * What has become of an event so far.
+     *
+     * @param status accepted, duplicate or ignored
+     * @param eventId its number here, null for a duplicate
+     */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "EventReceipt")
+    public record Receipt(
+            @Schema(required = true, examples = "accepted") String status, Long eventId) {}
+
+    /** Takes an event in. */
+    @POST
+    @Operation(
+            summary = "An event of DCS",
+            description =
+                    "For DCS alone: signed with the secret that both know. It is answered once the"
+                            + " event is stored; what follows from it is done after that. Events"
+                            + " that mean nothing here are accepted and ignored.")
+    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON))
+    @APIResponse(
+            responseCode = "200",
+            description = "Known already, or of no meaning here",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored; all replicas are told",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(
+            responseCode = "401",
+            description = "The signature is missing or not that of the body",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "The body is larger than 64 KB",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public Response receive(byte[] body, @HeaderParam("X-Webhook-Signature") String signature)
+            throws SQLException {
+        DcsEvent event;
+        try {
+            event = checked(body, signature);
+        } catch (ProblemException refused) {
+            meters.event(EventType.OTHER, "refused");
+            throw refused;
+        }
+        var id = queue.add(event, Signatures.hash(body));
+        if (id.isEmpty()) {
+            meters.event(event.type(), "duplicate");
+            return Response.ok(new Receipt("duplicate", null)).build();
+        }
+        if (event.type() == EventType.OTHER) {
+            meters.event(event.type(), "ignored");
+            return Response.ok(new Receipt("ignored", id.get())).build();
+        }
+        meters.event(event.type(), "received");
+        return Response.accepted(new Receipt("accepted", id.get())).build();
+    }
+
+    /** Nothing is read of a body before it is known to be from DCS. */
+    private DcsEvent checked(byte[] body, String signature) {
+        if (!signatures.configured()) {
+            throw ProblemException.of(
+                    Status.SERVICE_UNAVAILABLE, "Events are not accepted here: no secret is set");
+        }
+        if (body.length > MAX_BYTES) {
+            throw ProblemException.of(
+                    Status.REQUEST_ENTITY_TOO_LARGE,
+                    "body must not be larger than %d bytes".formatted(MAX_BYTES));
+        }
+        if (!signatures.good(body, signature)) {
+            throw ProblemException.unauthorized("The signature is not that of the body");
+        }
+        return DcsEvent.read(body, mapper);
+    }
+}

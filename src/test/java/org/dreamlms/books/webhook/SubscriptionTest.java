@@ -1,0 +1,104 @@
+package org.dreamlms.books.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Map;
+import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.SignedEvent;
+import org.dreamlms.books.standin.Fault;
+import org.junit.jupiter.api.Test;
+
+/** The service subscribes to the events of DCS by itself. */
+@QuarkusTest
+@TestProfile(SubscriptionTest.WithPublicUrl.class)
+class SubscriptionTest extends ServiceTest {
+
+    private static final String URL = "https://lms.example.org/api/v1/webhooks/dream-storage";
+
+    public static class WithPublicUrl implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("dcs-books.webhook.public-url", URL);
+        }
+    }
+
+    @Inject Subscription subscription;
+    @Inject AgroalDataSource database;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
+    private JsonObject only() {
+        assertThat(dcs.webhooks().subscriptions()).hasSize(1);
+        return dcs.webhooks().subscriptions().get(0);
+    }
+
+    @Test
+    void aNewSubscriptionIsMadeOnce() {
+        subscription.renew();
+        assertThat(only().getString("url")).isEqualTo(URL);
+        assertThat(only().getString("secret")).isEqualTo(SignedEvent.SECRET);
+        assertThat(only().getBoolean("is_active")).isTrue();
+        assertThat(only().getString("event_types"))
+                .contains("book.created", "book.updated", "book.deleted", "publisher.updated");
+        subscription.renew();
+        subscription.renew();
+        assertThat(only().getString("url")).isEqualTo(URL);
+        assertThat(subscription.subscribed()).isTrue();
+    }
+
+    @Test
+    void anOldOneGetsTheSecretOfTodayAndIsActiveAgain() {
+        dcs.webhooks().subscribe(URL, "an-older-secret-of-ours");
+        subscription.renew();
+        assertThat(only().getString("secret")).isEqualTo(SignedEvent.SECRET);
+        assertThat(dcs.calls("updateWebhook")).isEqualTo(1);
+        assertThat(dcs.calls("createWebhook")).isZero();
+    }
+
+    @Test
+    void thoseOfOthersAreLeftAlone() {
+        var other = dcs.webhooks().subscribe("https://lms.example.org/hook", "a-secret-of-the-lms");
+        subscription.renew();
+        assertThat(dcs.webhooks().subscriptions()).hasSize(2).contains(other);
+    }
+
+    @Test
+    void aFailureIsShownAndNoReasonNotToServe() {
+        dcs.faults().always("webhooks", Fault.serverError());
+        subscription.renew();
+        given().get(health)
+                .then()
+                .statusCode(200)
+                .body(containsString("subscription_failure"))
+                .body(containsString("degraded"));
+        given().get("/books/4").then().statusCode(200);
+        dcs.faults().clear();
+        subscription.renew();
+        assertThat(subscription.failure()).isEmpty();
+        assertThat(only().getString("url")).isEqualTo(URL);
+    }
+
+    @Test
+    void whileAnotherReplicaIsAtItThisOneIsNot() throws Exception {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(x'6463732d73756273'::bigint)");
+            subscription.renew();
+            assertThat(dcs.webhooks().subscriptions()).isEmpty();
+            assertThat(subscription.failure()).isEmpty();
+            statement.execute("SELECT pg_advisory_unlock(x'6463732d73756273'::bigint)");
+        }
+    }
+}
