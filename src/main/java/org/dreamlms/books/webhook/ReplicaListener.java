@@ -94,7 +94,7 @@ class ReplicaListener {
     }
 
     private void connect() throws SQLException {
-        var fresh = database.open();
+        var fresh = database.open("dcs-books listener");
         try {
             Jdbc.run(fresh, "LISTEN " + News.CHANNEL);
         } catch (SQLException e) {
