@@ -3,6 +3,7 @@ package org.dreamlms.books.webhook;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
@@ -52,6 +53,11 @@ class DirectDatabase {
         // Silence is normal; whether the server is still there is asked in between.
         source.setSocketTimeout(0);
         return source.getConnection().unwrap(PgConnection.class);
+    }
+
+    /** A connection of the pool, with another session. */
+    Connection fromPool() throws SQLException {
+        return pool.get().getConnection();
     }
 
     private String urlOfPool() {
