@@ -49,6 +49,15 @@ export interface ActivityWithConfig {
   order_index: number;
 }
 
+export interface AmbiguousActivities {
+  module_name: string;
+  page_number: number;
+  section_index: number;
+  activity_type: string;
+  ids: Array<string>;
+  in_config: number;
+}
+
 export interface AnswerView {
   text?: string;
   coords?: Coords;
@@ -317,6 +326,11 @@ export interface DateGroup {
   activity_ids: Array<string>;
 }
 
+export interface EventReceipt {
+  status: string;
+  event_id?: number;
+}
+
 export interface FieldError {
   field?: string;
   message?: string;
@@ -340,6 +354,21 @@ export interface FilmView {
   has_subtitles?: boolean;
 }
 
+/** What an import of a book's activities did */
+export interface ImportReport {
+  book_id: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  deleted: number;
+  /** Gone from config.json, but still in use, by an assignment for example */
+  kept: Array<KeptActivity>;
+  /** Where several activities share place and type: nothing was changed there */
+  ambiguous: Array<AmbiguousActivities>;
+  /** Types that the database's enum does not know: left out */
+  unknown_types: Array<string>;
+}
+
 export type Instant = string;
 
 export interface LinkRequest {
@@ -347,6 +376,13 @@ export interface LinkRequest {
   paths: Array<string>;
   /** For how many seconds */
   expires_in?: number;
+export interface KeptActivity {
+  id: UUID;
+  activity_type: string;
+  title?: string | null;
+  module_name: string;
+  page_number: number;
+  section_index: number;
 }
 
 export interface ModuleDetail {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,10 +33,17 @@ class StandInDevMode {
     private static final String STATE = "standin.state";
 
     private final URI url;
+    private final String hook;
+    private final Optional<String> secret;
     private StandInDcs dcs;
 
-    StandInDevMode(@ConfigProperty(name = "dcs-books.dcs.url") String url) {
+    StandInDevMode(
+            @ConfigProperty(name = "dcs-books.dcs.url") String url,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int httpPort,
+            @ConfigProperty(name = "dcs-books.webhook.secret") Optional<String> secret) {
         this.url = URI.create(url);
+        this.hook = "http://localhost:" + httpPort + "/webhooks/dream-storage";
+        this.secret = secret;
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -48,6 +56,8 @@ class StandInDevMode {
         if (state != null) {
             restore(new JsonObject(state));
         }
+        secret.filter(known -> !subscribed())
+                .ifPresent(known -> dcs.webhooks().subscribe(hook, known));
         LOG.infof(
                 "Stand-in DCS with %d books at %s, log in as %s with %s",
                 dcs.books().size(), dcs.url(), StandInDcs.EMAIL, StandInDcs.PASSWORD);
@@ -58,6 +68,11 @@ class StandInDevMode {
             System.setProperty(STATE, state().encode());
             dcs.close();
         }
+    }
+
+    private boolean subscribed() {
+        return dcs.webhooks().subscriptions().stream()
+                .anyMatch(subscription -> hook.equals(subscription.getString("url")));
     }
 
     private JsonObject state() {

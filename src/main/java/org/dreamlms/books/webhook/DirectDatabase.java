@@ -3,6 +3,7 @@ package org.dreamlms.books.webhook;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
@@ -11,14 +12,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * The way to PostgreSQL for LISTEN: past the pool and any pooler, since what is listened to belongs
- * to one session.
+ * The way to PostgreSQL past the pool and any pooler: for what belongs to one session, such as
+ * LISTEN and a session's locks.
  */
 @ApplicationScoped
 class DirectDatabase {
-
-    /** What the session is called in pg_stat_activity. */
-    static final String NAME = "dcs-books listener";
 
     private static final int CONNECT_SECONDS = 5;
 
@@ -38,19 +36,28 @@ class DirectDatabase {
         this.password = password;
     }
 
-    /** Opens a connection, which the caller closes. */
-    PgConnection open() throws SQLException {
+    /**
+     * Opens a connection, which the caller closes.
+     *
+     * @param name what the session is called in pg_stat_activity
+     */
+    PgConnection open(String name) throws SQLException {
         var source = new PGSimpleDataSource();
         source.setUrl(directUrl.orElseGet(this::urlOfPool));
         user.ifPresent(source::setUser);
         password.ifPresent(source::setPassword);
-        source.setApplicationName(NAME);
+        source.setApplicationName(name);
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(2 * CONNECT_SECONDS);
         // Silence is normal; whether the server is still there is asked in between.
         source.setSocketTimeout(0);
         return source.getConnection().unwrap(PgConnection.class);
+    }
+
+    /** A connection of the pool, with another session. */
+    Connection fromPool() throws SQLException {
+        return pool.get().getConnection();
     }
 
     private String urlOfPool() {

@@ -6,11 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.Jdbc;
 import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
@@ -25,6 +25,7 @@ class ReplicaListener {
     private static final Logger LOG = Logger.getLogger(ReplicaListener.class);
     private static final int WAIT_MILLIS = 5_000;
     private static final int VALID_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 10_000;
 
@@ -94,9 +95,9 @@ class ReplicaListener {
     }
 
     private void connect() throws SQLException {
-        var fresh = database.open();
-        try {
-            Jdbc.run(fresh, "LISTEN " + News.CHANNEL);
+        var fresh = database.open("dcs-books listener");
+        try (var sender = database.fromPool()) {
+            Hearing.listen(fresh, sender, PATIENCE, this::pass);
         } catch (SQLException e) {
             close(fresh);
             throw e;
@@ -134,11 +135,15 @@ class ReplicaListener {
             return;
         }
         for (var notification : heard) {
-            if (News.WORK.equals(notification.getParameter())) {
-                worker.wake();
-            } else {
-                hear(News.read(notification.getParameter()));
-            }
+            pass(notification.getParameter());
+        }
+    }
+
+    private void pass(String text) {
+        if (News.WORK.equals(text)) {
+            worker.wake();
+        } else if (!Hearing.isHello(text)) {
+            hear(News.read(text));
         }
     }
 

@@ -1,14 +1,11 @@
 package org.dreamlms.books.webhook;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +32,7 @@ class Subscription {
     private static final Duration RENEWED = Duration.ofDays(1);
 
     private final DcsClient dcs;
-    private final Instance<AgroalDataSource> database;
+    private final DirectDatabase database;
     private final Optional<String> url;
     private final Optional<String> secret;
     private volatile Instant renewAt = Instant.MIN;
@@ -43,7 +40,7 @@ class Subscription {
     private volatile boolean subscribed;
     private volatile boolean stopped;
 
-    Subscription(DcsClient dcs, Instance<AgroalDataSource> database, Settings settings) {
+    Subscription(DcsClient dcs, DirectDatabase database, Settings settings) {
         this.dcs = dcs;
         this.database = database;
         this.url = settings.webhook().publicUrl();
@@ -85,29 +82,25 @@ class Subscription {
     /** Subscribes, or leaves it to another replica; never fails. */
     void renew() {
         try {
-            QuarkusTransaction.requiringNew().call(this::renewAlone);
+            renewAlone();
             failure = null;
             renewAt = Instant.now().plus(RENEWED);
-        } catch (RuntimeException e) {
-            failure = cause(e);
+        } catch (SQLException | RuntimeException e) {
+            failure = e.getMessage();
             if (!stopped) {
                 LOG.warnf("The subscription to DCS's events could not be renewed: %s", failure);
             }
         }
     }
 
-    private static String cause(Throwable e) {
-        return e.getCause() instanceof SQLException sql ? sql.getMessage() : e.getMessage();
-    }
-
-    /** The lock ends with the transaction. */
-    private Void renewAlone() throws SQLException {
-        try (var connection = database.get().getConnection()) {
+    /** The lock ends with the connection. */
+    private void renewAlone() throws SQLException {
+        try (var connection = database.open("dcs-books subscription")) {
             var alone =
                     Jdbc.first(
                                     connection,
                                     row -> row.getBoolean(1),
-                                    "SELECT pg_try_advisory_xact_lock(?)",
+                                    "SELECT pg_try_advisory_lock(?)",
                                     LOCK)
                             .orElse(false);
             if (alone) {
@@ -115,7 +108,6 @@ class Subscription {
             } else {
                 LOG.debug("Another replica renews the subscription");
             }
-            return null;
         }
     }
 

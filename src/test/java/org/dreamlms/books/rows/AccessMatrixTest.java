@@ -117,6 +117,19 @@ class AccessMatrixTest extends RowsTest {
                 "/books/4/links",
                 () -> Map.of("paths", List.of("cover")),
                 whoSeesTheBook);
+        rule(
+                "POST /books/{id}/import-activities",
+                "/books/4/import-activities",
+                401,
+                401,
+                200,
+                200,
+                403,
+                403,
+                403,
+                403,
+                403,
+                403);
         rule("GET /publishers/{id}", "/publishers/1", everybody);
         rule("GET /publishers/{id}/logo", "/publishers/1/logo", everybody);
         rule("GET /activities/{id}", () -> "/activities/" + activity, null, whoSeesTheBook);
