@@ -371,11 +371,6 @@ export interface ImportReport {
 
 export type Instant = string;
 
-export interface LinkRequest {
-  /** Up to 100: cover, assets/… or media/…, not encoded */
-  paths: Array<string>;
-  /** For how many seconds */
-  expires_in?: number;
 export interface KeptActivity {
   id: UUID;
   activity_type: string;
@@ -383,6 +378,13 @@ export interface KeptActivity {
   module_name: string;
   page_number: number;
   section_index: number;
+}
+
+export interface LinkRequest {
+  /** Up to 100: cover, assets/… or media/…, not encoded */
+  paths: Array<string>;
+  /** For how many seconds */
+  expires_in?: number;
 }
 
 export interface ModuleDetail {
