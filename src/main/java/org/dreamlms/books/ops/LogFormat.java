@@ -9,8 +9,6 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.dreamlms.books.Settings;
 import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.formatters.JsonFormatter;
-import org.jboss.logmanager.formatters.StructuredFormatter.ExceptionOutputType;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
@@ -32,16 +30,8 @@ class LogFormat {
 
     void set(@Observes @Priority(FIRST) StartupEvent event) {
         if (settings.logFormat() == Settings.LogFormat.JSON) {
-            use(json(), Logger.getLogger("").getHandlers());
+            use(new JsonLines(), Logger.getLogger("").getHandlers());
         }
-    }
-
-    /** Times in UTC; a stack trace is one text. The ids of a trace stand in {@code mdc}. */
-    static Formatter json() {
-        var formatter = new JsonFormatter();
-        formatter.setZoneId("UTC");
-        formatter.setExceptionOutputType(ExceptionOutputType.FORMATTED);
-        return formatter;
     }
 
     /** Consoles may stand behind handlers that write later, or on a thread of their own. */
