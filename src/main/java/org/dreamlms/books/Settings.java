@@ -21,6 +21,10 @@ public interface Settings {
      */
     Optional<String> publicPath();
 
+    /** What the log looks like: {@code text}, or {@code json} with one object a line. */
+    @WithDefault("text")
+    LogFormat logFormat();
+
     /** Where Dream Central Storage is and who we are there. */
     Dcs dcs();
 
@@ -56,6 +60,12 @@ public interface Settings {
 
     /** The files of books. */
     Files files();
+
+    /** What the log looks like. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
 
     /** How the address of a book's files begins. */
     enum StorageKey {
@@ -377,6 +387,21 @@ public interface Settings {
         /** What a start does with the database: migrate, validate, off. */
         @WithDefault("migrate")
         Mode mode();
+
+        /** What follows once the database is migrated. */
+        enum Then {
+            /** The service. */
+            SERVE,
+            /** The end, with exit code 0. */
+            END
+        }
+
+        /**
+         * What follows once the database is migrated, or found to be: serve, or end with exit code
+         * 0, for a job that migrates and for one that waits until another has.
+         */
+        @WithDefault("serve")
+        Then then();
 
         /** How long the migration waits for a table that others use before it gives up. */
         @WithDefault("15S")

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -48,29 +47,19 @@ final class PackagedService implements AutoCloseable {
             Map<String, String> more,
             String... options)
             throws IOException {
+        var builder = command(log, options);
+        builder.environment().putAll(settings(dcs, postgres));
+        builder.environment().putAll(more);
+        return start(builder);
+    }
+
+    /** Starts what has been prepared, on ports of its own, and waits until it is ready. */
+    static PackagedService start(ProcessBuilder builder) throws IOException {
         int port = freePort();
         int management = freePort();
-        var settings =
-                new HashMap<>(
-                        Map.of(
-                                "DREAM_CENTRAL_STORAGE_URL",
-                                dcs.url() + "/",
-                                "DREAM_CENTRAL_STORAGE_EMAIL",
-                                StandInDcs.EMAIL,
-                                "DREAM_CENTRAL_STORAGE_PASSWORD",
-                                StandInDcs.PASSWORD,
-                                "DCS_BOOKS_ACCESS_PUBLIC_KEY",
-                                TestTokens.publicKey(),
-                                "QUARKUS_DATASOURCE_JDBC_URL",
-                                postgres.getJdbcUrl("postgres", "postgres"),
-                                "QUARKUS_DATASOURCE_USERNAME",
-                                "postgres",
-                                "QUARKUS_HTTP_PORT",
-                                String.valueOf(port),
-                                "QUARKUS_MANAGEMENT_PORT",
-                                String.valueOf(management)));
-        settings.putAll(more);
-        var service = new PackagedService(launch(log, settings, options), port, management);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
+        var service = new PackagedService(builder.start(), port, management);
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {
             Awaitility.await()
@@ -84,21 +73,50 @@ final class PackagedService implements AutoCloseable {
         return service;
     }
 
+    /** What it takes to run before this DCS, on this database. */
+    static Map<String, String> settings(StandInDcs dcs, EmbeddedPostgres postgres) {
+        return Map.of(
+                "DREAM_CENTRAL_STORAGE_URL",
+                dcs.url() + "/",
+                "DREAM_CENTRAL_STORAGE_EMAIL",
+                StandInDcs.EMAIL,
+                "DREAM_CENTRAL_STORAGE_PASSWORD",
+                StandInDcs.PASSWORD,
+                "DCS_BOOKS_ACCESS_PUBLIC_KEY",
+                TestTokens.publicKey(),
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "postgres");
+    }
+
     /** Runs it with no settings but these. */
     static Process launch(Path log, Map<String, String> settings, String... options)
             throws IOException {
+        var builder = command(log, options);
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    private static ProcessBuilder command(Path log, String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.add("-jar");
         command.add(APP.resolve("quarkus-run.jar").toString());
-        var builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        return clean(new ProcessBuilder(command))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+    }
+
+    /** Without settings that this machine happens to have. */
+    static ProcessBuilder clean(ProcessBuilder builder) {
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.matches("(DREAM|QUARKUS|DCS|SECRET)_.*"));
-        builder.environment().putAll(settings);
-        return builder.start();
+        return builder;
     }
 
     Process process() {
@@ -112,6 +130,10 @@ final class PackagedService implements AutoCloseable {
     /** An address on the port for operators. */
     URI managementUri(String path) {
         return URI.create("http://localhost:" + management + path);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, BodyHandlers.ofString());
     }
 
     <T> HttpResponse<T> get(String path, BodyHandler<T> body)

@@ -78,7 +78,8 @@ class MigrationAtBoot {
             LOG.debug("The cause", refused);
             throw EndedStart.with(1);
         }
-        if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
+        if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE
+                || settings.migration().then() == Settings.Migration.Then.END) {
             throw EndedStart.with(0);
         }
     }

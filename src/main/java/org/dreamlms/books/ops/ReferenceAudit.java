@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -67,10 +66,7 @@ class ReferenceAudit {
                 .register(registry);
     }
 
-    @Scheduled(
-            identity = "reference-audit",
-            cron = "${dcs-books.reference-audit.cron:0 17 3 * * ?}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** What the {@link Timetable} asks for: looks, and logs what it found or why it could not. */
     void scheduled() {
         try {
             run(keepsOthersOut)

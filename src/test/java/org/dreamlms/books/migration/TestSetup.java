@@ -21,6 +21,11 @@ record TestSetup(
         Optional<KnownBooks> dcs)
         implements Settings.Migration {
 
+    @Override
+    public Settings.Migration.Then then() {
+        return Settings.Migration.Then.SERVE;
+    }
+
     static TestSetup of(TestDatabase database, Path directory) {
         return new TestSetup(
                 database.direct(),

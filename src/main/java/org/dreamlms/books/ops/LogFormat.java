@@ -1,0 +1,47 @@
+package org.dreamlms.books.ops;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.dreamlms.books.Settings;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/**
+ * Writes the log as one JSON object a line when {@code dcs-books.log-format} says so. What Quarkus
+ * itself logs before the start of the application, a warning about its configuration say, is text
+ * in either case.
+ */
+@ApplicationScoped
+class LogFormat {
+
+    /** Before everything else of ours, so that a start that is refused says so in this format. */
+    private static final int FIRST = 0;
+
+    private final Settings settings;
+
+    LogFormat(Settings settings) {
+        this.settings = settings;
+    }
+
+    void set(@Observes @Priority(FIRST) StartupEvent event) {
+        if (settings.logFormat() == Settings.LogFormat.JSON) {
+            use(new JsonLines(), Logger.getLogger("").getHandlers());
+        }
+    }
+
+    /** Consoles may stand behind handlers that write later, or on a thread of their own. */
+    private static void use(Formatter formatter, Handler... handlers) {
+        for (var handler : handlers) {
+            if (handler instanceof ConsoleHandler) {
+                handler.setFormatter(formatter);
+            } else if (handler instanceof ExtHandler several) {
+                use(formatter, several.getHandlers());
+            }
+        }
+    }
+}

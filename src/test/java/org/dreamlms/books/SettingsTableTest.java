@@ -1,0 +1,49 @@
+package org.dreamlms.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README has every setting, as it is declared. After a change of {@link Settings}: {@code mvn
+ * test -Dtest=SettingsTableTest -Dwrite-settings}.
+ */
+class SettingsTableTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final String BEGIN = "<!-- settings: made from Settings.java -->\n";
+    private static final String END = "<!-- settings: end -->\n";
+
+    @Test
+    void theReadmeHasEverySetting() throws IOException {
+        var readme = Files.readString(README);
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        int end = readme.indexOf(END);
+        assertThat(end).as("the markers of the table in the README").isGreaterThanOrEqualTo(begin);
+        var table = SettingsTable.markdown();
+        if (System.getProperty("write-settings") != null) {
+            readme = readme.substring(0, begin) + table + readme.substring(end);
+            Files.writeString(README, readme);
+            end = readme.indexOf(END);
+        }
+        assertEquals(
+                table,
+                readme.substring(begin, end),
+                "settings have changed: mvn test -Dtest=SettingsTableTest -Dwrite-settings");
+    }
+
+    @Test
+    void namesDefaultsAndTextsAreThoseOfTheSource() throws IOException {
+        assertThat(SettingsTable.markdown())
+                .contains("| `DCS_BOOKS_PUBLIC_PATH` |  | A prefix under which every route")
+                .contains("| `DREAM_CENTRAL_STORAGE_URL` |  | Base URL of DCS")
+                .contains("| `SECRET_KEY` |  | The key with which the LMS signs")
+                .contains("| `DCS_BOOKS_FRESHNESS_BOOKS` | `10M` | A book or the list")
+                .contains("(±`spreadPercent`)")
+                .contains("| `DCS_BOOKS_MIGRATION_WAIT_FOR_OTHER` | `2H` | How long");
+    }
+}

@@ -1,0 +1,202 @@
+package org.dreamlms.books.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dreamlms.books.SettingsTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manifests say what Kubernetes understands, and what the service does. */
+class ManifestsTest {
+
+    /** Of Quarkus; ContainerIT starts the service with them. */
+    private static final Set<String> OF_QUARKUS =
+            Set.of(
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    "QUARKUS_DATASOURCE_PASSWORD");
+
+    /** They come with the webhooks: to be taken out of this list together with them. */
+    private static final Set<String> UNTIL_WEBHOOKS_ARE_THERE =
+            Set.of("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET");
+
+    @Test
+    void kubernetesKnowsEveryField() throws IOException {
+        for (var file : Manifests.files()) {
+            assertThat(Manifests.parse(Files.readString(file))).as("%s", file).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownFieldIsFound() throws IOException {
+        var deployment = Files.readString(Manifests.ROOT.resolve("base/deployment.yaml"));
+        assertThatThrownBy(
+                        () -> Manifests.parse(deployment.replace("runAsNonRoot", "runAsNonroot")))
+                .hasMessageContaining("runAsNonroot");
+    }
+
+    @Test
+    void kustomizationsNameWhatIsThereAndNothingIsLeftOut() throws IOException {
+        Set<Path> named = new HashSet<>();
+        for (var file : Manifests.kustomizations()) {
+            var kustomization = Manifests.kustomization(file);
+            for (var key : List.of("resources", "patches")) {
+                for (var entry : (List<?>) kustomization.getOrDefault(key, List.of())) {
+                    var name = entry instanceof Map<?, ?> map ? map.get("path") : entry;
+                    var path = file.resolveSibling(name.toString()).normalize();
+                    assertThat(path).as("named in %s", file).exists();
+                    named.add(path);
+                }
+            }
+        }
+        assertThat(named).containsAll(Manifests.files());
+    }
+
+    @Test
+    void everyVariableIsASetting() throws IOException {
+        Set<String> known = new HashSet<>(OF_QUARKUS);
+        known.addAll(UNTIL_WEBHOOKS_ARE_THERE);
+        SettingsTable.settings().forEach(s -> known.add(s.variable()));
+        Set<String> used =
+                new HashSet<>(
+                        Manifests.only(ConfigMap.class, "settings/configmap.yaml")
+                                .getData()
+                                .keySet());
+        for (var pod : pods()) {
+            containers(pod).forEach(c -> c.getEnv().forEach(env -> used.add(env.getName())));
+        }
+        assertThat(used).hasSizeGreaterThan(10);
+        assertThat(known).containsAll(used);
+    }
+
+    @Test
+    void noPodMayDoMoreThanItMust() throws IOException {
+        for (var pod : pods()) {
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+                    .isEqualTo("RuntimeDefault");
+            for (var container : containers(pod).toList()) {
+                var context = container.getSecurityContext();
+                assertThat(context.getReadOnlyRootFilesystem()).isTrue();
+                assertThat(context.getAllowPrivilegeEscalation()).isFalse();
+                assertThat(context.getCapabilities().getDrop()).containsExactly("ALL");
+            }
+        }
+    }
+
+    @Test
+    void replicasAreEnoughAndStopInOrder() throws IOException {
+        var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
+        assertThat(deployment.getReplicas()).isEqualTo(3);
+        var pod = deployment.getTemplate().getSpec();
+        // The pause and the time for requests under way in application.properties.
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(3 + 36);
+        assertThat(pod.getTopologySpreadConstraints()).hasSize(2);
+        var container = pod.getContainers().get(0);
+        assertThat(
+                        Stream.of(
+                                        container.getStartupProbe(),
+                                        container.getReadinessProbe(),
+                                        container.getLivenessProbe())
+                                .map(
+                                        p ->
+                                                p.getHttpGet().getPath()
+                                                        + " "
+                                                        + p.getHttpGet().getPort().getStrVal()))
+                .containsExactly(
+                        "/q/health/started management",
+                        "/q/health/ready management",
+                        "/q/health/live management");
+    }
+
+    @Test
+    void theServiceFindsTheServingPodsAlone() throws IOException {
+        var selector = Manifests.only(Service.class, "base/service.yaml").getSpec().getSelector();
+        var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
+        assertThat(deployment.getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(selector);
+        assertThat(deployment.getSelector().getMatchLabels()).isEqualTo(selector);
+        for (var name : List.of("run", "dry-run")) {
+            var job = Manifests.only(Job.class, "migration/" + name + "/job.yaml").getSpec();
+            assertThat(job.getTemplate().getMetadata().getLabels())
+                    .doesNotContainEntry("app.kubernetes.io/component", "service");
+        }
+    }
+
+    /** With kubectl, which renders without a cluster; the parts are looked at without it, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"overlays/jvm", "overlays/native", "migration/dry-run", "migration/run"})
+    void whatKustomizeMakesIsUnderstoodToo(String directory) throws Exception {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl"))));
+        var process =
+                new ProcessBuilder("kubectl", "kustomize", Manifests.ROOT + "/" + directory)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var rendered = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).isZero();
+        var all = Manifests.parse(rendered);
+        for (var resource : all) {
+            assertThat(resource.getMetadata().getNamespace()).isEqualTo("lms");
+        }
+        for (var container : all.stream().flatMap(ManifestsTest::containers).toList()) {
+            assertThat(container.getImage()).startsWith("registry.example.org/dcs-books:1.0.0-");
+            assertThat(container.getResources().getLimits()).containsKey("memory");
+            assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        }
+    }
+
+    private static List<PodSpec> pods() throws IOException {
+        List<PodSpec> pods = new ArrayList<>();
+        pods.add(
+                Manifests.only(Deployment.class, "base/deployment.yaml")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec());
+        for (var name : List.of("run", "dry-run")) {
+            pods.add(
+                    Manifests.only(Job.class, "migration/" + name + "/job.yaml")
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec());
+        }
+        return pods;
+    }
+
+    private static Stream<Container> containers(HasMetadata resource) {
+        if (resource instanceof Deployment deployment) {
+            return containers(deployment.getSpec().getTemplate().getSpec());
+        }
+        return resource instanceof Job job
+                ? containers(job.getSpec().getTemplate().getSpec())
+                : Stream.empty();
+    }
+
+    private static Stream<Container> containers(PodSpec pod) {
+        return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream());
+    }
+}

@@ -1,0 +1,132 @@
+package org.dreamlms.books.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dreamlms.books.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard and the alerts speak of nothing that the service does not tell. */
+@QuarkusTest
+class MonitoringTest extends ServiceTest {
+
+    private static final Path MONITORING = Path.of("src/main/monitoring");
+
+    /** Prometheus's own. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+
+    /** Labels that Prometheus adds to what it scrapes. */
+    private static final Set<String> ADDED = Set.of("job", "instance", "namespace", "le");
+
+    /** They come with the webhooks: to be taken out of this list together with them. */
+    private static final Set<String> UNTIL_WEBHOOKS_ARE_THERE =
+            Set.of(
+                    "dcs_events_total",
+                    "dcs_events_lag_seconds",
+                    "dcs_events_pending",
+                    "invalidations_sent_total",
+                    "invalidations_received_total",
+                    "invalidation_listener_connected");
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
+
+    /** The names in a scrape, each with the labels it has there. */
+    private final Map<String, Set<String>> scraped = new HashMap<>();
+
+    @BeforeEach
+    void scrape() {
+        get("/books/4");
+        get("/books/4/cover");
+        get("/books/999");
+        for (var line : given().get(metrics).asString().split("\n")) {
+            if (!line.startsWith("#")) {
+                for (var use : PromQl.selectors(line.substring(0, line.lastIndexOf(' ')))) {
+                    scraped.computeIfAbsent(use.metric(), m -> new HashSet<>())
+                            .addAll(use.labels());
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyMetricOfTheDashboardIsInAScrape() throws IOException {
+        var dashboard =
+                new ObjectMapper()
+                        .readTree(MONITORING.resolve("dcs-books.dashboard.json").toFile());
+        var expressions = dashboard.findValuesAsText("expr");
+        assertThat(expressions).hasSizeGreaterThan(20);
+        check(expressions, Set.of());
+    }
+
+    @Test
+    void everyMetricOfTheAlertsIsInAScrape() throws IOException {
+        List<String> expressions = new ArrayList<>();
+        Set<String> recorded = new HashSet<>();
+        for (var rule : rules()) {
+            expressions.add(rule.path("expr").asText());
+            if (rule.has("record")) {
+                recorded.add(rule.path("record").asText());
+            }
+        }
+        assertThat(expressions).hasSizeGreaterThan(10);
+        check(expressions, recorded);
+    }
+
+    @Test
+    void everyAlertIsTestedBothWays() throws IOException {
+        var tested = Files.readString(MONITORING.resolve("dcs-books.rules.test.yml"));
+        for (var rule : rules()) {
+            if (rule.has("alert")) {
+                assertThat(tested.split("alertname: " + rule.path("alert").asText() + "\n"))
+                        .as("%s in tests, firing and quiet", rule.path("alert"))
+                        .hasSizeGreaterThan(2);
+            }
+        }
+    }
+
+    private static List<JsonNode> rules() throws IOException {
+        var file = new YAMLMapper().readTree(MONITORING.resolve("dcs-books.rules.yml").toFile());
+        List<JsonNode> rules = new ArrayList<>();
+        file.path("groups").forEach(group -> group.path("rules").forEach(rules::add));
+        return rules;
+    }
+
+    private void check(List<String> expressions, Set<String> recorded) {
+        var unknown = new TreeSet<String>();
+        for (var expression : expressions) {
+            for (var use : PromQl.selectors(expression)) {
+                if (recorded.contains(use.metric())
+                        || OF_PROMETHEUS.contains(use.metric())
+                        || UNTIL_WEBHOOKS_ARE_THERE.contains(use.metric())) {
+                    continue;
+                }
+                var labels = scraped.get(use.metric());
+                if (labels == null) {
+                    unknown.add(use.metric());
+                } else {
+                    use.labels().stream()
+                            .filter(label -> !labels.contains(label) && !ADDED.contains(label))
+                            .forEach(label -> unknown.add(use.metric() + "{" + label + "}"));
+                }
+            }
+        }
+        assertThat(unknown).as("not in a scrape").isEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package org.dreamlms.books.rows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.dreamlms.books.standin.StandInDcs;
+
+/** An old LMS's database before the packaged service, which takes a backup as it would there. */
+public class PackagedDatabase extends LegacyDatabase {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        var settings = new HashMap<>(super.getConfigOverrides());
+        settings.put("dcs-books.backup.mode", "required");
+        settings.put("dcs-books.backup.directory", "target/backups");
+        // What only a build can set.
+        settings.remove("quarkus.hibernate-orm.statistics");
+        // Not any (0): with a management port beside it the service then does not start.
+        settings.put("quarkus.http.test-port", freePort());
+        settings.put("quarkus.management.port", freePort());
+        // The stand-in's login, which tests of the build take from a file of settings.
+        settings.put("dcs-books.dcs.email", StandInDcs.EMAIL);
+        settings.put("dcs-books.dcs.password", StandInDcs.PASSWORD);
+        return settings;
+    }
+
+    private static String freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
