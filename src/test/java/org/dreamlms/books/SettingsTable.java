@@ -72,7 +72,7 @@ public final class SettingsTable {
                 continue;
             }
             var method = method(group, name.substring(group.length() + 1));
-            if (method.getReturnType().isInterface()) {
+            if (isGroup(method.getReturnType())) {
                 continue;
             }
             var property = path + "." + hyphenated(method.getName());
@@ -163,24 +163,30 @@ public final class SettingsTable {
     private static Map<String, String> groups() {
         Map<String, String> groups = new LinkedHashMap<>();
         groups.put(Settings.class.getSimpleName(), "");
-        for (var type : ordered()) {
-            groups.put(type.getReturnType().getSimpleName(), hyphenated(type.getName()));
-        }
+        collectGroups(Settings.class, "", groups);
         return groups;
     }
 
-    private static List<Method> ordered() {
-        return Arrays.stream(Settings.class.getDeclaredMethods())
-                .filter(m -> m.getReturnType().getEnclosingClass() == Settings.class)
-                .filter(m -> m.getReturnType().isInterface())
+    private static void collectGroups(Class<?> type, String path, Map<String, String> groups) {
+        Arrays.stream(type.getDeclaredMethods())
+                .filter(m -> isGroup(m.getReturnType()))
                 .sorted(Comparator.comparing(Method::getName))
-                .toList();
+                .forEach(
+                        m -> {
+                            var name = path + hyphenated(m.getName());
+                            groups.put(m.getReturnType().getSimpleName(), name);
+                            collectGroups(m.getReturnType(), name + ".", groups);
+                        });
+    }
+
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getName().startsWith(Settings.class.getName() + "$");
     }
 
     private static String text(String javadoc) {
         return javadoc.replaceAll("\\s+", " ")
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
-                .replaceAll("\\{@link #?([\\w.]+)(\\(\\))?}", "`$1`")
+                .replaceAll("\\{@link (?:\\w+)?#?([\\w.]+)(\\(\\))?(?: [^}]*)?}", "`$1`")
                 .replace("|", "\\|")
                 .strip();
     }

@@ -3,6 +3,8 @@ package org.dreamlms.books.ops;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.dreamlms.books.webhook.EventPurge;
+import org.dreamlms.books.webhook.Subscription;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -14,15 +16,33 @@ class Timetable {
 
     private final DatabaseReadiness database;
     private final ReferenceAudit audit;
+    private final Subscription subscription;
+    private final EventPurge events;
 
-    Timetable(@Readiness DatabaseReadiness database, ReferenceAudit audit) {
+    Timetable(
+            @Readiness DatabaseReadiness database,
+            ReferenceAudit audit,
+            Subscription subscription,
+            EventPurge events) {
         this.database = database;
         this.audit = audit;
+        this.subscription = subscription;
+        this.events = events;
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void lookAtDatabase() {
         database.look();
+    }
+
+    @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")
+    void renewSubscription() {
+        subscription.look();
+    }
+
+    @Scheduled(every = "24h", delayed = "1h", identity = "dcs-events-purge")
+    void purgeEvents() {
+        events.purge();
     }
 
     @Scheduled(

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ class EventMeters {
 
     EventMeters(MeterRegistry registry) {
         this.registry = registry;
+        // A rate needs the zero before the first one.
+        for (var type : EventType.values()) {
+            List.of("received", "success", "failed").forEach(status -> counter(type, status));
+        }
         sent = counters("invalidations.sent", "News sent to all replicas");
         received = counters("invalidations.received", "News heard, our own among them");
         Gauge.builder("invalidation.listener.connected", this, m -> m.listening ? 1 : 0)
@@ -51,12 +56,15 @@ class EventMeters {
      * @param status received, duplicate, ignored, refused, success, retrying or failed
      */
     void event(EventType type, String status) {
-        Counter.builder("dcs.events")
+        counter(type, status).increment();
+    }
+
+    private Counter counter(EventType type, String status) {
+        return Counter.builder("dcs.events")
                 .description("Events of DCS, by what became of them")
                 .tag("type", type.text())
                 .tag("status", status)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void sent(Subject subject) {

@@ -1,13 +1,12 @@
 package org.dreamlms.books.webhook;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/** Deletes old events once a day; that several replicas do so is harmless. */
+/** Deletes old events; that several replicas do so is harmless. */
 @ApplicationScoped
-class EventPurge {
+public class EventPurge {
 
     private static final Logger LOG = Logger.getLogger(EventPurge.class);
 
@@ -17,8 +16,8 @@ class EventPurge {
         this.queue = queue;
     }
 
-    @Scheduled(every = "24h", delayed = "1h", identity = "dcs-events-purge")
-    void purge() {
+    /** Deletes them; never fails. */
+    public void purge() {
         try {
             LOG.debugf("%d old events are deleted", queue.purge());
         } catch (SQLException e) {

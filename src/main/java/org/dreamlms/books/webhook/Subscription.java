@@ -2,7 +2,6 @@ package org.dreamlms.books.webhook;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +21,7 @@ import org.jboss.logging.Logger;
  * serve books; it is tried again every ten minutes.
  */
 @ApplicationScoped
-class Subscription {
+public class Subscription {
 
     private static final Logger LOG = Logger.getLogger(Subscription.class);
 
@@ -57,8 +56,8 @@ class Subscription {
         stopped = true;
     }
 
-    @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")
-    void look() {
+    /** Renews the subscription when it is time to; never fails. */
+    public void look() {
         if (wanted() && !Instant.now().isBefore(renewAt)) {
             renew();
         }

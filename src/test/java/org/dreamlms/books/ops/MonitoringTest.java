@@ -34,16 +34,6 @@ class MonitoringTest extends ServiceTest {
     /** Labels that Prometheus adds to what it scrapes. */
     private static final Set<String> ADDED = Set.of("job", "instance", "namespace", "le");
 
-    /** They come with the webhooks: to be taken out of this list together with them. */
-    private static final Set<String> UNTIL_WEBHOOKS_ARE_THERE =
-            Set.of(
-                    "dcs_events_total",
-                    "dcs_events_lag_seconds",
-                    "dcs_events_pending",
-                    "invalidations_sent_total",
-                    "invalidations_received_total",
-                    "invalidation_listener_connected");
-
     @TestHTTPResource(value = "/metrics", management = true)
     String metrics;
 
@@ -112,9 +102,7 @@ class MonitoringTest extends ServiceTest {
         var unknown = new TreeSet<String>();
         for (var expression : expressions) {
             for (var use : PromQl.selectors(expression)) {
-                if (recorded.contains(use.metric())
-                        || OF_PROMETHEUS.contains(use.metric())
-                        || UNTIL_WEBHOOKS_ARE_THERE.contains(use.metric())) {
+                if (recorded.contains(use.metric()) || OF_PROMETHEUS.contains(use.metric())) {
                     continue;
                 }
                 var labels = scraped.get(use.metric());
