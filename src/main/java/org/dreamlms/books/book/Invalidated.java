@@ -13,11 +13,11 @@ final class Invalidated<K> {
     private static final int MAX = 10_000;
 
     private final Map<K, Long> last = new LinkedHashMap<>();
-    private long count;
+    private volatile long count;
     private long everything;
 
-    /** The moment, to compare with later. */
-    synchronized long now() {
+    /** The moment, to compare with later; without a lock, since every fetch asks for it. */
+    long now() {
         return count;
     }
 

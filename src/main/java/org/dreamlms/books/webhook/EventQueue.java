@@ -28,14 +28,12 @@ class EventQueue {
     private static final String DUE = WAITING + " AND next_attempt_at <= now()";
 
     private final Instance<AgroalDataSource> database;
-    private final ReplicaAnnouncer announcer;
     private final Duration retryPause;
     private final Duration takeOver;
     private final Duration keep;
 
-    EventQueue(Instance<AgroalDataSource> database, ReplicaAnnouncer announcer, Settings settings) {
+    EventQueue(Instance<AgroalDataSource> database, Settings settings) {
         this.database = database;
-        this.announcer = announcer;
         this.retryPause = settings.webhook().retryPause();
         this.takeOver = settings.webhook().takeOver();
         this.keep = settings.webhook().keep();
@@ -62,51 +60,6 @@ class EventQueue {
 
     /** An event that has ended, one way or the other. */
     record Ended(long id, EventType type, String status) {}
-
-    /**
-     * Takes an event in and tells all replicas, in one transaction: when this returns, it is safe.
-     *
-     * @return its id; empty when the same body is there already
-     */
-    @Transactional(rollbackOn = Exception.class)
-    Optional<Long> add(DcsEvent event, byte[] hash) throws SQLException {
-        try (var connection = database.get().getConnection()) {
-            var ofBook = event.type().ofBook();
-            var id =
-                    Jdbc.first(
-                            connection,
-                            row -> row.getLong(1),
-                            "INSERT INTO dcs_events (body_hash, body, event_type, event_time,"
-                                    + " book_id, publisher_id, status, processed_at) VALUES (?, ?,"
-                                    + " ?, ?, ?, ?, ?, CASE WHEN ? THEN NULL ELSE now() END) ON"
-                                    + " CONFLICT (body_hash) DO NOTHING RETURNING id",
-                            hash,
-                            event.body(),
-                            event.name(),
-                            event.time(),
-                            ofBook ? event.id() : null,
-                            event.type().ofPublisher() ? event.id() : null,
-                            statusAtFirst(event.type()),
-                            ofBook);
-            if (id.isPresent() && event.type() != EventType.OTHER) {
-                announcer.announce(connection, event.type().news(event.id()));
-                if (ofBook) {
-                    ReplicaAnnouncer.announceWork(connection);
-                } else {
-                    EventMirror.write(connection, id.get());
-                }
-            }
-            return id;
-        }
-    }
-
-    /** That all replicas are told is all there is to do about a publisher. */
-    private static String statusAtFirst(EventType type) {
-        if (type == EventType.OTHER) {
-            return "ignored";
-        }
-        return type.ofBook() ? "pending" : "success";
-    }
 
     /** Takes what is due for one book, so that no other replica does; empty when nothing is. */
     @Transactional(rollbackOn = Exception.class)

@@ -37,14 +37,14 @@ public class WebhookResource {
     private static final int MAX_BYTES = 64 * 1024;
 
     private final Signatures signatures;
-    private final EventQueue queue;
+    private final EventInbox inbox;
     private final EventMeters meters;
     private final ObjectMapper mapper;
 
     WebhookResource(
-            Signatures signatures, EventQueue queue, EventMeters meters, ObjectMapper mapper) {
+            Signatures signatures, EventInbox inbox, EventMeters meters, ObjectMapper mapper) {
         this.signatures = signatures;
-        this.queue = queue;
+        this.inbox = inbox;
         this.meters = meters;
         this.mapper = mapper;
     }
@@ -103,7 +103,7 @@ public class WebhookResource {
             meters.event(EventType.OTHER, "refused");
             throw refused;
         }
-        var id = queue.add(event, Signatures.hash(body));
+        var id = inbox.add(event, Signatures.hash(body));
         if (id.isEmpty()) {
             meters.event(event.type(), "duplicate");
             return Response.ok(new Receipt("duplicate", null)).build();

@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.api.Jdbc;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.jboss.logging.Logger;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Test;
 abstract class ImportFacts extends RowsTest {
 
     private static final Logger LOG = Logger.getLogger(ImportFacts.class);
+
+    @Inject AgroalDataSource database;
 
     private int book;
 
@@ -177,6 +183,30 @@ abstract class ImportFacts extends RowsTest {
         } finally {
             rows.run("DROP TABLE student_answers");
         }
+    }
+
+    @Test
+    void whatAnAssignmentIsAboutToUseIsWaitedForAndStays() throws Exception {
+        imported(page().activity("circle", "One"), 1, 0, 0, 0);
+        var one = id("One");
+        var assignment = rows.assignment(teacher, book);
+        page().of(book, dcs);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            Jdbc.update(
+                    connection,
+                    "INSERT INTO assignment_activities VALUES (?, ?, ?, 0)",
+                    UUID.randomUUID(),
+                    assignment,
+                    one);
+            var report = CompletableFuture.supplyAsync(this::run);
+            Awaitility.await()
+                    .until(() -> rows.text("SELECT 1 FROM pg_locks WHERE NOT granted") != null);
+            connection.commit();
+            connection.setAutoCommit(true);
+            report.get().statusCode(200).body("deleted", equalTo(0)).body("kept", hasSize(1));
+        }
+        assertThat(id("One")).isEqualTo(one);
     }
 
     @Test

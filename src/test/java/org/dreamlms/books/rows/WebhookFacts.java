@@ -300,6 +300,33 @@ abstract class WebhookFacts extends RowsTest {
     }
 
     @Test
+    void coversAndOtherFilesInMemoryAreLookedAtAnew() {
+        var folder = dcs.folder(book).orElseThrow();
+        dcs.files().put(folder + "/images/book_cover.png", StandInFile.of("old cover"));
+        dcs.files().put(folder + "/images/p1.png", StandInFile.of("old page"));
+        var cover = "/books/" + book + "/cover";
+        var page = "/books/" + book + "/assets/images/p1.png";
+        assertThat(given().get(cover).asString()).isEqualTo("old cover");
+        assertThat(given().get(page).asString()).isEqualTo("old page");
+        dcs.files().put(folder + "/images/book_cover.png", StandInFile.of("new cover"));
+        dcs.files().put(folder + "/images/p1.png", StandInFile.of("new page"));
+        assertThat(given().get(cover).asString()).isEqualTo("old cover");
+        send("book.updated", book).statusCode(202);
+        until(() -> given().get(cover).asString().equals("new cover"));
+        until(() -> given().get(page).asString().equals("new page"));
+        untilWorkedOff();
+    }
+
+    @Test
+    void aPublisherIsAnsweredInItsNewForm() {
+        given().get("/publishers/1").then().statusCode(200);
+        var publisher = dcs.publishers().get(1).orElseThrow();
+        dcs.publishers().put(publisher.put("display_name", "Another name"));
+        send("publisher.updated", 1).statusCode(202);
+        until(() -> "Another name".equals(given().get("/publishers/1").path("display_name")));
+    }
+
+    @Test
     void theActivitiesAreImported() {
         send("book.created", book).statusCode(202);
         untilWorkedOff();
