@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Says in the OpenAPI document what is true of every route that asks for a token. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -16,9 +17,10 @@ public class AccessDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        if (document.getPaths() == null) {
+        if (document.getPaths() == null || document.getComponents() == null) {
             return;
         }
+        document.getComponents().addSecurityScheme(ApiDocument.BEARER, bearer());
         document.getPaths()
                 .getPathItems()
                 .forEach(
@@ -35,7 +37,19 @@ public class AccessDocument implements OASFilter {
                                                 }));
     }
 
+    private static SecurityScheme bearer() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description(
+                        "A token of the LMS (HS256), or of an issuer that is configured (RS256,"
+                                + " ES256)");
+    }
+
     private static void answers(Operation operation) {
+        operation.setSecurity(
+                List.of(OASFactory.createSecurityRequirement().addScheme(ApiDocument.BEARER)));
         answer(operation, "401", ApiDocument.UNAUTHORIZED);
         answer(operation, "403", ApiDocument.FORBIDDEN);
         answer(operation, "429", ApiDocument.TOO_MANY);

@@ -45,14 +45,19 @@ class Authenticator {
 
     private record Known(Session session, long endMillis) {}
 
-    /** The session of a token that was verified before; null when it has to be {@link #verify}. */
-    Session known(String token) {
-        var found = known.getIfPresent(token);
+    /**
+     * The session of credentials that were verified before; null when they have to be {@link
+     * #verify verified}.
+     *
+     * @param credentials the token as it was sent, be it with something before it
+     */
+    Session known(String credentials) {
+        var found = known.getIfPresent(credentials);
         if (found == null) {
             return null;
         }
         if (clock.millis() >= found.endMillis()) {
-            known.invalidate(token);
+            known.invalidate(credentials);
             return null;
         }
         return found.session();
@@ -62,16 +67,16 @@ class Authenticator {
      * Verifies a token. Does not wait; the answer comes on any thread, or it is a {@link
      * ProblemException}.
      */
-    CompletableFuture<Session> verify(String token) {
+    CompletableFuture<Session> verify(String credentials, String token) {
         var mine = new CompletableFuture<Session>();
-        var first = underWay.putIfAbsent(token, mine);
+        var first = underWay.putIfAbsent(credentials, mine);
         if (first != null) {
             return first;
         }
-        start(token)
+        start(credentials, token)
                 .whenComplete(
                         (session, failure) -> {
-                            underWay.remove(token);
+                            underWay.remove(credentials);
                             if (failure == null) {
                                 mine.complete(session);
                             } else {
@@ -81,14 +86,15 @@ class Authenticator {
         return mine;
     }
 
-    private CompletableFuture<Session> start(String token) {
+    private CompletableFuture<Session> start(String credentials, String token) {
         if (!verifications.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     ProblemException.later(503, "Too many tokens to verify; try again", 1));
         }
         try {
             return CompletableFuture.supplyAsync(
-                            () -> session(token), Infrastructure.getDefaultWorkerPool())
+                            () -> session(credentials, token),
+                            Infrastructure.getDefaultWorkerPool())
                     .whenComplete((session, failure) -> verifications.release());
         } catch (RejectedExecutionException e) {
             verifications.release();
@@ -96,10 +102,10 @@ class Authenticator {
         }
     }
 
-    private Session session(String token) {
+    private Session session(String credentials, String token) {
         var verified = tokens.verify(token);
         var session = sessions.get(verified.identity(), Session::new);
-        known.put(token, new Known(session, verified.endMillis()));
+        known.put(credentials, new Known(session, verified.endMillis()));
         return session;
     }
 }

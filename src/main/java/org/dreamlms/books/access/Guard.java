@@ -36,7 +36,6 @@ class Guard {
     private static final int PRIORITY = 250;
 
     private static final Logger LOG = Logger.getLogger(Guard.class);
-    private static final String SCHEME = "bearer ";
     private static final String NO_CACHE = "private, no-cache";
     private static final int UNAVAILABLE_SECONDS = 5;
 
@@ -69,13 +68,17 @@ class Guard {
     }
 
     private void check(RoutingContext routing) {
-        var token = OpenRoutes.token(routing.request(), settings.tokenInQuery(), SCHEME);
-        var session = token == null ? null : authenticator.known(token);
+        var field = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
+        // The field as it is: to take the token out of it costs more than to look it up.
+        var session = field == null ? null : authenticator.known(field);
         var state = session == null ? null : callers.known(session);
         if (state != null) {
             enter(routing, session, state);
-        } else if (token != null) {
-            lookUp(routing, token, session);
+            return;
+        }
+        var token = OpenRoutes.token(routing.request(), settings.tokenInQuery());
+        if (token != null) {
+            lookUp(routing, field == null ? token : field, token);
         } else {
             withoutToken(routing);
         }
@@ -100,11 +103,12 @@ class Guard {
         }
     }
 
-    private void lookUp(RoutingContext routing, String token, Session session) {
+    private void lookUp(RoutingContext routing, String credentials, String token) {
         var context = Vertx.currentContext();
+        var session = authenticator.known(credentials);
         var verified =
                 session == null
-                        ? authenticator.verify(token)
+                        ? authenticator.verify(credentials, token)
                         : CompletableFuture.completedFuture(session);
         verified.thenCompose(
                         found -> callers.read(found).thenApply(state -> new Found(found, state)))

@@ -17,6 +17,8 @@ final class OpenRoutes {
     /** Of framework and tools; there is nothing of ours below it on this port. */
     private static final String TOOLS = "/q/";
 
+    private static final String SCHEME = "bearer ";
+
     private static final Pattern FILES =
             Pattern.compile(
                     "/books/[^/]+/(?:cover|media/.+|assets/(?!presigned$).+)|/publishers/[^/]+/logo",
@@ -51,12 +53,12 @@ final class OpenRoutes {
      *
      * @return null when it carries none
      */
-    static String token(HttpServerRequest request, boolean inQuery, String scheme) {
+    static String token(HttpServerRequest request, boolean inQuery) {
         var field = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (field != null && field.regionMatches(true, 0, scheme, 0, scheme.length())) {
-            return field.substring(scheme.length()).strip();
+        if (field != null && field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return field.substring(SCHEME.length()).strip();
         }
-        if (field != null && field.equalsIgnoreCase(scheme.strip())) {
+        if (field != null && field.equalsIgnoreCase(SCHEME.strip())) {
             return "";
         }
         if (field == null && inQuery && request.query() != null && isFile(request)) {

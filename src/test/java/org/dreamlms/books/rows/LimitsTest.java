@@ -45,7 +45,7 @@ class LimitsTest extends RowsTest {
             settings.put("dcs-books.access.requests-per-minute", "60");
             settings.put("dcs-books.access.burst", "5");
             settings.put("dcs-books.access.token-in-query", "false");
-            settings.put("quarkus.http.idle-timeout", "1S");
+            settings.put("quarkus.http.idle-timeout", "4S");
             settings.put("quarkus.http.limits.max-connections", "60");
             return settings;
         }
