@@ -33,7 +33,8 @@ final class OpenRoutes {
         if (path == null) {
             return false;
         }
-        if (routing.request().method() == HttpMethod.POST && path.equals(WEBHOOK)) {
+        if (routing.request().method() == HttpMethod.POST
+                && (path.equals(WEBHOOK) || path.equals(WEBHOOK + "/"))) {
             return true;
         }
         return documentation && (path.startsWith(TOOLS) || path.equals(DECLARATIONS));
