@@ -77,7 +77,7 @@ class Guard {
             return;
         }
         var token = OpenRoutes.token(routing.request(), settings.tokenInQuery());
-        if (token != null) {
+        if (token != null && !OpenRoutes.isOpen(routing, settings.openDocumentation())) {
             lookUp(routing, field == null ? token : field, token);
         } else {
             withoutToken(routing);
