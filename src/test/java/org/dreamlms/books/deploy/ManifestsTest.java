@@ -36,10 +36,6 @@ class ManifestsTest {
                     "QUARKUS_DATASOURCE_USERNAME",
                     "QUARKUS_DATASOURCE_PASSWORD");
 
-    /** They come with the webhooks: to be taken out of this list together with them. */
-    private static final Set<String> UNTIL_WEBHOOKS_ARE_THERE =
-            Set.of("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET");
-
     @Test
     void kubernetesKnowsEveryField() throws IOException {
         for (var file : Manifests.files()) {
@@ -75,7 +71,6 @@ class ManifestsTest {
     @Test
     void everyVariableIsASetting() throws IOException {
         Set<String> known = new HashSet<>(OF_QUARKUS);
-        known.addAll(UNTIL_WEBHOOKS_ARE_THERE);
         SettingsTable.settings().forEach(s -> known.add(s.variable()));
         Set<String> used =
                 new HashSet<>(

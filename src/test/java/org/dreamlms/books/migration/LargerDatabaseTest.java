@@ -138,7 +138,7 @@ class LargerDatabaseTest {
     @Test
     void theHistoryBeginsAtOne() {
         assertEquals(
-                List.of("1 BASELINE", "2 JDBC", "4 SQL"),
+                List.of("1 BASELINE", "2 JDBC", "4 SQL", "5 SQL"),
                 database.texts(
                         "SELECT version || ' ' || type FROM flyway_schema_history ORDER BY"
                                 + " installed_rank"));

@@ -1,6 +1,9 @@
 package org.dreamlms.books.rows;
 
+import io.quarkus.arc.Arc;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.dreamlms.books.TestClock;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -21,7 +24,7 @@ final class LmsToken {
     static String make(String subject, long seconds, String key, String algorithm) {
         var claims = new JwtClaims();
         claims.setSubject(subject);
-        var end = NumericDate.now();
+        var end = NumericDate.fromMilliseconds(now().toEpochMilli());
         end.addSeconds(seconds);
         claims.setExpirationTime(end);
         var jws = new JsonWebSignature();
@@ -38,5 +41,12 @@ final class LmsToken {
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** By the clock of the service under test, as far as it is in this process. */
+    private static Instant now() {
+        var container = Arc.container();
+        var clock = container == null ? null : container.instance(TestClock.class).get();
+        return clock == null ? Instant.now() : clock.instant();
     }
 }
