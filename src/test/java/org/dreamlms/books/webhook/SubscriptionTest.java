@@ -13,9 +13,11 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.standin.Fault;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service subscribes to the events of DCS by itself. */
@@ -38,6 +40,14 @@ class SubscriptionTest extends ServiceTest {
 
     @TestHTTPResource(value = "/health", management = true)
     URI health;
+
+    /** The start subscribes, too, whenever it gets to it. */
+    @BeforeEach
+    void afterTheStart() {
+        Awaitility.await().until(subscription::subscribed);
+        dcs.reset();
+        dcs.resetCalls();
+    }
 
     private JsonObject only() {
         assertThat(dcs.webhooks().subscriptions()).hasSize(1);
@@ -95,10 +105,13 @@ class SubscriptionTest extends ServiceTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(x'6463732d73756273'::bigint)");
-            subscription.renew();
-            assertThat(dcs.webhooks().subscriptions()).isEmpty();
-            assertThat(subscription.failure()).isEmpty();
-            statement.execute("SELECT pg_advisory_unlock(x'6463732d73756273'::bigint)");
+            try {
+                subscription.renew();
+            } finally {
+                statement.execute("SELECT pg_advisory_unlock(x'6463732d73756273'::bigint)");
+            }
         }
+        assertThat(dcs.webhooks().subscriptions()).isEmpty();
+        assertThat(subscription.failure()).isEmpty();
     }
 }
