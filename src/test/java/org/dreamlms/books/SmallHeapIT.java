@@ -58,7 +58,8 @@ class SmallHeapIT {
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         socket.getOutputStream()
                 .write(
-                        ("GET " + FILM + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        ("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                                        .formatted(FILM, TestTokens.of("admin")))
                                 .getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().readNBytes(12))
                 .isEqualTo("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));

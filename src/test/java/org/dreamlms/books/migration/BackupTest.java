@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.dreamlms.books.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No backup, no migration: each way in which a backup can fail is told apart. */
+@Tag("migration")
 class BackupTest {
 
     /** All but the dump itself is as ever. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A JDBC URL, as PostgreSQL's client programs want it. */
+@Tag("migration")
 class ClientEnvironmentTest {
 
     private static Map<String, String> of(String parameters) {

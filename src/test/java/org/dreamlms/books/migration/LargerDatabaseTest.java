@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 15 books, 238 activities, 42 assignments, 8 book assignments among foreign keys, with a renamed
  * foreign key and additional indexes and constraints over book_id.
  */
+@Tag("migration")
 class LargerDatabaseTest {
 
     @TempDir static Path backups;

@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Others at work at the same time: replicas, the LMS, and whoever pulls the plug. */
+@Tag("migration")
 @Timeout(120)
 class ManyAtOnceTest {
 

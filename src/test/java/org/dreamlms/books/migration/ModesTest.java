@@ -13,10 +13,12 @@ import java.util.Set;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.Settings.Migration.Strictness;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** validate changes nothing, off changes nothing and starts only when all is done. */
+@Tag("migration")
 class ModesTest {
 
     @TempDir Path backups;

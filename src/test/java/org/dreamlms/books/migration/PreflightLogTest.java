@@ -14,10 +14,12 @@ import org.dreamlms.books.Settings.Migration.Mode;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator reads while the database is checked. */
+@Tag("migration")
 class PreflightLogTest {
 
     private static final Logger LOG = Logger.getLogger(Preflight.class.getName());

@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /** The way back, walked: migrate, restore the backup into a new database, find all as it was. */
+@Tag("migration")
 class RestoreDrillTest {
 
     @TempDir Path backups;

@@ -9,12 +9,14 @@ import static org.dreamlms.books.migration.Refusals.untouched;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that cannot keep their book stop the migration before anything is changed. */
+@Tag("migration")
 class RowRefusalsTest {
 
     private static final String WITHOUT_KEYS =

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One book '4' with 53 activities and no assignments: the smallest real installation. */
+@Tag("migration")
 class SmallDatabaseTest {
 
     @TempDir static Path backups;

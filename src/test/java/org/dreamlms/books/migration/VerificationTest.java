@@ -4,11 +4,13 @@ import static org.dreamlms.books.migration.Refusals.says;
 import static org.dreamlms.books.migration.Refusals.untouched;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever goes wrong behind the migration's back is noticed before the commit. */
+@Tag("migration")
 class VerificationTest {
 
     @TempDir Path backups;
