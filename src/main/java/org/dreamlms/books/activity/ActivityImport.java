@@ -1,11 +1,14 @@
 package org.dreamlms.books.activity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.MissingBooks;
@@ -23,24 +26,28 @@ public class ActivityImport {
 
     private static final Logger LOG = Logger.getLogger(ActivityImport.class);
     private static final int TRIES = 3;
+    private static final int RETRY_SECONDS = 5;
 
     private final BookCatalog catalog;
     private final BookConfigs configs;
     private final MissingBooks missing;
     private final ActivityWrites writes;
     private final ObjectMapper mapper;
+    private final Duration limit;
 
     ActivityImport(
             BookCatalog catalog,
             BookConfigs configs,
             MissingBooks missing,
             ActivityWrites writes,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            Settings settings) {
         this.catalog = catalog;
         this.configs = configs;
         this.missing = missing;
         this.writes = writes;
         this.mapper = mapper;
+        this.limit = settings.dcs().listLimit();
     }
 
     /**
@@ -63,32 +70,61 @@ public class ActivityImport {
      * @return empty when DCS has no such book; fails like {@link #run}
      */
     public Optional<ImportReport> follow(int bookId, boolean deleted) throws SQLException {
+        return follow(bookId, deleted, limit);
+    }
+
+    /**
+     * @param limit for all of it
+     */
+    Optional<ImportReport> follow(int bookId, boolean deleted, Duration limit) throws SQLException {
+        var end = System.nanoTime() + limit.toNanos();
         for (int i = 0; i < TRIES; i++) {
             var askedAt = writes.now();
             // Asked for anew, since files lie under names that the book tells.
-            var book = catalog.latest(bookId).await().indefinitely();
+            var book = await(catalog.latest(bookId), end);
             var gone = book.isEmpty() || deleted && book.get().book().archived();
             if (gone && !deleted) {
                 return Optional.empty();
             }
-            var wanted = gone ? List.<WantedActivity>of() : wanted(bookId);
-            var report = writes.write(bookId, wanted, askedAt);
+            var wanted = gone ? List.<WantedActivity>of() : wanted(bookId, end);
+            var report = writes.write(bookId, wanted, askedAt, left(end));
             if (report.isPresent()) {
                 log(report.get());
                 return report;
             }
         }
-        throw ProblemException.of(
-                Status.SERVICE_UNAVAILABLE, "The book is being imported by others; try again");
+        throw later("The book is being imported by others; try again");
     }
 
-    private List<WantedActivity> wanted(int bookId) {
-        return configs.latest(bookId)
-                .await()
-                .indefinitely()
+    private List<WantedActivity> wanted(int bookId, long end) {
+        return await(configs.latest(bookId), end)
                 .activities()
                 .map(activity -> WantedActivity.of(activity, mapper))
                 .toList();
+    }
+
+    private static <T> T await(Uni<T> asked, long end) {
+        try {
+            return asked.await().atMost(left(end));
+        } catch (TimeoutException e) {
+            throw tooLong();
+        }
+    }
+
+    private static Duration left(long end) {
+        var nanos = end - System.nanoTime();
+        if (nanos <= 0) {
+            throw tooLong();
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    private static ProblemException tooLong() {
+        return later("DCS takes too long to tell what is to be imported; try again");
+    }
+
+    private static ProblemException later(String detail) {
+        return ProblemException.later(503, detail, RETRY_SECONDS);
     }
 
     private static void log(ImportReport report) {

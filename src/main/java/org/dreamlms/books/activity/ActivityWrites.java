@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +25,8 @@ import org.dreamlms.books.api.Jdbc;
 /** Writes what an import found, in one transaction. Blocks: for worker threads only. */
 @ApplicationScoped
 class ActivityWrites {
+
+    private static final long LOCK_MILLIS = 5_000;
 
     private final Instance<AgroalDataSource> database;
     private final ObjectMapper mapper;
@@ -58,14 +61,18 @@ class ActivityWrites {
      *
      * @param all every activity of config.json
      * @param askedAt when DCS was asked for it, by {@link #now}
+     * @param patience how long others who import the book or lock its rows are waited for, 5 s at
+     *     the most
      * @return empty when a later answer of DCS has been imported already; nothing is changed then
      */
     @Transactional(rollbackOn = Exception.class)
-    Optional<ImportReport> write(int bookId, List<WantedActivity> all, OffsetDateTime askedAt)
+    Optional<ImportReport> write(
+            int bookId, List<WantedActivity> all, OffsetDateTime askedAt, Duration patience)
             throws SQLException {
         try (var connection = database.get().getConnection()) {
             Jdbc.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            Jdbc.run(connection, "SET LOCAL lock_timeout = '5s'");
+            var millis = Math.max(1, Math.min(LOCK_MILLIS, patience.toMillis()));
+            Jdbc.run(connection, "SET LOCAL lock_timeout = " + millis);
             return isLatest(connection, bookId, askedAt)
                     ? Optional.of(write(connection, bookId, all))
                     : Optional.empty();

@@ -128,14 +128,18 @@ class RequiredSettings {
     }
 
     /** DCS itself takes no other secrets, so events with such a one would never come. */
+    private static void complainOfSecret(
+            String name, Optional<String> secret, List<String> complaints) {
+        secret.filter(text -> text.length() < 16 || text.length() > 255)
+                .ifPresent(text -> complaints.add(name + " must have 16 to 255 characters"));
+    }
+
     private static void complainOfWebhook(Settings.Webhook webhook, List<String> complaints) {
-        webhook.secret()
-                .filter(secret -> secret.length() < 16 || secret.length() > 255)
-                .ifPresent(
-                        secret ->
-                                complaints.add(
-                                        "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255"
-                                                + " characters"));
+        complainOfSecret("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET", webhook.secret(), complaints);
+        complainOfSecret(
+                "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS",
+                webhook.previousSecret(),
+                complaints);
         webhook.publicUrl()
                 .filter(url -> !HttpUrls.isOne(url))
                 .ifPresent(

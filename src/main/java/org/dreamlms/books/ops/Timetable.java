@@ -3,6 +3,7 @@ package org.dreamlms.books.ops;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.dreamlms.books.webhook.EventBacklog;
 import org.dreamlms.books.webhook.EventPurge;
 import org.dreamlms.books.webhook.Subscription;
 import org.eclipse.microprofile.health.Readiness;
@@ -18,21 +19,32 @@ class Timetable {
     private final ReferenceAudit audit;
     private final Subscription subscription;
     private final EventPurge events;
+    private final EventBacklog backlog;
 
     Timetable(
             @Readiness DatabaseReadiness database,
             ReferenceAudit audit,
             Subscription subscription,
-            EventPurge events) {
+            EventPurge events,
+            EventBacklog backlog) {
         this.database = database;
         this.audit = audit;
         this.subscription = subscription;
         this.events = events;
+        this.backlog = backlog;
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void lookAtDatabase() {
         database.look();
+    }
+
+    @Scheduled(
+            every = "10s",
+            identity = "dcs-events-backlog",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void countEvents() {
+        backlog.look();
     }
 
     @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")

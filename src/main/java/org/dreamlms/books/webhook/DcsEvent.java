@@ -1,5 +1,7 @@
 package org.dreamlms.books.webhook;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +55,7 @@ record DcsEvent(String body, EventType type, String name, OffsetDateTime time, i
 
     private static JsonNode json(String body, ObjectMapper mapper) {
         try {
-            var json = mapper.readTree(body);
+            var json = mapper.reader().with(FAIL_ON_TRAILING_TOKENS).readTree(body);
             if (json != null && json.isObject()) {
                 return json;
             }
@@ -76,7 +78,8 @@ record DcsEvent(String body, EventType type, String name, OffsetDateTime time, i
 
     private static OffsetDateTime time(String text) {
         try {
-            return OffsetDateTime.parse(text);
+            var time = OffsetDateTime.parse(text);
+            return time.getYear() >= 1 && time.getYear() <= 9999 ? time : null;
         } catch (DateTimeException e) {
             // It is for the log only: nothing depends on it.
             return null;
@@ -84,7 +87,7 @@ record DcsEvent(String body, EventType type, String name, OffsetDateTime time, i
     }
 
     private static String storable(String name) {
-        var clean = name.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= MAX_NAME ? clean : clean.substring(0, MAX_NAME);
+        var cut = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.api.Jdbc;
 
@@ -50,7 +51,7 @@ class EventInbox {
                 if (ofBook) {
                     ReplicaAnnouncer.announceWork(connection);
                 } else {
-                    EventMirror.write(connection, id.get());
+                    EventMirror.write(connection, List.of(id.get()));
                 }
             }
             return id;

@@ -24,7 +24,7 @@ class EventMeters {
     private final MeterRegistry registry;
     private final Map<Subject, Counter> sent;
     private final Map<Subject, Counter> received;
-    private volatile EventQueue.Backlog backlog = EventQueue.Backlog.UNKNOWN;
+    private volatile EventBacklog.Count backlog = EventBacklog.Count.none();
     private volatile boolean listening;
 
     EventMeters(MeterRegistry registry) {
@@ -44,9 +44,11 @@ class EventMeters {
         Gauge.builder("dcs.events.failed", this, m -> m.backlog.failed())
                 .description("Events that were given up and can be replayed")
                 .register(registry);
-        Gauge.builder("dcs.events.lag", this, m -> m.backlog.oldestSeconds())
+        Gauge.builder("dcs.events.lag", this, m -> m.backlog.lag(System.nanoTime()))
                 .baseUnit("seconds")
-                .description("How long the oldest event in the queue has been waiting")
+                .description(
+                        "How long the oldest event in the queue has been waiting, or how long"
+                                + " nobody could look")
                 .register(registry);
     }
 
@@ -79,7 +81,7 @@ class EventMeters {
         listening = connected;
     }
 
-    void backlog(EventQueue.Backlog now) {
+    void backlog(EventBacklog.Count now) {
         backlog = now;
     }
 

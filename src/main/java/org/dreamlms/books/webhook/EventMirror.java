@@ -2,7 +2,10 @@ package org.dreamlms.books.webhook;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dreamlms.books.api.Jdbc;
 import org.jboss.logging.Logger;
 
@@ -14,6 +17,14 @@ import org.jboss.logging.Logger;
 final class EventMirror {
 
     private static final Logger LOG = Logger.getLogger(EventMirror.class);
+
+    /** SQL states: no such table, no such type. */
+    private static final Set<String> ABSENT = Set.of("42P01", "42704");
+
+    /** These and: somebody holds a lock for too long. */
+    private static final Set<String> CONCERNS_ALL = Set.of("42P01", "42704", "55P03");
+
+    private static final AtomicBoolean SAID_ABSENT = new AtomicBoolean();
 
     private static final String UPDATE =
             """
@@ -36,14 +47,31 @@ final class EventMirror {
 
     private EventMirror() {}
 
-    /** Writes it, within the transaction; the event itself does not depend on it. */
-    static void write(Connection connection, long id) throws SQLException {
-        Jdbc.run(connection, "SAVEPOINT mirror");
-        try {
-            mirror(connection, id);
-        } catch (SQLException e) {
+    /**
+     * Writes them, within the transaction; the events themselves do not depend on it. Who holds the
+     * LMS's table is waited for one second at the most, also by what follows in the transaction.
+     */
+    static void write(Connection connection, List<Long> ids) throws SQLException {
+        for (var id : ids) {
+            Jdbc.run(connection, "SAVEPOINT mirror; SET LOCAL lock_timeout = '1s'");
+            try {
+                mirror(connection, id);
+                Jdbc.run(connection, "RELEASE SAVEPOINT mirror");
+            } catch (SQLException e) {
+                Jdbc.run(connection, "ROLLBACK TO SAVEPOINT mirror");
+                complain(id, e);
+                if (CONCERNS_ALL.contains(String.valueOf(e.getSQLState()))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void complain(long id, SQLException e) {
+        if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
             LOG.warnf("Event %d can't be written to webhook_event_logs: %s", id, e.getMessage());
-            Jdbc.run(connection, "ROLLBACK TO SAVEPOINT mirror");
+        } else if (SAID_ABSENT.compareAndSet(false, true)) {
+            LOG.infof("Events are not written to webhook_event_logs: %s", e.getMessage());
         }
     }
 

@@ -24,7 +24,9 @@ class EventQueue {
 
     private static final int PAUSE_FACTOR = 5;
 
-    private static final String WAITING = "status IN ('pending', 'processing', 'retrying')";
+    /** What has not ended. */
+    static final String WAITING = "status IN ('pending', 'processing', 'retrying')";
+
     private static final String DUE = WAITING + " AND next_attempt_at <= now()";
 
     private final Instance<AgroalDataSource> database;
@@ -39,24 +41,26 @@ class EventQueue {
         this.keep = settings.webhook().keep();
     }
 
-    /**
-     * Events of one book that are processed together, since each brings what DCS has now.
-     *
-     * @param tries of the one that has been tried the most, this time included
-     */
-    record Claim(int bookId, List<Long> ids, List<EventType> types, int tries) {}
+    /** Events of one book that are processed together, since each brings what DCS has now. */
+    record Claim(int bookId, List<Claimed> events) {
 
-    /**
-     * How much waits.
-     *
-     * @param pending in the queue
-     * @param failed given up
-     * @param oldestSeconds how long the oldest in the queue has been there, 0 when it is empty
-     */
-    record Backlog(long pending, long failed, double oldestSeconds) {
+        /** Whether one of them is of this type. */
+        boolean has(EventType type) {
+            return events.stream().anyMatch(event -> event.type() == type);
+        }
 
-        static final Backlog UNKNOWN = new Backlog(0, 0, 0);
+        /** The tries of the one that has been tried the most, this time included. */
+        int tries() {
+            return events.stream().mapToInt(Claimed::tries).max().orElse(0);
+        }
     }
+
+    /**
+     * One of them.
+     *
+     * @param tries this one included; who claims it after us counts one more
+     */
+    record Claimed(long id, EventType type, int tries) {}
 
     /** An event that has ended, one way or the other. */
     record Ended(long id, EventType type, String status) {}
@@ -78,12 +82,12 @@ class EventQueue {
     }
 
     private Claim claim(Connection connection, int book) throws SQLException {
-        record Row(long id, EventType type, int tries) {}
-        var rows =
+        return new Claim(
+                book,
                 Jdbc.list(
                         connection,
                         row ->
-                                new Row(
+                                new Claimed(
                                         row.getLong(1),
                                         EventType.of(row.getString(2)),
                                         row.getInt(3)),
@@ -93,12 +97,7 @@ class EventQueue {
                                 + DUE
                                 + " FOR UPDATE SKIP LOCKED) RETURNING id, event_type, attempts",
                         takeOver.toMillis(),
-                        book);
-        return new Claim(
-                book,
-                rows.stream().map(Row::id).toList(),
-                rows.stream().map(Row::type).toList(),
-                rows.stream().mapToInt(Row::tries).max().orElse(0));
+                        book));
     }
 
     /**
@@ -111,24 +110,28 @@ class EventQueue {
         return end(claim, "status = 'success', error = ?, processed_at = now()", note);
     }
 
-    /** Ends a claim for now: its events are tried again after a pause, or given up. */
+    /** Ends a claim for now: each event is tried again after a pause, or after five given up. */
     @Transactional(rollbackOn = Exception.class)
     List<Ended> failed(Claim claim, String reason) throws SQLException {
-        return end(
-                claim,
-                "error = ?, status = CASE WHEN attempts >= "
-                        + MAX_TRIES
-                        + " THEN 'failed' ELSE 'retrying' END, processed_at = CASE WHEN attempts"
-                        + " >= "
-                        + MAX_TRIES
-                        + " THEN now() END, next_attempt_at = now() + "
-                        + retryPause.toMillis()
-                        + " * power("
-                        + PAUSE_FACTOR
-                        + ", greatest(attempts, 1) - 1) * interval '1 millisecond'",
-                reason);
+        return end(claim, againOr("failed"), reason);
     }
 
+    /** The same where there may be nothing to do: after five tries that counts as done. */
+    @Transactional(rollbackOn = Exception.class)
+    List<Ended> missing(Claim claim, String what) throws SQLException {
+        return end(claim, againOr("success"), what);
+    }
+
+    private String againOr(String last) {
+        return """
+        error = ?, status = CASE WHEN e.attempts >= %1$d THEN '%2$s' ELSE 'retrying' END,
+        processed_at = CASE WHEN e.attempts >= %1$d THEN now() END, next_attempt_at = now() +
+        %3$d * power(%4$d, greatest(e.attempts, 1) - 1) * interval '1 millisecond'
+        """
+                .formatted(MAX_TRIES, last, retryPause.toMillis(), PAUSE_FACTOR);
+    }
+
+    /** What another replica has taken over meanwhile is left to it. */
     private List<Ended> end(Claim claim, String change, String note) throws SQLException {
         try (var connection = database.get().getConnection()) {
             var ended =
@@ -139,17 +142,23 @@ class EventQueue {
                                             row.getLong(1),
                                             EventType.of(row.getString(2)),
                                             row.getString(3)),
-                            "UPDATE dcs_events SET "
+                            "UPDATE dcs_events e SET "
                                     + change
-                                    + " WHERE id = ANY (?) AND status = 'processing' RETURNING id,"
-                                    + " event_type, status",
+                                    + " FROM unnest(?, ?) AS c(id, attempts) WHERE e.id = c.id AND"
+                                    + " e.attempts = c.attempts AND e.status = 'processing'"
+                                    + " RETURNING e.id, e.event_type, e.status",
                             note,
-                            connection.createArrayOf("bigint", claim.ids().toArray()));
-            for (var event : ended) {
-                if (!event.status().equals("retrying")) {
-                    EventMirror.write(connection, event.id());
-                }
-            }
+                            connection.createArrayOf(
+                                    "bigint", claim.events().stream().map(Claimed::id).toArray()),
+                            connection.createArrayOf(
+                                    "integer",
+                                    claim.events().stream().map(Claimed::tries).toArray()));
+            EventMirror.write(
+                    connection,
+                    ended.stream()
+                            .filter(event -> !event.status().equals("retrying"))
+                            .map(Ended::id)
+                            .toList());
             return ended;
         }
     }
@@ -175,21 +184,6 @@ class EventQueue {
                 ReplicaAnnouncer.announceWork(connection);
             }
             return replayed;
-        }
-    }
-
-    // In a transaction, since only then the pool throws a broken connection away.
-    @Transactional(rollbackOn = Exception.class)
-    Backlog backlog() throws SQLException {
-        try (var connection = database.get().getConnection()) {
-            return Jdbc.first(
-                            connection,
-                            row -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3)),
-                            "SELECT count(*), (SELECT count(*) FROM dcs_events WHERE status ="
-                                    + " 'failed'), coalesce(extract(epoch FROM now() -"
-                                    + " min(received_at)), 0) FROM dcs_events WHERE "
-                                    + WAITING)
-                    .orElseThrow();
         }
     }
 

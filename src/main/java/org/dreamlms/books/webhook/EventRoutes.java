@@ -22,11 +22,13 @@ class EventRoutes {
     private static final Logger LOG = Logger.getLogger(EventRoutes.class);
 
     private final EventQueue queue;
+    private final EventBacklog backlog;
     private final EventWorker worker;
     private final FailedEvents failed;
 
-    EventRoutes(EventQueue queue, EventWorker worker, FailedEvents failed) {
+    EventRoutes(EventQueue queue, EventBacklog backlog, EventWorker worker, FailedEvents failed) {
         this.queue = queue;
+        this.backlog = backlog;
         this.worker = worker;
         this.failed = failed;
     }
@@ -56,13 +58,13 @@ class EventRoutes {
     }
 
     private void show(RoutingContext routing) throws SQLException {
-        var backlog = queue.backlog();
+        var count = backlog.count();
         json(
                 routing,
                 new JsonObject()
-                        .put("pending", backlog.pending())
-                        .put("failed", backlog.failed())
-                        .put("oldest_pending_seconds", backlog.oldestSeconds())
+                        .put("pending", count.pending())
+                        .put("failed", count.failed())
+                        .put("oldest_pending_seconds", count.oldestSeconds())
                         .put("failed_events", failed.latest()));
     }
 

@@ -9,10 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.activity.ActivityImport;
-import org.dreamlms.books.api.ProblemException;
-import org.dreamlms.books.dcs.DcsException;
-import org.dreamlms.books.webhook.EventQueue.Claim;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,24 +22,21 @@ class EventWorker {
     private static final long STOP_MILLIS = 5_000;
 
     private final EventQueue queue;
-    private final ActivityImport activities;
-    private final EventMeters meters;
+    private final EventProcessing processing;
     private final Duration pollPause;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopped;
+    private volatile Thread thread;
     private boolean troubled;
-    private long nextCount;
-    private Thread thread;
 
-    EventWorker(
-            EventQueue queue, ActivityImport activities, EventMeters meters, Settings settings) {
+    EventWorker(EventQueue queue, EventProcessing processing, Settings settings) {
         this.queue = queue;
-        this.activities = activities;
-        this.meters = meters;
+        this.processing = processing;
         this.pollPause = settings.webhook().pollPause();
     }
 
     void start(@Observes StartupEvent event) {
+        stopped = false;
         thread = new Thread(this::run, "dcs-events");
         thread.setDaemon(true);
         thread.start();
@@ -62,6 +55,13 @@ class EventWorker {
         work.release();
     }
 
+    /** Whether its thread lives; what it does is seen at the age of what waits. */
+    boolean alive() {
+        var current = thread;
+        return current != null && current.isAlive();
+    }
+
+    // Whatever happens, even an Error: a queue that nobody works off is worse.
     private void run() {
         while (!stopped) {
             try {
@@ -70,82 +70,32 @@ class EventWorker {
                 }
                 workOff();
                 troubled = false;
-            } catch (SQLException | RuntimeException e) {
-                trouble(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (Throwable e) {
+                trouble(e);
             }
         }
     }
 
-    private void workOff() throws SQLException {
-        count();
-        for (var claim = queue.claim(); claim.isPresent() && !stopped; claim = queue.claim()) {
-            process(claim.get());
-            count();
-        }
-        nextCount = 0;
-        count();
-    }
-
-    /** For the meters; not after each event of a flood. */
-    private void count() throws SQLException {
-        if (System.nanoTime() - nextCount >= 0 || nextCount == 0) {
-            meters.backlog(queue.backlog());
-            nextCount = System.nanoTime() + pollPause.toNanos();
+    /** Works off what is due; claims nothing that a stopped service would not get to. */
+    void workOff() throws SQLException {
+        while (!stopped) {
+            var claim = queue.claim();
+            if (claim.isEmpty()) {
+                return;
+            }
+            processing.process(claim.get());
         }
     }
 
     /** Without the database there is nothing to do; that it is gone is said once. */
-    private void trouble(Exception e) {
+    private void trouble(Throwable e) {
         if (!troubled && !stopped) {
-            LOG.warnf("The queue of events can't be worked off: %s", e.getMessage());
+            LOG.warnf("The queue of events can't be worked off: %s", e);
         }
         LOG.debug("The queue of events can't be worked off", e);
         troubled = true;
-    }
-
-    private void process(Claim claim) throws SQLException {
-        if (claim.tries() > EventQueue.MAX_TRIES) {
-            end(claim, "the service ended while it was being processed, time and again");
-            return;
-        }
-        try {
-            var deleted = claim.types().contains(EventType.BOOK_DELETED);
-            var report = activities.follow(claim.bookId(), deleted);
-            succeeded(claim, report.isPresent() ? null : "DCS does not have the book any more");
-        } catch (ProblemException e) {
-            // A book may have no files yet, or lose them for the moment of an upload.
-            if (e.status() == 404 && claim.tries() == EventQueue.MAX_TRIES) {
-                succeeded(claim, e.getMessage() + ": nothing was imported");
-            } else {
-                end(claim, e.getMessage());
-            }
-        } catch (DcsException | SQLException e) {
-            end(claim, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "An event of book %d could not be processed", claim.bookId());
-            end(claim, e.toString());
-        }
-    }
-
-    private void succeeded(Claim claim, String note) throws SQLException {
-        queue.succeeded(claim, note).forEach(e -> meters.event(e.type(), e.status()));
-    }
-
-    private void end(Claim claim, String reason) throws SQLException {
-        for (var event : queue.failed(claim, reason)) {
-            meters.event(event.type(), event.status());
-            if (event.status().equals("failed")) {
-                LOG.errorf(
-                        "Event %d (%s of book %d) is given up: %s",
-                        event.id(), event.type().text(), claim.bookId(), reason);
-            } else {
-                LOG.infof(
-                        "Event %d (%s of book %d) is tried again: %s",
-                        event.id(), event.type().text(), claim.bookId(), reason);
-            }
-        }
     }
 }

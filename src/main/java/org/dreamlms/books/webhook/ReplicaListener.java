@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.api.Invalidation;
 import org.jboss.logging.Logger;
@@ -34,7 +33,9 @@ class ReplicaListener {
     private final EventWorker worker;
     private final EventMeters meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private volatile PgConnection connection;
+    private volatile int failures;
     private Thread thread;
 
     ReplicaListener(
@@ -74,6 +75,11 @@ class ReplicaListener {
         return connection != null;
     }
 
+    /** How often connecting has failed since the others were heard. */
+    int failures() {
+        return failures;
+    }
+
     private void run() {
         while (stopped.getCount() > 0) {
             try {
@@ -82,14 +88,15 @@ class ReplicaListener {
                 } else {
                     listen(connection);
                 }
-            } catch (SQLException e) {
-                disconnect();
-                if (stopped.getCount() > 0) {
-                    LOG.warnf("The connection to the other replicas is lost: %s", e.getMessage());
-                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (Throwable e) {
+                // An Error as well: without this thread the replica is deaf for good.
+                disconnect();
+                if (stopped.getCount() > 0) {
+                    LOG.warnf("The connection to the other replicas is lost: %s", e);
+                }
             }
         }
     }
@@ -98,7 +105,7 @@ class ReplicaListener {
         var fresh = database.open("dcs-books listener");
         try (var sender = database.fromPool()) {
             Hearing.listen(fresh, sender, PATIENCE, this::pass);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             close(fresh);
             throw e;
         }
@@ -107,20 +114,19 @@ class ReplicaListener {
     }
 
     private void reconnect() throws InterruptedException {
-        for (var pause = FIRST_PAUSE;
-                connection == null;
-                pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-            // Not all replicas at the same moment.
-            var jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
-            if (stopped.await(jittered, TimeUnit.MILLISECONDS)) {
+        while (connection == null) {
+            if (stopped.await(backoff.next(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             try {
                 connect();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                failures++;
                 LOG.debugf("The other replicas still can't be heard: %s", e.getMessage());
             }
         }
+        backoff.reset();
+        failures = 0;
         LOG.info("The other replicas are heard again; everything in memory is looked at anew");
         hear(Invalidation.everything());
         worker.wake();
@@ -152,7 +158,7 @@ class ReplicaListener {
         meters.received(news.subject());
         try {
             observers.fire(news);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "The news %s could not be heeded", News.write(news));
         }
     }

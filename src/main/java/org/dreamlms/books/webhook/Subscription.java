@@ -16,9 +16,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Subscribes to the events of DCS by itself, where a public URL is set: at the start and once a
- * day, on one replica at a time. DCS allows duplicates and never shows secrets, so the subscription
- * with our URL is looked for, and gets the secret of today each time. A failure is no reason not to
- * serve books; it is tried again every ten minutes.
+ * day, on one replica at a time. DCS allows duplicates and never shows secrets, so those with our
+ * URL are looked for, and get the secret of today each time. A failure is no reason not to serve
+ * books; it is tried again every ten minutes, and so is what was left to another replica.
  */
 @ApplicationScoped
 public class Subscription {
@@ -81,19 +81,20 @@ public class Subscription {
     /** Subscribes, or leaves it to another replica; never fails. */
     void renew() {
         try {
-            renewAlone();
+            // Whether the other replica succeeds is not known here.
+            renewAt = renewAlone() ? Instant.now().plus(RENEWED) : Instant.MIN;
             failure = null;
-            renewAt = Instant.now().plus(RENEWED);
         } catch (SQLException | RuntimeException e) {
-            failure = e.getMessage();
+            renewAt = Instant.MIN;
+            failure = e.getMessage() == null ? e.toString() : e.getMessage();
             if (!stopped) {
                 LOG.warnf("The subscription to DCS's events could not be renewed: %s", failure);
             }
         }
     }
 
-    /** The lock ends with the connection. */
-    private void renewAlone() throws SQLException {
+    /** Whether it was up to this replica. The lock ends with the connection. */
+    private boolean renewAlone() throws SQLException {
         try (var connection = database.open("dcs-books subscription")) {
             var alone =
                     Jdbc.first(
@@ -107,6 +108,7 @@ public class Subscription {
             } else {
                 LOG.debug("Another replica renews the subscription");
             }
+            return alone;
         }
     }
 
@@ -119,7 +121,10 @@ public class Subscription {
             dcs.subscribe(ours, key).await().indefinitely();
             LOG.info("Subscribed to DCS's events");
         } else {
-            dcs.resubscribe(there.get(0).id(), ours, key).await().indefinitely();
+            // Events of each of them come here, and with another secret they would be refused.
+            for (var webhook : there) {
+                dcs.resubscribe(webhook.id(), ours, key).await().indefinitely();
+            }
             LOG.debug("The subscription to DCS's events is renewed");
         }
         subscribed = true;

@@ -16,23 +16,30 @@ class WebhookReadiness implements HealthCheck {
     private final Signatures signatures;
     private final Subscription subscription;
     private final ReplicaListener listener;
+    private final EventWorker worker;
 
-    WebhookReadiness(Signatures signatures, Subscription subscription, ReplicaListener listener) {
+    WebhookReadiness(
+            Signatures signatures,
+            Subscription subscription,
+            ReplicaListener listener,
+            EventWorker worker) {
         this.signatures = signatures;
         this.subscription = subscription;
         this.listener = listener;
+        this.worker = worker;
     }
 
     @Override
     public HealthCheckResponse call() {
         var failure = subscription.failure();
-        var good = listener.connected() && failure.isEmpty();
+        var good = listener.connected() && worker.alive() && failure.isEmpty();
         var response =
                 HealthCheckResponse.named("webhooks")
                         .up()
                         .withData("state", good ? "good" : "degraded")
                         .withData("events", signatures.configured() ? "accepted" : "off")
-                        .withData("replicas_heard", listener.connected());
+                        .withData("replicas_heard", listener.connected())
+                        .withData("queue_worked_off", worker.alive());
         if (subscription.wanted()) {
             response.withData(
                     "subscription", subscription.subscribed() ? "ours" : "left to another replica");

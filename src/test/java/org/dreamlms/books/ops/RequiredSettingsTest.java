@@ -127,6 +127,12 @@ class RequiredSettingsTest {
         assertThat(complaints(Map.of("dcs-books.webhook.secret", "short")))
                 .containsExactly(
                         "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255 characters");
+        for (var previous : new String[] {"s".repeat(15), "s".repeat(256)}) {
+            assertThat(complaints(Map.of("dcs-books.webhook.previous-secret", previous)))
+                    .containsExactly(
+                            "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS must have 16 to 255"
+                                    + " characters");
+        }
         assertThat(complaints(Map.of("dcs-books.webhook.public-url", "lms.example.org")))
                 .containsExactly(
                         "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https URL",

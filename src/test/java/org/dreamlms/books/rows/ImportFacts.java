@@ -267,6 +267,22 @@ abstract class ImportFacts extends RowsTest {
     }
 
     @Test
+    void typesThatTheDatabaseDoesNotKnowAreLeftOutAndReported() {
+        rows.run("ALTER TYPE activitytype RENAME VALUE 'markwithx' TO 'of_later'");
+        try {
+            page().activity("circle", "One").activity("markwithx", "Two").of(book, dcs);
+            run().statusCode(200)
+                    .body("created", equalTo(1))
+                    .body("unknown_types", contains("markwithx"));
+            assertThat(id("One")).isNotNull();
+            assertThat(id("Two")).isNull();
+        } finally {
+            rows.run("ALTER TYPE activitytype RENAME VALUE 'of_later' TO 'markwithx'");
+        }
+        run().statusCode(200).body("created", equalTo(1)).body("unknown_types", empty());
+    }
+
+    @Test
     void whatNobodyCanTellApartIsReportedAndLeftAsItIs() {
         var first = rows.activity(book, "circle", 1);
         var second = rows.activity(book, "circle", 2);
@@ -350,7 +366,9 @@ abstract class ImportFacts extends RowsTest {
         rows.run("UPDATE activity_imports SET asked_at = now() + interval '1 hour'");
         var before = all();
         page().of(book, dcs);
-        run().statusCode(503).body("detail", containsString("being imported by others"));
+        run().statusCode(503)
+                .header("Retry-After", "5")
+                .body("detail", containsString("being imported by others"));
         assertThat(all()).isEqualTo(before);
     }
 

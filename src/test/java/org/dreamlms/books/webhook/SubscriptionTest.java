@@ -78,6 +78,18 @@ class SubscriptionTest extends ServiceTest {
     }
 
     @Test
+    void allOfThemGetIt() {
+        for (int i = 0; i < 3; i++) {
+            dcs.webhooks().subscribe(URL, "an-older-secret-of-ours");
+        }
+        subscription.renew();
+        assertThat(dcs.webhooks().subscriptions())
+                .hasSize(3)
+                .allSatisfy(
+                        one -> assertThat(one.getString("secret")).isEqualTo(SignedEvent.SECRET));
+    }
+
+    @Test
     void thoseOfOthersAreLeftAlone() {
         var other = dcs.webhooks().subscribe("https://lms.example.org/hook", "a-secret-of-the-lms");
         subscription.renew();
@@ -113,5 +125,11 @@ class SubscriptionTest extends ServiceTest {
         }
         assertThat(dcs.webhooks().subscriptions()).isEmpty();
         assertThat(subscription.failure()).isEmpty();
+        // Should that one have failed, this one looks again the next time.
+        subscription.look();
+        assertThat(only().getString("url")).isEqualTo(URL);
+        dcs.resetCalls();
+        subscription.look();
+        assertThat(dcs.calls("webhooks")).isZero();
     }
 }

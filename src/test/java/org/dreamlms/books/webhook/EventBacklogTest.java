@@ -1,0 +1,25 @@
+package org.dreamlms.books.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class EventBacklogTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    @Test
+    void whatWaitsGoesOnWaitingThoughNobodyCounts() {
+        var count = new EventBacklog.Count(1, 0, 100, 0);
+        assertThat(count.lag(0)).isEqualTo(100);
+        assertThat(count.lag(250 * SECOND)).isEqualTo(350);
+    }
+
+    @Test
+    void whenNobodyCanCountThatIsADelay() {
+        var count = new EventBacklog.Count(0, 0, 0, 0);
+        assertThat(count.lag(20 * SECOND)).isZero();
+        assertThat(count.lag(301 * SECOND)).isEqualTo(301);
+    }
+}

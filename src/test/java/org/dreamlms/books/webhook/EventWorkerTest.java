@@ -1,0 +1,154 @@
+package org.dreamlms.books.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.webhook.EventQueue.Ended;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The queue of events with nobody at work but the test. */
+@QuarkusTest
+class EventWorkerTest extends ServiceTest {
+
+    @Inject EventWorker worker;
+    @Inject EventQueue queue;
+    @Inject EventMeters eventMeters;
+    @Inject EventBacklog backlog;
+    @Inject EventPurge purge;
+    @Inject Scheduler scheduler;
+    @Inject AgroalDataSource database;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
+    @BeforeEach
+    void nobodyElse() throws Exception {
+        worker.stop(null);
+        run("DELETE FROM dcs_events");
+    }
+
+    @AfterEach
+    void everybody() throws Exception {
+        run("DELETE FROM dcs_events");
+        worker.start(null);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = database.getConnection()) {
+            Jdbc.run(connection, sql);
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return Jdbc.first(connection, row -> row.getString(1), sql).orElse(null);
+        }
+    }
+
+    /** Events of book 4 that came some seconds ago, with these attempts. */
+    private void left(String status, int secondsAgo, int... attempts) throws SQLException {
+        for (var tries : attempts) {
+            run(
+                    "INSERT INTO dcs_events (body_hash, body, event_type, book_id, status, attempts,"
+                            + " received_at) VALUES (decode(md5(random()::text), 'hex'), '{}',"
+                            + " 'book.updated', 4, '%s', %d, now() - %d * interval '1 s')"
+                                    .formatted(status, tries, secondsAgo));
+        }
+    }
+
+    private String rows() throws SQLException {
+        return text(
+                "SELECT string_agg(concat_ws(' ', status, attempts), ', ' ORDER BY attempts) FROM"
+                        + " dcs_events");
+    }
+
+    private EventProcessing processing(EventProcessing.Importer importer) {
+        return new EventProcessing(queue, eventMeters, importer);
+    }
+
+    @Test
+    void evenAnErrorIsAReasonToTryAgain() throws Exception {
+        left("pending", 0, 0);
+        processing(
+                        (book, deleted) -> {
+                            throw new NoClassDefFoundError("gone");
+                        })
+                .process(queue.claim().orElseThrow());
+        assertThat(rows()).isEqualTo("retrying 1");
+        assertThat(text("SELECT error FROM dcs_events")).contains("NoClassDefFoundError: gone");
+    }
+
+    @Test
+    void whatIsMissingIsWaitedForByEachEventByItself() throws Exception {
+        left("pending", 0, 0, 4);
+        dcs.files().remove(dcs.folder(4).orElseThrow() + "/config.json");
+        worker.start(null);
+        // The one that has been tried once has four tries left, whatever the other had.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(rows()).isEqualTo("success 5, success 5"));
+    }
+
+    @Test
+    void aStoppedServiceClaimsNothing() throws Exception {
+        left("pending", 0, 0);
+        worker.workOff();
+        assertThat(rows()).isEqualTo("pending 0");
+    }
+
+    @Test
+    void whoIsTooLateDoesNotEndWhatAnotherHasTakenOver() throws Exception {
+        left("pending", 0, 0);
+        var first = queue.claim().orElseThrow();
+        run("UPDATE dcs_events SET next_attempt_at = now()");
+        var second = queue.claim().orElseThrow();
+        assertThat(queue.failed(first, "late")).isEmpty();
+        assertThat(queue.succeeded(first, null)).isEmpty();
+        assertThat(rows()).isEqualTo("processing 2");
+        assertThat(queue.succeeded(second, null))
+                .extracting(Ended::status)
+                .isEqualTo(List.of("success"));
+    }
+
+    @Test
+    void withoutAWorkerTheLagGrowsAndHealthTells() throws Exception {
+        left("pending", 400, 0);
+        assertThat(scheduler.getScheduledJob("dcs-events-backlog")).isNotNull();
+        backlog.look();
+        assertThat(meters.get("dcs.events.lag").gauge().value()).isGreaterThan(399);
+        assertThat(meters.get("dcs.events.pending").gauge().value()).isEqualTo(1);
+        given().get(health)
+                .then()
+                .statusCode(200)
+                .body(containsString("\"queue_worked_off\": false"))
+                .body(containsString("degraded"));
+        worker.start(null);
+        given().get(health).then().body(not(containsString("\"queue_worked_off\": false")));
+    }
+
+    @Test
+    void onlyWhatHasEndedLongAgoIsPurged() throws Exception {
+        var old = 31 * 24 * 60 * 60;
+        left("success", old, 11);
+        left("ignored", old, 12);
+        left("failed", old, 13);
+        left("pending", old, 14);
+        left("success", 60, 15);
+        purge.purge();
+        assertThat(rows()).isEqualTo("failed 13, pending 14, success 15");
+    }
+}
