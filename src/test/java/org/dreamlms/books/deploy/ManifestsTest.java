@@ -161,6 +161,29 @@ class ManifestsTest {
                         "Deployment dcs-books");
     }
 
+    @Test
+    void theReadmeAppliesThemInTheOrderInWhichTheyWork() throws IOException {
+        var commands =
+                Pattern.compile(
+                                "(?m)^kubectl (?:apply -k|-n lms wait --for=condition=complete"
+                                        + " --timeout=\\w+|-n lms rollout status) ([\\w/-]+)")
+                        .matcher(Files.readString(Path.of("README.md")))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(commands)
+                .containsExactly(
+                        "settings",
+                        "migration/backups",
+                        "migration/dry-run",
+                        "job/dcs-books-dry-run",
+                        "migration/run",
+                        "job/dcs-books-migration",
+                        "overlays/jvm",
+                        "deployment/dcs-books",
+                        "ingress");
+    }
+
     private static void owns(Path applied, Map<String, Path> owners) throws IOException {
         var file = applied.resolve("kustomization.yaml");
         assertThat(Manifests.kustomization(file)).as("%s", file).containsEntry("namespace", "lms");
