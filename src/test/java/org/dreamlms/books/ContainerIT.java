@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dreamlms.books.deploy.Dockerfile;
 import org.dreamlms.books.deploy.Manifests;
 import org.dreamlms.books.standin.StandInDcs;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +36,21 @@ class ContainerIT {
 
     private static final String USER = "10001";
 
+    /** The image's Java is 25: the one that JAVA25_HOME names, or the tests' own. */
+    private static final Optional<String> JAVA_25 =
+            Optional.ofNullable(System.getenv("JAVA25_HOME"))
+                    .or(
+                            () ->
+                                    Runtime.version().feature() < 25
+                                            ? Optional.empty()
+                                            : Optional.of(System.getProperty("java.home")));
+
     private static Path app;
     private static Dockerfile dockerfile;
 
     @BeforeAll
     static void layOut() throws Exception {
-        Assumptions.assumeTrue(Files.exists(PackagedService.APP), "there is no jar");
+        PackagedService.assumeJar();
         app = Files.createTempDirectory("image");
         dockerfile = Dockerfile.read("jvm");
         for (var copy : dockerfile.copies().toList()) {
@@ -50,7 +59,7 @@ class ContainerIT {
         }
         var archive = dockerfile.all("RUN").reduce((first, last) -> last).orElseThrow();
         var run =
-                PackagedService.clean(new ProcessBuilder("sh", "-c", archive))
+                onThePath(PackagedService.clean(new ProcessBuilder("sh", "-c", fit(archive))))
                         .directory(app.toFile());
         run.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         assertThat(run.start().waitFor()).isZero();
@@ -98,7 +107,7 @@ class ContainerIT {
         try (var files = Files.list(app)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "app", "app.jsa", "lib", "quarkus", "quarkus-run.jar");
+                            "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
         }
     }
 
@@ -114,6 +123,20 @@ class ContainerIT {
             }
         }
         return lines;
+    }
+
+    private static ProcessBuilder onThePath(ProcessBuilder builder) {
+        var java = JAVA_25.orElse(System.getProperty("java.home"));
+        builder.environment().compute("PATH", (name, path) -> java + "/bin:" + path);
+        return builder;
+    }
+
+    /** Older ones know the archive of classes, made and used in the same way, but no AOT cache. */
+    private static String fit(String command) {
+        return JAVA_25.isPresent()
+                ? command
+                : command.replace("-XX:AOTCacheOutput=", "-XX:ArchiveClassesAtExit=")
+                        .replace("-XX:AOTCache=", "-XX:SharedArchiveFile=");
     }
 
     private static int end(Container container, StandInDcs dcs, EmbeddedPostgres postgres)
@@ -134,8 +157,10 @@ class ContainerIT {
             command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"));
             command.addAll(List.of("--no-new-privs", "--bounding-set=-all", "--"));
         }
-        command.addAll(dockerfile.entrypoint());
-        var builder = PackagedService.clean(new ProcessBuilder(command)).directory(app.toFile());
+        dockerfile.entrypoint().forEach(word -> command.add(fit(word)));
+        var builder =
+                onThePath(PackagedService.clean(new ProcessBuilder(command)))
+                        .directory(app.toFile());
         builder.environment().putAll(environment(container));
         builder.environment().putAll(PackagedService.settings(dcs, postgres));
         return builder;

@@ -1,7 +1,10 @@
 package org.dreamlms.books;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,15 +12,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.standin.StandInDcs;
 
-/** The packaged service as production runs it: a process of its own, before a stand-in DCS. */
+/**
+ * The packaged service as production runs it: a process of its own, before a stand-in DCS. It is
+ * the native executable where the build made one ({@code -Dnative}), otherwise the jar.
+ */
 final class PackagedService implements AutoCloseable {
 
     static final Path APP = Path.of("target", "quarkus-app");
@@ -100,15 +108,46 @@ final class PackagedService implements AutoCloseable {
         return builder.start();
     }
 
+    /** For tests of what only the jar has. */
+    static void assumeJar() {
+        assumeFalse(isNative(artifact()), "the build made a native executable");
+    }
+
     private static ProcessBuilder command(Path log, String... options) {
+        var command = command(artifact(), System.getProperty("native.image.path"), options);
+        return clean(new ProcessBuilder(command))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+    }
+
+    /** Options such as -Xmx and -D are taken by both. */
+    static List<String> command(Properties artifact, String executable, String... options) {
         var command = new ArrayList<String>();
+        if (isNative(artifact)) {
+            command.add(executable);
+            command.addAll(List.of(options));
+            return command;
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.add("-jar");
         command.add(APP.resolve("quarkus-run.jar").toString());
-        return clean(new ProcessBuilder(command))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        return command;
+    }
+
+    private static boolean isNative(Properties artifact) {
+        return "native".equals(artifact.getProperty("type"));
+    }
+
+    /** What Quarkus says that it has built; an executable of an earlier build does not count. */
+    private static Properties artifact() {
+        var artifact = new Properties();
+        try (var in = Files.newBufferedReader(Path.of("target", "quarkus-artifact.properties"))) {
+            artifact.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return artifact;
     }
 
     /** Without settings that this machine happens to have. */

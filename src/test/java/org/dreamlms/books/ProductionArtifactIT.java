@@ -19,13 +19,14 @@ import org.dreamlms.books.standin.StandInDcs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The artifact as production runs it: a process of its own. */
+/** The artifact as production runs it: a process of its own, or what only the jar has. */
 class ProductionArtifactIT {
 
     @TempDir Path temp;
 
     @Test
     void neitherTheStandInNorTheEmbeddedDatabaseIsInIt() throws IOException {
+        PackagedService.assumeJar();
         try (var files = Files.walk(PackagedService.APP)) {
             for (var jar : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
                 assertThat(jar.getFileName().toString())
@@ -52,6 +53,7 @@ class ProductionArtifactIT {
 
     @Test
     void itStartsFromAnArchiveOfClassesServesBooksAndStopsInOrder() throws Exception {
+        PackagedService.assumeJar();
         var archive = temp.resolve("dcs-books.jsa");
         var rehearsal =
                 PackagedService.launch(

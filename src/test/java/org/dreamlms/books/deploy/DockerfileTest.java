@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,16 +23,43 @@ class DockerfileTest {
         assertThat(file.all("ENTRYPOINT")).hasSize(1);
         assertThat(file.entrypoint()).isNotEmpty();
         assertThat(file.all("ENV")).isEmpty();
-        assertThat(file.all("FROM"))
-                .hasSize(1)
-                .allMatch(image -> image.contains(":") && !image.endsWith(":latest"));
+        assertThat(file.all("FROM")).hasSize(1);
+        // --chmod=a+rX is understood by newer front ends only, which this line fetches.
+        assertThat(Files.readAllLines(Path.of("src/main/docker/Dockerfile." + variant)).get(0))
+                .isEqualTo("# syntax=docker/dockerfile:1");
+    }
+
+    /** What a floating tag means changes under a release; distroless has digests only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm", "native"})
+    void basesAreExactVersions(String variant) throws IOException {
+        assertThat(Dockerfile.read(variant).all("FROM"))
+                .allMatch(image -> image.matches("[a-z-]+:\\d+\\.\\d+[\\w.]*-[\\w-]+"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jvm", "native"})
     void imagesThatMigrateBringTheClientProgramsAndNoLists(String variant) throws IOException {
-        assertThat(Dockerfile.read(variant).all("RUN").findFirst().orElseThrow())
-                .contains("--no-install-recommends", "$POSTGRESQL_CLIENT", "rm -rf /var/lib/apt");
+        var file = Dockerfile.read(variant);
+        assertThat(file.all("ARG")).contains("PG_MAJOR=18");
+        assertThat(file.all("RUN").findFirst().orElseThrow())
+                .containsSubsequence(
+                        "apt-get update",
+                        "postgresql-common ",
+                        "/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y",
+                        "--no-install-recommends \"postgresql-client-$PG_MAJOR\"",
+                        "rm -rf /var/lib/apt/lists/*");
+    }
+
+    /** The cache is of no use to a JVM with another collector. */
+    @Test
+    void theJvmRunsAsItWasTrained() throws IOException {
+        var file = Dockerfile.read("jvm");
+        var training = file.all("RUN").reduce((first, last) -> last).orElseThrow();
+        assertThat(training).contains("-XX:AOTCacheOutput=app.aot", "-XX:+UseSerialGC");
+        assertThat(file.entrypoint())
+                .contains("-XX:AOTCache=app.aot", "-XX:+UseSerialGC")
+                .anyMatch(option -> option.startsWith("-XX:MaxDirectMemorySize="));
     }
 
     @ParameterizedTest

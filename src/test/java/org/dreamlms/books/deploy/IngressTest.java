@@ -2,14 +2,26 @@ package org.dreamlms.books.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which requests come here, and which stay the LMS's: ingress-nginx looks at the path's begin. */
+/**
+ * Which requests come here, and which stay the LMS's: ingress-nginx looks at the path's begin and
+ * ignores case.
+ */
 class IngressTest {
+
+    private static final String UUID = "11111111-1111-1111-1111-111111111111";
 
     @ParameterizedTest
     @ValueSource(
@@ -21,8 +33,8 @@ class IngressTest {
                 "/books/00000000-0000-0000-0000-000000000004",
                 "/books/4/cover",
                 "/books/4/activities",
+                "/books/00000000-0000-0000-0000-000000000004/cover",
                 "/books/4/assets/images/HB/bundle/1.png",
-                "/books/4/bundles",
                 "/publishers/1",
                 "/publishers/1/logo",
                 "/activities/11111111-1111-1111-1111-111111111111",
@@ -50,7 +62,11 @@ class IngressTest {
                 "/bookshelf",
                 "/books/4/bundle",
                 "/books/4/bundle/status",
+                "/books/4/bundles",
+                "/books/4/coverage",
                 "/publishers",
+                "/publishers/new",
+                "/publishers/11111111-1111-1111-1111-111111111111",
                 "/publishers/1/users",
                 "/teachers",
                 "/teachers/11111111-1111-1111-1111-111111111111/classes",
@@ -64,9 +80,60 @@ class IngressTest {
         assertThat(comesHere("/api/v1" + path)).isFalse();
     }
 
+    /** A route that is new must not be forgotten there. */
+    @Test
+    void everyRouteOfTheServiceComesHere() throws IOException {
+        var resources =
+                new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages("org.dreamlms.books")
+                                .stream()
+                                .filter(
+                                        type ->
+                                                !type.isInterface()
+                                                        && type.isAnnotatedWith(Path.class))
+                                .toList();
+        List<String> routes = new ArrayList<>();
+        for (var type : resources) {
+            var base = type.getAnnotationOfType(Path.class).value();
+            if (type.getMethods().stream().anyMatch(m -> !m.isAnnotatedWith(Path.class))) {
+                routes.add(base);
+            }
+            for (var method : type.getMethods()) {
+                if (method.isAnnotatedWith(Path.class)) {
+                    routes.add(base + "/" + method.getAnnotationOfType(Path.class).value());
+                }
+            }
+        }
+        // Where a book's old id leads to within the service.
+        routes.removeIf(route -> route.startsWith("/legacy-book-links/"));
+        assertThat(routes).hasSizeGreaterThan(20);
+        for (var route : routes) {
+            var path = route.replaceAll("\\{[^}:]+:[^}]+}", "a/b.png");
+            var id = path.startsWith("/books") || path.startsWith("/publishers") ? "4" : UUID;
+            assertThat(comesHere("/api/v1" + path.replaceAll("\\{[^}]+}", id))).as(route).isTrue();
+        }
+    }
+
+    /** The paths are for nginx's library of regular expressions and are easy to read. */
+    @Test
+    void noPathLooksAhead() throws IOException {
+        var spec = Manifests.only(Ingress.class, "ingress/ingress.yaml").getSpec();
+        assertThat(spec.getRules())
+                .flatMap(rule -> rule.getHttp().getPaths())
+                .allMatch(path -> !path.getPath().contains("(?") && path.getPath().endsWith("$"));
+        assertThat(spec.getTls()).hasSize(1);
+        assertThat(spec.getTls().get(0).getHosts())
+                .isEqualTo(spec.getRules().stream().map(IngressRule::getHost).toList());
+    }
+
     private static boolean comesHere(String path) throws IOException {
-        return Manifests.only(Ingress.class, "base/ingress.yaml").getSpec().getRules().stream()
+        return Manifests.only(Ingress.class, "ingress/ingress.yaml").getSpec().getRules().stream()
                 .flatMap(rule -> rule.getHttp().getPaths().stream())
-                .anyMatch(p -> Pattern.compile(p.getPath()).matcher(path).lookingAt());
+                .anyMatch(
+                        p ->
+                                Pattern.compile(p.getPath(), Pattern.CASE_INSENSITIVE)
+                                        .matcher(path)
+                                        .lookingAt());
     }
 }

@@ -100,6 +100,18 @@ public final class Manifests {
         return type.cast(parse(Files.readString(ROOT.resolve(file))).get(0));
     }
 
+    /** Everything that a kustomization brings, with what it takes from others; patches aside. */
+    static List<HasMetadata> resources(Path directory) throws IOException {
+        List<HasMetadata> resources = new ArrayList<>();
+        var kustomization = kustomization(directory.resolve("kustomization.yaml"));
+        for (var entry : (List<?>) kustomization.get("resources")) {
+            var path = directory.resolve(entry.toString()).normalize();
+            resources.addAll(
+                    Files.isDirectory(path) ? resources(path) : parse(Files.readString(path)));
+        }
+        return resources;
+    }
+
     /** A kustomization, in which nothing stands that we do not mean. */
     static Map<String, Object> kustomization(Path file) throws IOException {
         Map<String, Object> read = new Yaml().load(Files.readString(file));

@@ -8,17 +8,19 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dreamlms.books.SettingsTable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,15 @@ class ManifestsTest {
                     "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
                     "QUARKUS_DATASOURCE_USERNAME",
                     "QUARKUS_DATASOURCE_PASSWORD");
+
+    /** What the README applies, beside one of the overlays. */
+    private static final List<String> APPLIED =
+            List.of(
+                    "settings",
+                    "migration/backups",
+                    "migration/dry-run",
+                    "migration/run",
+                    "ingress");
 
     @Test
     void kubernetesKnowsEveryField() throws IOException {
@@ -104,7 +115,13 @@ class ManifestsTest {
     @Test
     void replicasAreEnoughAndStopInOrder() throws IOException {
         var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
-        assertThat(deployment.getReplicas()).isEqualTo(3);
+        // The autoscaler's business: each apply would set it back.
+        assertThat(deployment.getReplicas()).isNull();
+        assertThat(
+                        Manifests.only(HorizontalPodAutoscaler.class, "base/autoscaler.yaml")
+                                .getSpec()
+                                .getMinReplicas())
+                .isEqualTo(3);
         var pod = deployment.getTemplate().getSpec();
         // The pause and the time for requests under way in application.properties.
         assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(3 + 36);
@@ -126,24 +143,110 @@ class ManifestsTest {
                         "/q/health/live management");
     }
 
-    @Test
-    void theServiceFindsTheServingPodsAlone() throws IOException {
-        var selector = Manifests.only(Service.class, "base/service.yaml").getSpec().getSelector();
-        var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
-        assertThat(deployment.getTemplate().getMetadata().getLabels())
-                .containsAllEntriesOf(selector);
-        assertThat(deployment.getSelector().getMatchLabels()).isEqualTo(selector);
-        for (var name : List.of("run", "dry-run")) {
-            var job = Manifests.only(Job.class, "migration/" + name + "/job.yaml").getSpec();
-            assertThat(job.getTemplate().getMetadata().getLabels())
-                    .doesNotContainEntry("app.kubernetes.io/component", "service");
+    /** What is applied by itself owns what is in it: two owners would take it from each other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/jvm", "overlays/native"})
+    void nothingHasTwoOwners(String overlay) throws IOException {
+        Map<String, Path> owners = new HashMap<>();
+        for (var name : APPLIED) {
+            owns(Manifests.ROOT.resolve(name), owners);
         }
+        owns(Manifests.ROOT.resolve(overlay), owners);
+        assertThat(owners)
+                .containsKeys(
+                        "ConfigMap dcs-books",
+                        "PersistentVolumeClaim dcs-books-backups",
+                        "Ingress dcs-books",
+                        "Job dcs-books-migration",
+                        "Deployment dcs-books");
+    }
+
+    @Test
+    void theReadmeAppliesThemInTheOrderInWhichTheyWork() throws IOException {
+        var commands =
+                Pattern.compile(
+                                "(?m)^kubectl (?:apply -k|-n lms wait --for=condition=complete"
+                                        + " --timeout=\\w+|-n lms rollout status) ([\\w/-]+)")
+                        .matcher(Files.readString(Path.of("README.md")))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(commands)
+                .containsExactly(
+                        "settings",
+                        "migration/backups",
+                        "migration/dry-run",
+                        "job/dcs-books-dry-run",
+                        "migration/run",
+                        "job/dcs-books-migration",
+                        "overlays/jvm",
+                        "deployment/dcs-books",
+                        "ingress");
+    }
+
+    private static void owns(Path applied, Map<String, Path> owners) throws IOException {
+        var file = applied.resolve("kustomization.yaml");
+        assertThat(Manifests.kustomization(file)).as("%s", file).containsEntry("namespace", "lms");
+        for (var resource : Manifests.resources(applied)) {
+            var name = resource.getKind() + " " + resource.getMetadata().getName();
+            assertThat(owners.put(name, applied)).as("another owner of %s", name).isNull();
+        }
+    }
+
+    /** A secret that has an alternative: the service itself says what it lacks. */
+    @Test
+    void onlyTheDatabasesLoginMustBeThere() throws IOException {
+        for (var pod : pods()) {
+            for (var container : containers(pod).toList()) {
+                Map<String, Boolean> optional = new HashMap<>();
+                for (var env : container.getEnv()) {
+                    if (env.getValueFrom() != null) {
+                        var reference = env.getValueFrom().getSecretKeyRef();
+                        optional.put(env.getName(), Boolean.TRUE.equals(reference.getOptional()));
+                    }
+                }
+                assertThat(optional)
+                        .containsOnly(
+                                Map.entry("QUARKUS_DATASOURCE_USERNAME", false),
+                                Map.entry("QUARKUS_DATASOURCE_PASSWORD", false),
+                                Map.entry("DREAM_CENTRAL_STORAGE_EMAIL", true),
+                                Map.entry("DREAM_CENTRAL_STORAGE_PASSWORD", true),
+                                Map.entry("DREAM_CENTRAL_STORAGE_API_KEY", true),
+                                Map.entry("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET", true),
+                                Map.entry("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS", true),
+                                Map.entry("SECRET_KEY", true));
+            }
+        }
+    }
+
+    /** Comments tell what may be set as well. */
+    @Test
+    void variablesInCommentsAreSettingsToo() throws IOException {
+        Set<String> known = new HashSet<>();
+        SettingsTable.settings().forEach(s -> known.add(s.variable()));
+        var text = Files.readString(Manifests.ROOT.resolve("settings/configmap.yaml"));
+        var examples =
+                Pattern.compile("(?m)^ *# ([A-Z_]{5,}): ")
+                        .matcher(text)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(examples).contains("DCS_BOOKS_WEBHOOK_PUBLIC_URL");
+        assertThat(known).containsAll(examples);
     }
 
     /** With kubectl, which renders without a cluster; the parts are looked at without it, too. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"overlays/jvm", "overlays/native", "migration/dry-run", "migration/run"})
+            strings = {
+                "overlays/jvm",
+                "overlays/native",
+                "migration/dry-run",
+                "migration/run",
+                "migration/backups",
+                "settings",
+                "ingress"
+            })
     void whatKustomizeMakesIsUnderstoodToo(String directory) throws Exception {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))

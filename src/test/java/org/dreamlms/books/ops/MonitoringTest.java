@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dreamlms.books.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,17 @@ class MonitoringTest extends ServiceTest {
 
     private static final Path MONITORING = Path.of("src/main/monitoring");
 
-    /** Prometheus's own. */
-    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    /** Prometheus's own, and kube-state-metrics'. */
+    private static final Set<String> OF_OTHERS = Set.of("up", "kube_pod_container_resource_limits");
+
+    /** What any service on the JVM tells under the same name, and how it has to be selected. */
+    private static final Pattern OF_ANYBODY =
+            Pattern.compile(
+                    "(?<![a-zA-Z_:])(?:http_server_requests|jvm|process|system|cache)_[a-z_]+"
+                            + "(\\{[^}]*})?");
 
     /** Labels that Prometheus adds to what it scrapes. */
-    private static final Set<String> ADDED = Set.of("job", "instance", "namespace", "le");
+    private static final Set<String> ADDED = Set.of("job", "instance", "namespace", "pod", "le");
 
     @TestHTTPResource(value = "/metrics", management = true)
     String metrics;
@@ -57,10 +64,7 @@ class MonitoringTest extends ServiceTest {
 
     @Test
     void everyMetricOfTheDashboardIsInAScrape() throws IOException {
-        var dashboard =
-                new ObjectMapper()
-                        .readTree(MONITORING.resolve("dcs-books.dashboard.json").toFile());
-        var expressions = dashboard.findValuesAsText("expr");
+        var expressions = dashboard().findValuesAsText("expr");
         assertThat(expressions).hasSizeGreaterThan(20);
         check(expressions, Set.of());
     }
@@ -79,6 +83,22 @@ class MonitoringTest extends ServiceTest {
         check(expressions, recorded);
     }
 
+    /** Other services have metrics of these names as well. */
+    @Test
+    void whatOthersMeasureIsNotTakenForOurs() throws IOException {
+        List<String> expressions = new ArrayList<>(dashboard().findValuesAsText("expr"));
+        rules().forEach(rule -> expressions.add(rule.path("expr").asText()));
+        int found = 0;
+        for (var expression : expressions) {
+            var generic = OF_ANYBODY.matcher(expression);
+            while (generic.find()) {
+                assertThat(generic.group()).contains("job=\"dcs-books\"");
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+
     @Test
     void everyAlertIsTestedBothWays() throws IOException {
         var tested = Files.readString(MONITORING.resolve("dcs-books.rules.test.yml"));
@@ -89,6 +109,10 @@ class MonitoringTest extends ServiceTest {
                         .hasSizeGreaterThan(2);
             }
         }
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return new ObjectMapper().readTree(MONITORING.resolve("dcs-books.dashboard.json").toFile());
     }
 
     private static List<JsonNode> rules() throws IOException {
@@ -102,7 +126,7 @@ class MonitoringTest extends ServiceTest {
         var unknown = new TreeSet<String>();
         for (var expression : expressions) {
             for (var use : PromQl.selectors(expression)) {
-                if (recorded.contains(use.metric()) || OF_PROMETHEUS.contains(use.metric())) {
+                if (recorded.contains(use.metric()) || OF_OTHERS.contains(use.metric())) {
                     continue;
                 }
                 var labels = scraped.get(use.metric());
