@@ -381,7 +381,7 @@ export interface KeptActivity {
 }
 
 export interface LinkRequest {
-  /** Up to 100: cover, assets/… or media/…, not encoded */
+  /** Up to 100: cover, assets/…, media/… or page-image/8, not encoded */
   paths: Array<string>;
   /** For how many seconds */
   expires_in?: number;
@@ -469,6 +469,7 @@ export interface Publisher {
   display_name?: string;
   description?: string;
   logo_url?: string;
+  /** Null for teachers and students */
   contact_email?: string;
   status?: string;
   created_at?: Instant;

@@ -87,8 +87,11 @@ public interface Settings {
         @WithDefault("30S")
         Duration idleTimeout();
 
-        /** A transfer of which the client takes nothing for this long ends. */
-        @WithDefault("10M")
+        /**
+         * A transfer of which the client takes nothing for this long ends. Less than {@code
+         * QUARKUS_HTTP_IDLE_TIMEOUT}, which would end it too.
+         */
+        @WithDefault("60S")
         Duration stalledTimeout();
 
         /** Memory for covers, logos and page images; only those up to 256 KB are kept at all. */

@@ -1,6 +1,7 @@
 package org.dreamlms.books.access;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
@@ -33,19 +34,19 @@ class BookGuard {
      */
     @ServerRequestFilter
     @BookInPath
-    public Uni<Void> check(ContainerRequestContext request) {
+    public Uni<Void> check(ContainerRequestContext request, RoutingContext routing) {
         var id = BookIds.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
         if (id.isEmpty()) {
             // Of what is no id the route itself complains.
             return Uni.createFrom().voidItem();
         }
         int bookId = id.getAsInt();
-        return visible.sees(caller.books(), bookId)
+        return visible.sees(caller.books(), bookId, routing)
                 .onItem()
                 .transformToUni(
                         sees ->
                                 sees
                                         ? Uni.createFrom().voidItem()
-                                        : Uni.createFrom().failure(missing.book(bookId)));
+                                        : Uni.createFrom().failure(missing.hidden(bookId)));
     }
 }

@@ -36,6 +36,7 @@ class Guard {
     private static final int PRIORITY = 250;
 
     private static final Logger LOG = Logger.getLogger(Guard.class);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
     private static final String NO_CACHE = "private, no-cache";
     private static final int UNAVAILABLE_SECONDS = 5;
 
@@ -45,6 +46,7 @@ class Guard {
     private final ProblemWriter problems;
     private final Settings.Access settings;
     private final Optional<Access> anonymous;
+    private final boolean rehearsal;
     private final Clock clock;
 
     Guard(
@@ -60,6 +62,7 @@ class Guard {
         this.problems = problems;
         this.settings = settings.access();
         this.anonymous = this.settings.anonymous().map(Guard::anonymous);
+        this.rehearsal = settings.rehearsal();
         this.clock = clock;
     }
 
@@ -95,12 +98,21 @@ class Guard {
             } else if (anonymous.isPresent()) {
                 anonymous.get().attach(routing);
                 routing.next();
+            } else if (rehearsal && isHere(routing)) {
+                anonymous(Role.ADMIN).attach(routing);
+                routing.next();
             } else {
                 throw ProblemException.noToken();
             }
         } catch (ProblemException e) {
             problems.send(routing, e);
         }
+    }
+
+    /** Whether this very machine asks, as a rehearsal, which has no data at all, asks itself. */
+    private static boolean isHere(RoutingContext routing) {
+        var address = routing.request().connection().remoteAddress().hostAddress();
+        return LOOPBACK.contains(address);
     }
 
     private void lookUp(RoutingContext routing, String credentials, String token) {

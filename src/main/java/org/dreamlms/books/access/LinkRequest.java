@@ -3,6 +3,7 @@ package org.dreamlms.books.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dreamlms.books.api.Fields;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.content.FilePath;
@@ -20,6 +21,7 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
     private static final int MAX_PATHS = 100;
     private static final int MAX_LENGTH = 1024;
     private static final int DEFAULT_SECONDS = 300;
+    private static final Pattern PAGE_IMAGE = Pattern.compile("page-image/[0-9]{1,6}");
     private static final String PATHS = "paths";
     private static final String EXPIRES_IN = "expires_in";
 
@@ -28,7 +30,8 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
     record Shape(
             @Schema(
                             required = true,
-                            description = "Up to 100: cover, assets/… or media/…, not encoded",
+                            description =
+                                    "Up to 100: cover, assets/…, media/… or page-image/8, not encoded",
                             examples = "[\"cover\", \"media/audio/song 1.mp3\"]")
                     List<String> paths,
             @Schema(
@@ -68,11 +71,11 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
         var slash = path.indexOf('/');
         var route = slash < 0 ? path : path.substring(0, slash);
         var file = slash < 0 ? "" : path.substring(slash + 1);
-        if (path.equals("cover")) {
+        if (path.equals("cover") || PAGE_IMAGE.matcher(path).matches()) {
             return path;
         }
         if (!route.equals("media") && (!route.equals("assets") || file.equals("presigned"))) {
-            fields.complain(field, "must be cover, assets/… or media/…");
+            fields.complain(field, "must be cover, assets/…, media/… or page-image/ with a number");
             return null;
         }
         try {

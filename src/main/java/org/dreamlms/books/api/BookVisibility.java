@@ -1,5 +1,6 @@
 package org.dreamlms.books.api;
 
+import java.util.Objects;
 import java.util.Set;
 
 /** Which books a caller may know of. Of the others it is told what it is told of unknown ones. */
@@ -17,16 +18,34 @@ public final class BookVisibility {
     private final boolean all;
     private final boolean published;
     private final Set<Integer> ids;
+    private final int hash;
 
     private BookVisibility(boolean all, boolean published, Set<Integer> ids) {
         this.all = all;
         this.published = published;
         this.ids = ids;
+        this.hash = Objects.hash(all, published, ids);
     }
 
     /** These books and no other. */
     public static BookVisibility of(Set<Integer> ids) {
         return new BookVisibility(false, false, Set.copyOf(ids));
+    }
+
+    /** Equal to one that shows the same books. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof BookVisibility that
+                        && all == that.all
+                        && published == that.published
+                        && hash == that.hash
+                        && ids.equals(that.ids);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** Whether nothing is hidden. */

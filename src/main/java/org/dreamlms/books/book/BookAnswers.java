@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
+import org.dreamlms.books.api.Body;
 import org.dreamlms.books.api.ETags;
 
 /** The headers that every answer made of books has in common. */
@@ -19,7 +20,7 @@ public final class BookAnswers {
     /** The JSON, or 304 when the client has it. */
     public static Response json(
             Found<?> found, byte[] json, String etag, HttpServerRequest request) {
-        return unlessKnown(found, etag, request, () -> Response.ok(json));
+        return unlessKnown(found, etag, request, () -> Response.ok(new Body(json)));
     }
 
     /** The page, compressed for those who take it so, or 304 when the client has it. */
@@ -32,13 +33,13 @@ public final class BookAnswers {
                 page.gzipEtag(),
                 request,
                 () ->
-                        Response.ok(page.gzip())
+                        Response.ok(new Body(page.gzip()))
                                 .header(HttpHeaders.CONTENT_ENCODING.toString(), "gzip"));
     }
 
     /** Many books: an answer to a POST has no validators and is not kept. */
     static Response batch(Books books, byte[] json) {
-        return Response.ok(json)
+        return Response.ok(new Body(json))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(CACHE_STATUS, books.fetched() ? "dcs-books; fwd=miss" : "dcs-books; hit")
                 .header(HttpHeaders.CACHE_CONTROL.toString(), "no-store")

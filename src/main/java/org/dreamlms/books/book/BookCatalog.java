@@ -118,10 +118,28 @@ public class BookCatalog {
         return books.peek(id);
     }
 
+    /** The same, but not counted as a read: for those who only need its name. */
+    public Found<RenderedBook> glance(int id) {
+        return books.peek(id, false);
+    }
+
     /** A book, archived or not. */
     public Uni<Found<RenderedBook>> find(int id) {
+        return look(id).invoke(books::count);
+    }
+
+    /**
+     * The same, but not counted as a read: for those who look at it on the way to an answer, which
+     * may be {@link #count counted} then.
+     */
+    public Uni<Found<RenderedBook>> look(int id) {
         // The fetch that a caller joins may have been waiting before the caller came.
-        return books.get(id).ifNoItem().after(limit).failWith(() -> DcsException.notInTime(limit));
+        return books.look(id).ifNoItem().after(limit).failWith(() -> DcsException.notInTime(limit));
+    }
+
+    /** Counts as a read what was looked at, now that it is the answer. */
+    void count(Found<RenderedBook> answer) {
+        books.count(answer);
     }
 
     /**

@@ -1,10 +1,10 @@
 package org.dreamlms.books.book;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.dreamlms.books.api.BookVisibility;
 
@@ -14,13 +14,29 @@ import org.dreamlms.books.api.BookVisibility;
  */
 final class BookList {
 
-    private static final int MAX_PAGES = 200;
+    /** At 100 books a page, compressed ones included, some 20 MB. */
+    private static final int MAX_PAGES = 300;
 
     private final List<Entry> entries;
-    private final Map<BookQuery, RenderedPage> pages = new ConcurrentHashMap<>();
+    private final Cache<Wanted, RenderedPage> pages =
+            Caffeine.newBuilder().maximumSize(MAX_PAGES).build();
 
     private BookList(List<Entry> entries) {
         this.entries = entries;
+    }
+
+    /**
+     * What a page is made of, beside the list.
+     *
+     * @param ids the only books that it may have; null: any
+     */
+    private record Wanted(BookQuery query, BookVisibility visible, Set<Integer> ids) {
+
+        boolean seen(Entry entry) {
+            var book = entry.book.book();
+            return (ids == null || ids.contains(book.id()))
+                    && visible.sees(book.id(), book.published());
+        }
     }
 
     /** A book with what search and order need of it, worked out once. */
@@ -51,37 +67,26 @@ final class BookList {
     }
 
     /**
-     * The page that the query asks for, of the books that the caller may know of. Pages of all
-     * books that are asked for again are not made again.
+     * The page that the query asks for, of the books that the caller may know of. What is asked for
+     * again, be it by somebody else who may know of the same books, is not made again.
      */
     RenderedPage page(BookQuery query, BookVisibility visible) {
-        if (!visible.all()) {
-            return render(query, entry -> seen(entry, visible));
-        }
-        if (pages.size() >= MAX_PAGES && !pages.containsKey(query)) {
-            return render(query);
-        }
-        return pages.computeIfAbsent(query, this::render);
+        return pages.get(new Wanted(query, visible, null), this::render);
     }
 
-    /** The same, of these books alone; not kept, since nobody says here when they become others. */
+    /** The same, of these books alone. */
     RenderedPage page(BookQuery query, BookVisibility visible, Set<Integer> ids) {
-        return render(query, entry -> ids.contains(entry.book.book().id()) && seen(entry, visible));
+        return pages.get(new Wanted(query, visible, ids), this::render);
     }
 
-    private static boolean seen(Entry entry, BookVisibility visible) {
-        var book = entry.book.book();
-        return visible.sees(book.id(), book.published());
-    }
-
-    private RenderedPage render(BookQuery query) {
-        return render(query, entry -> true);
-    }
-
-    private RenderedPage render(BookQuery query, Predicate<Entry> also) {
+    private RenderedPage render(Wanted wanted) {
         var matching =
-                entries.stream().filter(predicate(query).and(also)).map(Entry::book).toList();
-        return RenderedPage.of(BookPage.write(matching, query.page()));
+                entries.stream()
+                        .filter(predicate(wanted.query))
+                        .filter(wanted::seen)
+                        .map(Entry::book)
+                        .toList();
+        return RenderedPage.of(BookPage.write(matching, wanted.query.page()));
     }
 
     private static Predicate<Entry> predicate(BookQuery query) {

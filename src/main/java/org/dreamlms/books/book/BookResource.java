@@ -3,6 +3,7 @@ package org.dreamlms.books.book;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -168,9 +169,9 @@ public class BookResource {
                                             minimum = "1",
                                             maximum = "2147483647"))
                     String id,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext routing) {
         int bookId = BookIds.parse(id);
-        return catalog.find(bookId)
+        return find(bookId, routing)
                 .map(
                         found -> {
                             var book =
@@ -182,8 +183,17 @@ public class BookResource {
                                                                             BookAnswers
                                                                                     .CACHE_STATUS,
                                                                             found.cacheStatus()));
-                            return BookAnswers.json(found, book.json(), book.etag(), request);
+                            return BookAnswers.json(
+                                    found, book.json(), book.etag(), routing.request());
                         });
+    }
+
+    /** What was looked at to find out whether the caller may see it is not looked for again. */
+    private Uni<Found<RenderedBook>> find(int bookId, RoutingContext routing) {
+        var seen = VisibleBooks.seen(routing);
+        return seen == null
+                ? catalog.find(bookId)
+                : Uni.createFrom().item(seen).invoke(catalog::count);
     }
 
     /** Many books at once. */
@@ -206,13 +216,13 @@ public class BookResource {
         var ids = BatchRequest.ids(body);
         var visible = caller.books();
         return catalog.findAll(BatchAnswer.toAsk(ids, visible))
-                .map(all -> BatchAnswer.hide(ids, all, visible))
                 .map(
-                        books -> {
+                        all -> {
+                            var books = BatchAnswer.hide(ids, all, visible);
                             if (!books.unknown().isEmpty()) {
                                 throw books.failure().orElseThrow();
                             }
-                            missing.count(books.missing().size());
+                            missing.count(all.missing().size());
                             return BookAnswers.batch(books, BatchAnswer.write(ids, books));
                         });
     }

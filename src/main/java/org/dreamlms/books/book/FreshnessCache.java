@@ -83,13 +83,18 @@ public final class FreshnessCache<K, V> {
      * @return null when memory has no answer
      */
     public Found<V> peek(K key) {
+        return peek(key, true);
+    }
+
+    /** The same; what was not counted was only looked at on the way to something else. */
+    Found<V> peek(K key, boolean counted) {
         long now = clock.millis();
         var entry = answerable(key, now);
         if (entry == null) {
             return null;
         }
         if (now < entry.freshUntil) {
-            if (entry.value.isPresent()) {
+            if (counted && entry.value.isPresent()) {
                 reads.count(From.FRESH, true);
             }
             return entry.found(From.FRESH, now);
@@ -98,7 +103,9 @@ public final class FreshnessCache<K, V> {
         if (refresh != null) {
             refresh.run();
         }
-        reads.count(From.STALE, true);
+        if (counted) {
+            reads.count(From.STALE, true);
+        }
         return entry.found(From.STALE, now);
     }
 
@@ -107,14 +114,18 @@ public final class FreshnessCache<K, V> {
      * not kept.
      */
     public Uni<Found<V>> get(K key) {
-        var inMemory = peek(key);
-        if (inMemory != null) {
-            if (inMemory.value().isEmpty()) {
-                reads.count(inMemory.from(), false);
-            }
-            return Uni.createFrom().item(inMemory);
-        }
-        return claim(key, Claim::run);
+        return look(key).invoke(this::count);
+    }
+
+    /** The same, but not counted: for those who only look at it on the way to something else. */
+    Uni<Found<V>> look(K key) {
+        var inMemory = peek(key, false);
+        return inMemory != null ? Uni.createFrom().item(inMemory) : claim(key, Claim::run, false);
+    }
+
+    /** Counts what was looked at, now that it is the answer. */
+    void count(Found<V> answer) {
+        reads.count(answer.from(), answer.value().isPresent());
     }
 
     /**
@@ -136,20 +147,20 @@ public final class FreshnessCache<K, V> {
             reads.count(from, entry.value.isPresent());
             return Uni.createFrom().item(entry.found(from, now));
         }
-        return claim(key, toFetch);
+        return claim(key, toFetch, true);
     }
 
-    private Uni<Found<V>> claim(K key, Consumer<Claim> fetcher) {
+    private Uni<Found<V>> claim(K key, Consumer<Claim> fetcher, boolean counted) {
         var claim = new Claim(key);
         var running = fetches.putIfAbsent(key, claim);
         if (running != null) {
-            return running.await(From.COLLAPSED);
+            return running.await(From.COLLAPSED, counted);
         }
         if (claim.settledMeanwhile()) {
-            return claim.await(From.COLLAPSED);
+            return claim.await(From.COLLAPSED, counted);
         }
         fetcher.accept(claim);
-        return claim.await(From.FETCHED);
+        return claim.await(From.FETCHED, counted);
     }
 
     /**
@@ -317,13 +328,15 @@ public final class FreshnessCache<K, V> {
             result.complete(entry);
         }
 
-        private Uni<Found<V>> await(From from) {
+        private Uni<Found<V>> await(From from, boolean counted) {
             // A copy: a caller who gives up must not take the fetch from the others.
             return Uni.createFrom()
                     .completionStage(result::copy)
                     .map(
                             entry -> {
-                                reads.count(from, entry.value.isPresent());
+                                if (counted) {
+                                    reads.count(from, entry.value.isPresent());
+                                }
                                 return entry.found(from, clock.millis());
                             });
         }

@@ -11,8 +11,10 @@ import org.dreamlms.books.api.ProblemException;
 public class MissingBooks {
 
     private final Counter counter;
+    private final BookCatalog catalog;
 
-    MissingBooks(MeterRegistry registry) {
+    MissingBooks(MeterRegistry registry, BookCatalog catalog) {
+        this.catalog = catalog;
         counter =
                 Counter.builder("books.not.found")
                         .description("Requests for books that DCS does not have")
@@ -22,6 +24,16 @@ public class MissingBooks {
     /** The 404 to throw for this book. */
     public ProblemException book(int id) {
         counter.increment();
+        return notFound(id);
+    }
+
+    /** The same for a book that the caller may not know of, which is counted if DCS lacks it. */
+    public ProblemException hidden(int id) {
+        var known = catalog.glance(id);
+        return known != null && known.value().isEmpty() ? book(id) : notFound(id);
+    }
+
+    private static ProblemException notFound(int id) {
         return ProblemException.of(Status.NOT_FOUND, "Book " + id + " not found in DCS");
     }
 

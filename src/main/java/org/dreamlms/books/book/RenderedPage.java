@@ -8,13 +8,50 @@ import org.dreamlms.books.api.ETags;
 
 /**
  * A page of books as it is sent, plain and compressed. The two are different representations, so
- * each has a strong entity tag of its own (RFC 9110, 8.8.3.3).
+ * each has a strong entity tag of its own (RFC 9110, 8.8.3.3). It is compressed when that is first
+ * sent, and once.
  */
-record RenderedPage(byte[] json, String etag, byte[] gzip, String gzipEtag) {
+final class RenderedPage {
+
+    private static final String GZIP_SUFFIX = "-gzip\"";
+
+    private final byte[] json;
+    private final String etag;
+    private volatile byte[] gzip;
+
+    private RenderedPage(byte[] json) {
+        this.json = json;
+        this.etag = ETags.strong(json);
+    }
 
     static RenderedPage of(byte[] json) {
-        var gzip = compress(json);
-        return new RenderedPage(json, ETags.strong(json), gzip, ETags.strong(gzip));
+        return new RenderedPage(json);
+    }
+
+    byte[] json() {
+        return json;
+    }
+
+    String etag() {
+        return etag;
+    }
+
+    byte[] gzip() {
+        var made = gzip;
+        if (made == null) {
+            made = compress(json);
+            gzip = made;
+        }
+        return made;
+    }
+
+    /** Known before it is compressed: the same bytes are compressed to the same bytes. */
+    String gzipEtag() {
+        return etag.substring(0, etag.length() - 1) + GZIP_SUFFIX;
+    }
+
+    boolean compressed() {
+        return gzip != null;
     }
 
     private static byte[] compress(byte[] json) {

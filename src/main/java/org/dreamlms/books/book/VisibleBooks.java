@@ -1,6 +1,7 @@
 package org.dreamlms.books.book;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dreamlms.books.api.BookVisibility;
 import org.dreamlms.books.dcs.DcsException;
@@ -8,6 +9,8 @@ import org.dreamlms.books.dcs.DcsException;
 /** Says whether a caller may know of a book, also where the book itself has to be looked at. */
 @ApplicationScoped
 public class VisibleBooks {
+
+    private static final String KEY = VisibleBooks.class.getName();
 
     private final BookCatalog catalog;
 
@@ -24,7 +27,25 @@ public class VisibleBooks {
         if (caller.sees(bookId) || !caller.published()) {
             return Uni.createFrom().item(caller.sees(bookId));
         }
-        return catalog.find(bookId)
-                .map(found -> found.value().filter(book -> book.book().published()).isPresent());
+        return catalog.look(bookId).map(VisibleBooks::published);
+    }
+
+    /** The same; what was found out about the book stays with the request, for {@link #seen}. */
+    public Uni<Boolean> sees(BookVisibility caller, int bookId, RoutingContext request) {
+        if (caller.sees(bookId) || !caller.published()) {
+            return sees(caller, bookId);
+        }
+        return catalog.look(bookId)
+                .invoke(found -> request.put(KEY, found))
+                .map(VisibleBooks::published);
+    }
+
+    /** The book in the request's path, as it was looked at already; null when it was not. */
+    static Found<RenderedBook> seen(RoutingContext request) {
+        return request.get(KEY);
+    }
+
+    private static boolean published(Found<RenderedBook> found) {
+        return found.value().filter(book -> book.book().published()).isPresent();
     }
 }

@@ -14,7 +14,10 @@ import org.dreamlms.books.book.RenderedBook;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 
-/** Where the files of a book are: files lie under names that only the book itself tells. */
+/**
+ * Where the files of a book are: files lie under names that only the book itself tells. To look for
+ * them is no read of the book.
+ */
 @ApplicationScoped
 class BookFolders {
 
@@ -34,7 +37,7 @@ class BookFolders {
      * @return fails with {@link ProblemException} 404 when DCS does not have the book
      */
     Uni<DcsFolder> find(int bookId) {
-        return catalog.find(bookId)
+        return catalog.look(bookId)
                 .map(found -> found.value().orElseThrow(() -> missing.book(bookId)))
                 .map(RenderedBook::book)
                 .map(BookFolders::of);
@@ -42,7 +45,7 @@ class BookFolders {
 
     /** The same as far as memory has it, without waiting; null when DCS has to be asked. */
     DcsFolder peek(int bookId) {
-        var found = catalog.peek(bookId);
+        var found = catalog.glance(bookId);
         return found == null ? null : found.value().map(book -> of(book.book())).orElse(null);
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
+import org.dreamlms.books.api.Body;
 import org.dreamlms.books.book.Found;
 import org.dreamlms.books.dcs.ByteRange;
 import org.dreamlms.books.dcs.ContentRange;
@@ -99,7 +100,7 @@ class FileServer {
                         etag,
                         part.map(range -> ContentRange.of(range, image.bytes().length)),
                         bytes.length);
-        return request.head() ? answer : answer.entity(bytes);
+        return request.head() ? answer : answer.entity(new Body(bytes));
     }
 
     private Uni<Response> stream(DcsPlace place, String name, String what, FileRequest request) {

@@ -1,6 +1,5 @@
 package org.dreamlms.books.content;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.api.Access;
+import org.dreamlms.books.api.Body;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.ETags;
 import org.dreamlms.books.book.BookAnswers;
@@ -105,7 +105,7 @@ class ImageRoute {
         if (routing.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            response.end(Buffer.buffer(image.bytes()));
+            new Body(image.bytes()).sendTo(response, HttpMethod.GET);
         }
     }
 

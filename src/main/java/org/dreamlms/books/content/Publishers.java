@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 class Publishers {
 
-    private final FreshnessCache<Integer, Json> publishers;
+    private final FreshnessCache<Integer, Views> publishers;
 
     Publishers(
             DcsClient dcs,
@@ -48,7 +48,7 @@ class Publishers {
                                         .map(
                                                 found ->
                                                         found.map(p -> Publisher.of(p, publicPath))
-                                                                .map(p -> Json.of(p, mapper))),
+                                                                .map(p -> Views.of(p, mapper))),
                         new CacheReads(registry, "publishers"));
     }
 
@@ -67,7 +67,7 @@ class Publishers {
             String displayName,
             String description,
             @Schema(examples = "/publishers/1/logo") String logoUrl,
-            String contactEmail,
+            @Schema(description = "Null for teachers and students") String contactEmail,
             String status,
             Instant createdAt,
             Instant updatedAt) {
@@ -85,6 +85,33 @@ class Publishers {
                     publisher.createdAt(),
                     publisher.updatedAt());
         }
+
+        private Publisher withoutContact() {
+            return new Publisher(
+                    id,
+                    name,
+                    displayName,
+                    description,
+                    logoUrl,
+                    null,
+                    status,
+                    createdAt,
+                    updatedAt);
+        }
+    }
+
+    /**
+     * A publisher as it is sent.
+     *
+     * @param full with everything
+     * @param open without the address, for those whom it does not concern
+     */
+    record Views(Json full, Json open) {
+
+        static Views of(Publisher publisher, ObjectMapper mapper) {
+            return new Views(
+                    Json.of(publisher, mapper), Json.of(publisher.withoutContact(), mapper));
+        }
     }
 
     /** Marks as stale, and refreshes, what the news are about. */
@@ -98,7 +125,7 @@ class Publishers {
         }
     }
 
-    Uni<Found<Json>> find(int id) {
+    Uni<Found<Views>> find(int id) {
         return publishers.get(id);
     }
 }

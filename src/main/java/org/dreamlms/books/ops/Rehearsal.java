@@ -14,7 +14,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends a {@link Settings#rehearsal()} once the service has answered for its health and for one
- * book, whatever the answers: what counts is that their classes were loaded.
+ * book, whatever the answers: what counts is that the classes were loaded, those of REST, the
+ * catalogue and the calls of DCS included. Whoever asks a rehearsal from this machine is an admin,
+ * so that the question gets so far.
  */
 @ApplicationScoped
 class Rehearsal {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What operators see on the management port. */
 @QuarkusTest
 class OperationsTest extends ServiceTest {
+
+    private static final String PAGE = "assets/images/HB/modules/M1/pages/08.png";
 
     @TestHTTPResource(value = "", management = true)
     String management;
@@ -65,8 +68,22 @@ class OperationsTest extends ServiceTest {
         for (int i = 0; i < 2; i++) {
             get("/books/4");
             get("/books/21");
+            get("/books/4/cover");
+            get("/books/4/" + PAGE);
+            get("/books/4/page-image/8");
+            get("/books/4/media/audio/none.mp3");
+            get("/publishers/1/logo");
+            given().noFilters().get("/books/21/cover").then().statusCode(401);
+            given().noFilters().get("/books/21/page-image/9").then().statusCode(401);
         }
-        assertThat(metrics()).doesNotContain("uri=\"/books/4\"").doesNotContain("/books/21");
+        get("/books/4/" + PAGE).then().header("Cache-Status", startsWith("dcs-books; hit"));
+        get("/books/4/cover").then().header("Cache-Status", startsWith("dcs-books; hit"));
+        assertThat(metrics())
+                .contains("uri=\"/books/{id}/cover\"")
+                .contains("uri=\"/books/{id}/assets/{path}\"")
+                .contains("uri=\"/books/{id}/page-image/{n}\"")
+                .contains("uri=\"/publishers/{id}/logo\"")
+                .doesNotContainPattern("uri=\"[^\"]*/(books|publishers)/[0-9]");
     }
 
     @Test
@@ -127,6 +144,19 @@ class OperationsTest extends ServiceTest {
         assertThat(reads("fresh")).isEqualTo(fresh + 2);
         assertThat(reads("stale")).isEqualTo(stale + 1);
         assertThat(reads("missing")).isEqualTo(missing + 2);
+    }
+
+    @Test
+    void filesOfABookAreNoReadsOfIt() {
+        get("/books/4");
+        double fresh = reads("fresh");
+        double fetched = reads("fetched");
+        for (int i = 0; i < 3; i++) {
+            get("/books/4/cover").then().statusCode(200);
+            get("/books/21/cover").then().statusCode(200);
+        }
+        assertThat(reads("fresh")).isEqualTo(fresh);
+        assertThat(reads("fetched")).isEqualTo(fetched);
     }
 
     private double reads(String result) {

@@ -6,10 +6,14 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,19 @@ class RequiredSettingsTest {
     void aCallerWithoutATokenIsForDevelopmentOnly() {
         assertThat(complaints(Map.of("dcs-books.access.anonymous", "admin")))
                 .containsExactly("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
+    }
+
+    @Test
+    void developmentAloneIsOpen() throws IOException {
+        var settings = new Properties();
+        try (var file =
+                Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+            settings.load(file);
+        }
+        assertThat(settings.stringPropertyNames())
+                .filteredOn(name -> name.endsWith("dcs-books.access.anonymous"))
+                .containsExactly("%dev.dcs-books.access.anonymous");
+        assertThat(settings.getProperty("%dev.dcs-books.access.anonymous")).isEqualTo("admin");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.event.Event;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 abstract class RightsFacts extends RowsTest {
 
     @Inject TestClock clock;
+    @Inject MeterRegistry meters;
     @Inject Event<Invalidation> news;
 
     @Test
@@ -75,6 +77,71 @@ abstract class RightsFacts extends RowsTest {
             assertEquals(shape(unknown, 999), shape(cold, 3));
         }
         assertEquals(0, dcs.calls("cover"));
+    }
+
+    @Test
+    void onlyBooksThatDcsLacksAreCountedAsNotFound() {
+        var publisher = rows.user("publisher");
+        double before = counted("books.not.found");
+        as(teacherUser, "/books/4").statusCode(404);
+        as(teacherUser, "/books/4/pages").statusCode(404);
+        as(publisher, "/books/5").statusCode(404);
+        batch(teacherUser, 4, 5).body("missing", contains(4, 5));
+        batch(publisher, 4, 5).body("missing", contains(5));
+        assertEquals(before, counted("books.not.found"));
+        as(publisher, "/books/999").statusCode(404);
+        batch(publisher, 5, 999).body("missing", contains(5, 999));
+        assertEquals(before + 2, counted("books.not.found"));
+    }
+
+    @Test
+    void aRequestForABookIsOneReadOfItWhoeverAsks() {
+        var publisher = rows.user("publisher");
+        double fetched = reads("fetched");
+        double fresh = reads("fresh");
+        as(publisher, "/books/4").header("Cache-Status", "dcs-books; fwd=miss; stored");
+        assertEquals(fetched + 1, reads("fetched"));
+        assertEquals(fresh, reads("fresh"));
+        as(publisher, "/books/4").statusCode(200);
+        as(publisher, "/books/4/cover").statusCode(200);
+        as(publisher, "/books/5").statusCode(404);
+        assertEquals(fetched + 1, reads("fetched"));
+        assertEquals(fresh + 1, reads("fresh"));
+    }
+
+    @Test
+    void theAddressOfAPublisherIsNotForTeachersAndStudents() {
+        for (var role : List.of("admin", "supervisor", "publisher", "teacher", "student")) {
+            var concerned = !role.equals("teacher") && !role.equals("student");
+            var tag =
+                    as(rows.user(role), "/publishers/1")
+                            .statusCode(200)
+                            .body("name", is("Universal ELT"))
+                            .body("contact_email", is(concerned ? "books@example.org" : null))
+                            .extract()
+                            .header("ETag");
+            assertNotNull(tag);
+        }
+        with(TestTokens.of("service"), "/publishers/1")
+                .body("contact_email", is("books@example.org"));
+    }
+
+    private ValidatableResponse batch(UUID user, Integer... ids) {
+        return given().header("Authorization", "Bearer " + LmsToken.of(user))
+                .contentType("application/json")
+                .body(Map.of("ids", List.of(ids)))
+                .post("/books/batch")
+                .then()
+                .statusCode(200);
+    }
+
+    private double reads(String result) {
+        return counted("dcs.books.cache.reads", "cache", "books", "result", result);
+    }
+
+    private double counted(String name, String... tags) {
+        var counter = meters.find(name).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     private static String shape(Response answer, int book) {

@@ -55,6 +55,16 @@ class SignedLinkTest extends RowsTest {
     }
 
     @Test
+    void imagesOfPagesCanBeLinkedToo() {
+        bare("/books/4/page-image/8").statusCode(401);
+        var url = mint("page-image/8").replace("/api/v1", "");
+        bare(url).statusCode(200).contentType("image/png");
+        bare(url.replace("page-image/8", "page-image/9")).statusCode(401);
+        bare("/books/4/page-image/8?token=" + LmsToken.of(teacherUser)).statusCode(200);
+        links(Map.of("paths", List.of("page-image/x", "page-image/8/9"))).statusCode(422);
+    }
+
+    @Test
     void aLinkIsForNothingElse() {
         var url = mint("media/" + SONG);
         var query = url.substring(url.indexOf('?'));

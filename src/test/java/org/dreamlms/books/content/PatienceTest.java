@@ -1,0 +1,96 @@
+package org.dreamlms.books.content;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.dreamlms.books.standin.StandInFile;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+
+/** How long a service with little patience waits for clients who read slowly or not at all. */
+@QuarkusTest
+@TestProfile(PatienceTest.Little.class)
+class PatienceTest extends ContentTest {
+
+    private static final int SIZE = 20_000_000;
+
+    /** Far less patience than it takes to read what the tests read. */
+    public static class Little implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.idle-timeout", "4S",
+                    "dcs-books.files.idle-timeout", "2S",
+                    "dcs-books.files.stalled-timeout", "1S");
+        }
+    }
+
+    @Test
+    void whoReadsALargeAnswerSlowlyGetsAllOfIt() throws Exception {
+        var config = "{\"books\":[],\"filler\":\"" + "x".repeat(SIZE) + "\"}";
+        var id = newBook("config.json", StandInFile.of(config));
+        try (var client = new RawHttp(service)) {
+            client.get("/books/" + id + "/config");
+            assertEquals(200, client.status());
+            int read = 0;
+            // Three times as long as a connection may be idle, and longer than sockets can hide.
+            for (int i = 0; i < 120; i++) {
+                Thread.sleep(100);
+                read += client.read(120_000);
+            }
+            assertEquals(config.length(), read + client.read(config.length() - read));
+        }
+    }
+
+    @Test
+    void whoTakesNothingOfAFileIsCutOff() throws Exception {
+        var file = StandInFile.virtual(1L << 30);
+        var lines = new CopyOnWriteArrayList<String>();
+        var logger = Logger.getLogger(FileWriter.class.getName());
+        var handler = new Lines(lines);
+        logger.addHandler(handler);
+        try (var client = new RawHttp(service)) {
+            client.get("/books/%d/media/v.mp4".formatted(newBook("v.mp4", file)));
+            assertEquals(200, client.status());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(
+                            () ->
+                                    lines.stream()
+                                            .anyMatch(line -> line.contains("took nothing for")));
+            Awaitility.await().until(() -> file.transfers() == 0);
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    private static final class Lines extends Handler {
+
+        private final CopyOnWriteArrayList<String> lines;
+
+        Lines(CopyOnWriteArrayList<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            lines.add(new PatternFormatter("%s").format(entry));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
