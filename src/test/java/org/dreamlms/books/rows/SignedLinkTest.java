@@ -65,6 +65,7 @@ class SignedLinkTest extends RowsTest {
                         "/books/4/assets/audio/song%20%26%201.mp3",
                         "/books/1/media/audio/song%20%26%201.mp3",
                         "/books/4/assets/presigned",
+                        "/books/4/assets/presigned/",
                         "/books/4",
                         "/books/4/pages",
                         "/assignments",
@@ -120,7 +121,16 @@ class SignedLinkTest extends RowsTest {
             bare(path + "?token=" + token).statusCode(200);
             bare(path + "?token=nonsense").statusCode(401);
         }
-        for (var path : List.of("/books/4", "/books", "/books/4/pages", "/assignments")) {
+        for (var path :
+                List.of(
+                        "/books/4",
+                        "/books",
+                        "/books/4/pages",
+                        "/assignments",
+                        "/books/4/media/../pages",
+                        "/books/4/assets/%2e%2e/config",
+                        "/books/4/assets/presigned",
+                        "/books/4/assets/presigned/")) {
             bare(path + "?token=" + token).statusCode(401);
         }
         assertTrue(dcs.calls() > 0);
