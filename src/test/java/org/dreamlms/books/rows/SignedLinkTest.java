@@ -1,9 +1,11 @@
 package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,11 +129,13 @@ class SignedLinkTest extends RowsTest {
                         "/books",
                         "/books/4/pages",
                         "/assignments",
-                        "/books/4/media/../pages",
-                        "/books/4/assets/%2e%2e/config",
                         "/books/4/assets/presigned",
                         "/books/4/assets/presigned/")) {
             bare(path + "?token=" + token).statusCode(401);
+        }
+        for (var path : List.of("/books/4/media/../pages", "/books/4/assets/%2e%2e/config")) {
+            // No file, whatever it begins with.
+            bare(path + "?token=" + token).statusCode(anyOf(is(400), is(401)));
         }
         assertTrue(dcs.calls() > 0);
         assertFalse(
