@@ -232,13 +232,25 @@ public interface Settings {
         @WithDefault("false")
         boolean openDocumentation();
 
-        /** How many requests a minute a caller may send over time; 0: any number. */
+        /**
+         * How many requests a minute a caller may send over time; 0: any number. Services may send
+         * any number. Each replica counts for itself.
+         */
         @WithDefault("6000")
         int requestsPerMinute();
 
         /** How many requests a caller may send at once, after a pause. */
         @WithDefault("1000")
         int burst();
+
+        /**
+         * How many requests with a signed link, and how many that are 401, may come from one
+         * address a minute; a sixth of that at once. 0: any number. Each replica counts for itself.
+         * Behind an Ingress the address is the Ingress's, unless {@code
+         * QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING} and its trusted proxies are set.
+         */
+        @WithDefault("60000")
+        int addressRequestsPerMinute();
 
         /** Links that work without a token. */
         Links links();

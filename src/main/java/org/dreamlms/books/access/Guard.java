@@ -44,6 +44,7 @@ class Guard {
     private final Callers callers;
     private final SignedLinks links;
     private final ProblemWriter problems;
+    private final Addresses addresses;
     private final Settings.Access settings;
     private final Optional<Access> anonymous;
     private final boolean rehearsal;
@@ -54,12 +55,14 @@ class Guard {
             Callers callers,
             SignedLinks links,
             ProblemWriter problems,
+            Addresses addresses,
             Settings settings,
             Clock clock) {
         this.authenticator = authenticator;
         this.callers = callers;
         this.links = links;
         this.problems = problems;
+        this.addresses = addresses;
         this.settings = settings.access();
         this.anonymous = this.settings.anonymous().map(Guard::anonymous);
         this.rehearsal = settings.rehearsal();
@@ -79,7 +82,7 @@ class Guard {
             enter(routing, session, state);
             return;
         }
-        var token = OpenRoutes.token(routing.request(), settings.tokenInQuery());
+        var token = OpenRoutes.token(routing, settings.tokenInQuery());
         if (token != null && !OpenRoutes.isOpen(routing, settings.openDocumentation())) {
             lookUp(routing, field == null ? token : field, token);
         } else {
@@ -91,6 +94,7 @@ class Guard {
         try {
             var link = links.check(routing);
             if (link.isPresent()) {
+                addresses.count(routing);
                 link.get().attach(routing);
                 routing.next();
             } else if (OpenRoutes.isOpen(routing, settings.openDocumentation())) {
@@ -105,7 +109,19 @@ class Guard {
                 throw ProblemException.noToken();
             }
         } catch (ProblemException e) {
+            refuse(routing, e);
+        }
+    }
+
+    /** Nobody learns more by trying more often. */
+    private void refuse(RoutingContext routing, ProblemException e) {
+        try {
+            if (e.status() == 401) {
+                addresses.count(routing);
+            }
             problems.send(routing, e);
+        } catch (ProblemException tooMany) {
+            problems.send(routing, tooMany);
         }
     }
 
@@ -141,8 +157,9 @@ class Guard {
     private void enter(RoutingContext routing, Session session, State state) {
         Access access;
         try {
+            // Who is refused is counted, too.
+            limit(session, state);
             access = state.orRefuse();
-            limit(session, access.caller());
         } catch (ProblemException e) {
             problems.send(routing, e);
             return;
@@ -155,8 +172,9 @@ class Guard {
         routing.next();
     }
 
-    private void limit(Session session, Caller caller) {
-        if (settings.requestsPerMinute() == 0 || caller.is(Role.SERVICE)) {
+    private void limit(Session session, State state) {
+        if (settings.requestsPerMinute() == 0
+                || state.access() != null && state.access().caller().is(Role.SERVICE)) {
             return;
         }
         var seconds =
@@ -181,7 +199,7 @@ class Guard {
                         ? failure.getCause()
                         : failure;
         if (cause instanceof ProblemException problem) {
-            problems.send(routing, problem);
+            refuse(routing, problem);
         } else {
             LOG.errorf(cause, "%s can't be let in", routing.request().method());
             problems.send(

@@ -28,7 +28,8 @@ class LmsUsers {
     record User(boolean active, Caller caller) {}
 
     /**
-     * The user: one statement, two for publishers.
+     * The user: one statement, two for publishers. Of several teachers that are one user it is
+     * always the same.
      *
      * @param roles what a token says that the user's roles are; null: the user's row says it
      */
@@ -37,7 +38,7 @@ class LmsUsers {
         return database
                 .createSelectionQuery(
                         "select u, t from LmsUser u left join Teacher t on t.userId = u.id where"
-                                + " u.id = :id",
+                                + " u.id = :id order by t.id",
                         Object[].class)
                 .setParameter("id", id)
                 .setMaxResults(1)
@@ -48,7 +49,8 @@ class LmsUsers {
     }
 
     private User user(LmsUser user, Teacher teacher, Set<String> named) {
-        var roles = named == null ? Set.of(user.role) : named;
+        var own = user.role == null ? Set.<String>of() : Set.of(user.role);
+        var roles = named == null ? own : named;
         var caller =
                 new Caller(
                         user.id,

@@ -2,7 +2,6 @@ package org.dreamlms.books.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,7 @@ final class OpenRoutes {
 
     private static final Pattern FILES =
             Pattern.compile(
-                    "/books/[^/]+/(?:cover|page-image/[0-9]+|media/.+|assets/(?!presigned$).+)|/publishers/[^/]+/logo",
+                    "/books/[^/]+/(?:cover|page-image/[0-9]+|media/.+|assets/(?!presigned/?$).+)|/publishers/[^/]+/logo",
                     Pattern.DOTALL);
 
     private OpenRoutes() {}
@@ -41,10 +40,14 @@ final class OpenRoutes {
     }
 
     /** Whether a browser fetches what is here by itself, without a header of ours. */
-    static boolean isFile(HttpServerRequest request) {
-        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-                && request.path() != null
-                && FILES.matcher(request.path()).matches();
+    static boolean isFile(RoutingContext routing) {
+        var method = routing.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            return false;
+        }
+        // As the router reads it, as above.
+        var path = routing.normalizedPath();
+        return path != null && FILES.matcher(path).matches();
     }
 
     /**
@@ -53,7 +56,8 @@ final class OpenRoutes {
      *
      * @return null when it carries none
      */
-    static String token(HttpServerRequest request, boolean inQuery) {
+    static String token(RoutingContext routing, boolean inQuery) {
+        var request = routing.request();
         var field = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (field != null && field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return field.substring(SCHEME.length()).strip();
@@ -61,7 +65,7 @@ final class OpenRoutes {
         if (field != null && field.equalsIgnoreCase(SCHEME.strip())) {
             return "";
         }
-        if (field == null && inQuery && request.query() != null && isFile(request)) {
+        if (field == null && inQuery && request.query() != null && isFile(routing)) {
             return request.getParam("token");
         }
         return null;

@@ -34,7 +34,10 @@ final class OwnBookAssignments {
      */
     static Conditions readable(Caller caller) {
         caller.require(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE, Role.PUBLISHER, Role.TEACHER);
-        if (caller.readsAll() || caller.is(Role.PUBLISHER)) {
+        if (caller.readsAll()) {
+            return new Conditions();
+        }
+        if (caller.is(Role.PUBLISHER)) {
             return manageable(caller);
         }
         return new Conditions()
@@ -48,7 +51,7 @@ final class OwnBookAssignments {
     /** What has to be true of {@code b} for the caller to manage it. */
     static Conditions manageable(Caller caller) {
         var conditions = new Conditions();
-        return caller.readsAll()
+        return caller.administers()
                 ? conditions
                 : conditions.and(
                         "b.schoolId in :mySchools",

@@ -44,7 +44,7 @@ class PublicKeyTokens {
 
     PublicKeyTokens(Settings settings, Clock clock) {
         this.settings = settings.access();
-        this.keys = PublicKeys.of(settings.access());
+        this.keys = PublicKeys.of(settings.access(), clock);
         this.clock = clock;
     }
 

@@ -8,17 +8,14 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dreamlms.books.Settings;
-import org.jose4j.http.Get;
-import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
@@ -29,13 +26,6 @@ public final class PublicKeys {
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----");
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration READ = Duration.ofSeconds(5);
-    private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration KEPT_WHILE_UNREACHABLE = Duration.ofHours(24);
-
-    /** How often a key that nobody knows may lead to a new look at the issuer's keys. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private PublicKeys() {}
 
@@ -45,10 +35,10 @@ public final class PublicKeys {
      *
      * @throws IllegalArgumentException when the configured ones can't be read
      */
-    static VerificationKeyResolver of(Settings.Access settings) {
+    static VerificationKeyResolver of(Settings.Access settings, Clock clock) {
         var resolvers = new ArrayList<VerificationKeyResolver>();
         settings.publicKey().ifPresent(keys -> resolvers.add(configured(keys)));
-        settings.jwksUrl().ifPresent(url -> resolvers.add(published(url)));
+        settings.jwksUrl().ifPresent(url -> resolvers.add(new PublishedKeys(url, clock)));
         return (jws, context) -> {
             var failure = new UnresolvableKeyException("no public key is configured");
             for (var resolver : resolvers) {
@@ -113,21 +103,6 @@ public final class PublicKeys {
             }
         }
         var resolver = new JwksVerificationKeyResolver(keys);
-        resolver.setDisambiguateWithVerifySignature(true);
-        return resolver;
-    }
-
-    private static VerificationKeyResolver published(String url) {
-        var get = new Get();
-        get.setConnectTimeout((int) CONNECT.toMillis());
-        get.setReadTimeout((int) READ.toMillis());
-        get.setRetries(1);
-        var jwks = new HttpsJwks(url);
-        jwks.setSimpleHttpGet(get);
-        jwks.setDefaultCacheDuration(KEPT.toSeconds());
-        jwks.setRetainCacheOnErrorDuration(KEPT_WHILE_UNREACHABLE.toSeconds());
-        jwks.setRefreshReprieveThreshold(BETWEEN_LOOKS.toMillis());
-        var resolver = new HttpsJwksVerificationKeyResolver(jwks);
         resolver.setDisambiguateWithVerifySignature(true);
         return resolver;
     }

@@ -14,9 +14,7 @@ final class Session {
     private volatile State state;
 
     /** The reading under way, which everybody waits for who needs it; null when there is none. */
-    private CompletableFuture<State> reading;
-
-    private int readingVersion;
+    private Reading reading;
 
     Session(Identity identity) {
         this.identity = identity;
@@ -76,17 +74,56 @@ final class Session {
         return state;
     }
 
-    void state(State read) {
+    synchronized void state(State read) {
         state = read;
     }
 
+    /** Goes on with what is known, unless something was read meanwhile. */
+    synchronized void keep(State known, State longer) {
+        if (state == known) {
+            state = longer;
+        }
+    }
+
     /** The reading to wait for; the caller starts it when it is {@code fresh}. */
-    synchronized CompletableFuture<State> join(CompletableFuture<State> fresh, int version) {
-        // One that began before the rights changed may have read the old ones.
-        if (reading == null || reading.isDone() || readingVersion != version) {
+    synchronized Reading join(Reading fresh) {
+        // One that began before the rights changed may have read the old ones; but where one hangs,
+        // the next would, too.
+        if (reading == null
+                || reading.state.isDone()
+                || reading.version != fresh.version && !reading.late) {
             reading = fresh;
-            readingVersion = version;
         }
         return reading;
+    }
+
+    /** A look at the database. */
+    static final class Reading {
+
+        private final CompletableFuture<State> state = new CompletableFuture<>();
+        private final int version;
+        private volatile boolean late;
+
+        /**
+         * One that begins.
+         *
+         * @param version of the caller's rights
+         */
+        Reading(int version) {
+            this.version = version;
+        }
+
+        CompletableFuture<State> state() {
+            return state;
+        }
+
+        /** Whether it takes so long that nobody waits for it any more who needn't. */
+        boolean isLate() {
+            return late;
+        }
+
+        void setLate() {
+            late = true;
+        }
     }
 }

@@ -77,8 +77,8 @@ class SignedLinks {
     Optional<Access> check(RoutingContext routing) {
         var request = routing.request();
         if (request.query() == null
-                || !OpenRoutes.isFile(request)
-                || !request.path().startsWith(BOOKS)) {
+                || !OpenRoutes.isFile(routing)
+                || !routing.normalizedPath().startsWith(BOOKS)) {
             return Optional.empty();
         }
         var signature = request.getParam(SIGNATURE);
@@ -88,7 +88,7 @@ class SignedLinks {
         if (!good(request, signature)) {
             throw ProblemException.unauthorized("The link has expired or is not good");
         }
-        var path = request.path();
+        var path = routing.normalizedPath();
         var id = path.substring(BOOKS.length(), path.indexOf('/', BOOKS.length()));
         var book = Set.of(BookIds.parse(id));
         return Optional.of(new Access(Caller.NOBODY, BookVisibility.of(book)));

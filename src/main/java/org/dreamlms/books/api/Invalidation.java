@@ -15,8 +15,10 @@ public record Invalidation(Subject subject, int id) {
         BOOK,
         /** A publisher of DCS: its name, its logo, and its books, which carry its name. */
         PUBLISHER,
-        /** Who may use which book. */
+        /** Which books schools and teachers may use. */
         RIGHTS,
+        /** Which assignments students have, and their books with them. */
+        STUDENT_RIGHTS,
         /** Anything: news may have been missed. */
         EVERYTHING
     }
@@ -31,9 +33,14 @@ public record Invalidation(Subject subject, int id) {
         return new Invalidation(Subject.PUBLISHER, id);
     }
 
-    /** Who may use which book has changed. */
+    /** Which books schools and teachers may use has changed. */
     public static Invalidation rights() {
         return new Invalidation(Subject.RIGHTS, 0);
+    }
+
+    /** Which assignments students have has changed. */
+    public static Invalidation studentRights() {
+        return new Invalidation(Subject.STUDENT_RIGHTS, 0);
     }
 
     /** News may have been missed. */

@@ -57,7 +57,7 @@ class AssignmentWrites {
         LockWaits.limit(database);
         var made = drafts.stream().map(this::create).toList();
         if (drafts.stream().anyMatch(draft -> !draft.recipients().isEmpty())) {
-            announcer.announce(Invalidation.rights());
+            announcer.announce(Invalidation.studentRights());
         }
         return made;
     }
@@ -85,7 +85,7 @@ class AssignmentWrites {
         row.updatedAt = now();
         database.flush();
         if (!Objects.equals(status, row.status)) {
-            announcer.announce(Invalidation.rights());
+            announcer.announce(Invalidation.studentRights());
         }
         return assignments.find(id).orElseThrow();
     }
@@ -99,7 +99,7 @@ class AssignmentWrites {
     void delete(Caller caller, UUID id, String ifMatch) {
         lock(caller, id, ifMatch).delete();
         database.flush();
-        announcer.announce(Invalidation.rights());
+        announcer.announce(Invalidation.studentRights());
     }
 
     /** Until the end of the transaction nobody else changes the row. */

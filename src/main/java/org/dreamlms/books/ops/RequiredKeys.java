@@ -15,8 +15,9 @@ final class RequiredKeys {
     /** Of a key for HS256 (RFC 7518, 3.2). */
     private static final int MIN_KEY_BYTES = 32;
 
-    /** What the LMS comes with. */
-    private static final Set<String> WEAK = Set.of("changethis", "admin");
+    /** What the LMS comes with, and what development here does. */
+    private static final Set<String> WEAK =
+            Set.of("changethis", "admin", "a-key-for-development-only-0123456789");
 
     private RequiredKeys() {}
 

@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestTokens;
@@ -219,6 +222,55 @@ class TokensTest {
     void anIssuerWhoCannotBeAskedIsNoFaultOfTheToken() {
         var tokens = tokens(Map.of("jwks-url", "http://127.0.0.1:1/keys"));
         refused(503, tokens, token("RS256", "one", RSA.getPrivateKey()));
+    }
+
+    @Test
+    void anIssuerWhoHangsHoldsUpAFewAndIsThenLeftAloneForAWhile() throws Exception {
+        var asked = new AtomicInteger();
+        var goOn = new CountDownLatch(1);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    asked.incrementAndGet();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    exchange.sendResponseHeaders(500, -1);
+                    exchange.close();
+                });
+        server.start();
+        var workers = Executors.newFixedThreadPool(30);
+        try {
+            var tokens =
+                    tokens(
+                            Map.of(
+                                    "jwks-url",
+                                    "http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+            var answers = new ExecutorCompletionService<ProblemException>(workers);
+            for (int i = 0; i < 30; i++) {
+                var garbage = token("RS256", "unknown-" + i, RSA.getPrivateKey());
+                answers.submit(() -> refused(503, tokens, garbage));
+            }
+            for (int i = 0; i < 22; i++) {
+                answers.take().get();
+            }
+            assertEquals(1, goOn.getCount(), "all but eight were answered while the issuer hung");
+            goOn.countDown();
+            for (int i = 0; i < 8; i++) {
+                answers.take().get();
+            }
+            int before = asked.get();
+            refused(503, tokens, token("RS256", "one", RSA.getPrivateKey()));
+            assertEquals(before, asked.get(), "it was asked a moment ago");
+        } finally {
+            goOn.countDown();
+            workers.shutdownNow();
+            server.stop(0);
+        }
     }
 
     private static Set<String> roles(Tokens tokens, String token) {

@@ -99,7 +99,7 @@ class RequiredSettingsTest {
 
     @Test
     void aKeyThatCanBeGuessedIsNamed() {
-        for (var known : List.of("changethis", "admin")) {
+        for (var known : List.of("changethis", "admin", "a-key-for-development-only-0123456789")) {
             assertThat(complaints(Map.of("dcs-books.access.secret-key", known)))
                     .containsExactly("SECRET_KEY is a default that everybody knows");
         }

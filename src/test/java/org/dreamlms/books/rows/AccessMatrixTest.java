@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.dreamlms.books.TestTokens;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,18 @@ class AccessMatrixTest extends RowsTest {
                     "student",
                     "other student");
 
+    /** Not good at any route, whatever it answers to others. */
+    private static final Map<String, Integer> REFUSED =
+            Map.of("expired", 401, "not yet valid", 401, "unknown user", 401, "inactive user", 403);
+
+    /** Where a publisher of another school is answered something else than the school's own. */
+    private static final Map<String, Integer> OTHER_PUBLISHER =
+            Map.of(
+                    "POST /book-assignments", 422,
+                    "POST /book-assignments/bulk", 422,
+                    "DELETE /book-assignments/{id}", 404,
+                    "GET /teachers/{id}/books", 404);
+
     @TestHTTPResource(value = "/openapi?format=json", management = true)
     URI openApi;
 
@@ -64,6 +78,8 @@ class AccessMatrixTest extends RowsTest {
         rows.run("UPDATE schools SET dcs_publisher_id = 1 WHERE id = ?", school);
         var publisher = rows.user("publisher");
         rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        var otherPublisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 2 WHERE id = ?", otherPublisher);
         var otherTeacher = rows.user("teacher");
         rows.teacher(otherTeacher, rows.school("Other School"));
         var student = rows.student();
@@ -74,6 +90,14 @@ class AccessMatrixTest extends RowsTest {
         rows.give(rows.assignment(teacher, 4, activity), student);
 
         tokens.put("bad token", LmsToken.of(admin) + "x");
+        tokens.put(
+                "expired", LmsToken.make(admin.toString(), -60, FreshDatabase.SECRET_KEY, "HS256"));
+        tokens.put("not yet valid", notYetValid());
+        tokens.put("unknown user", LmsToken.of(UUID.randomUUID()));
+        var inactive = rows.user("admin");
+        rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", inactive);
+        tokens.put("inactive user", LmsToken.of(inactive));
+        tokens.put("other publisher", LmsToken.of(otherPublisher));
         tokens.put("admin", LmsToken.of(admin));
         tokens.put("supervisor", LmsToken.of(rows.user("supervisor")));
         tokens.put("service", TestTokens.of("service"));
@@ -289,16 +313,16 @@ class AccessMatrixTest extends RowsTest {
         var wrong = new ArrayList<String>();
         rules.forEach(
                 (route, rule) -> {
-                    for (int i = 0; i < CALLERS.size(); i++) {
-                        var answer = send(route, rule, CALLERS.get(i));
-                        if (answer.statusCode() != rule.statuses()[i]) {
+                    for (var asked : expected(route, rule).entrySet()) {
+                        var answer = send(route, rule, asked.getKey());
+                        if (answer.statusCode() != asked.getValue()) {
                             wrong.add(
                                     "%s for %s: %d instead of %d: %s"
                                             .formatted(
                                                     route,
-                                                    CALLERS.get(i),
+                                                    asked.getKey(),
                                                     answer.statusCode(),
-                                                    rule.statuses()[i],
+                                                    asked.getValue(),
                                                     answer.statusCode() < 400
                                                             ? ""
                                                             : answer.asString()));
@@ -308,6 +332,25 @@ class AccessMatrixTest extends RowsTest {
                     }
                 });
         assertEquals(List.of(), wrong);
+    }
+
+    private static Map<String, Integer> expected(String route, Rule rule) {
+        var expected = new LinkedHashMap<String, Integer>(REFUSED);
+        for (int i = 0; i < CALLERS.size(); i++) {
+            expected.put(CALLERS.get(i), rule.statuses()[i]);
+        }
+        expected.put(
+                "other publisher", OTHER_PUBLISHER.getOrDefault(route, expected.get("publisher")));
+        return expected;
+    }
+
+    private static String notYetValid() {
+        var claims = new JwtClaims();
+        claims.setSubject("test-admin");
+        claims.setStringListClaim("roles", "admin");
+        claims.setNotBefore(NumericDate.fromSeconds(4_000_000_000L));
+        claims.setExpirationTime(NumericDate.fromSeconds(4_100_000_000L));
+        return TestTokens.sign(claims);
     }
 
     private Response send(String route, Rule rule, String caller) {

@@ -89,6 +89,20 @@ abstract class CallerFacts extends RowsTest {
                 .header("WWW-Authenticate", equalTo("Bearer error=\"insufficient_scope\""));
     }
 
+    @Test
+    void aUserWithoutARoleMayNothing() {
+        rows.run("ALTER TABLE \"user\" ALTER role DROP NOT NULL");
+        try {
+            rows.run("UPDATE \"user\" SET role = NULL WHERE id = ?", admin);
+            create(LmsToken.of(admin))
+                    .statusCode(403)
+                    .body("detail", equalTo("This user has no role"));
+        } finally {
+            rows.run("UPDATE \"user\" SET role = 'admin' WHERE role IS NULL");
+            rows.run("ALTER TABLE \"user\" ALTER role SET NOT NULL");
+        }
+    }
+
     private ValidatableResponse refused(String token) {
         return given().header("Authorization", "Bearer " + token)
                 .get("/assignments")

@@ -2,9 +2,11 @@ package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseDownTest extends RowsTest {
 
     @Inject TestClock clock;
+    @Inject AgroalDataSource database;
 
     @Test
     void withoutItsTablesRowsAreUnavailable() {
@@ -94,6 +97,35 @@ class DatabaseDownTest extends RowsTest {
         } finally {
             rows.allowConnections(true);
         }
+        assertEquals(200, status(known, "/books/4"));
+    }
+
+    @Test
+    void aDatabaseThatHangsIsWaitedForOnce() throws Exception {
+        rows.bookAssignment(4, school, null, admin);
+        var known =
+                LmsToken.make(teacherUser.toString(), 100_000, FreshDatabase.SECRET_KEY, "HS256");
+        assertEquals(200, status(known, "/books/4"));
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("LOCK TABLE \"user\" IN ACCESS EXCLUSIVE MODE");
+            }
+            clock.advance(Duration.ofMinutes(2));
+            assertEquals(200, status(known, "/books/4"));
+            var begun = System.nanoTime();
+            for (int i = 0; i < 30; i++) {
+                // Each time the pause is over, and the same reading is still under way.
+                clock.advance(Duration.ofSeconds(6));
+                assertEquals(200, status(known, "/books/4"));
+            }
+            // One wait each would be half a minute.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Duration.ofSeconds(25));
+            assertThat(rows.text("SELECT count(*) FROM pg_locks WHERE NOT granted")).isEqualTo("1");
+            other.rollback();
+        }
+        clock.advance(Duration.ofMinutes(2));
         assertEquals(200, status(known, "/books/4"));
     }
 

@@ -44,6 +44,7 @@ class LimitsTest extends RowsTest {
             var settings = new HashMap<>(super.getConfigOverrides());
             settings.put("dcs-books.access.requests-per-minute", "60");
             settings.put("dcs-books.access.burst", "5");
+            settings.put("dcs-books.access.address-requests-per-minute", "60");
             settings.put("dcs-books.access.token-in-query", "false");
             settings.put("quarkus.http.idle-timeout", "4S");
             settings.put("quarkus.http.limits.max-connections", "60");
@@ -74,6 +75,56 @@ class LimitsTest extends RowsTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(200, status(token, "/books/4"));
         assertEquals(429, status(token, "/books/4"));
+    }
+
+    @Test
+    void whoIsRefusedIsCountedToo() {
+        rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", admin);
+        var token = LmsToken.of(admin);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(403, status(token, "/books/4"));
+        }
+        assertEquals(429, status(token, "/books/4"));
+    }
+
+    @Test
+    void anAddressMayFailTenTimesAtOnceAndDoesNotStopOthers() {
+        clock.advance(Duration.ofMinutes(2));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(401, status("nonsense" + i, "/books/4"));
+        }
+        given().noFilters()
+                .header("Authorization", "Bearer more-nonsense")
+                .get("/books/4")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"));
+        given().noFilters().get("/books/4").then().statusCode(429);
+        assertEquals(200, status(TestTokens.of("service"), "/books/4"), "who is somebody");
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(401, status("nonsense", "/books/4"));
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void signedLinksAreCountedByAddress() {
+        clock.advance(Duration.ofMinutes(2));
+        var url =
+                given().header("Authorization", "Bearer " + TestTokens.of("service"))
+                        .contentType("application/json")
+                        .body(Map.of("paths", List.of("cover")))
+                        .post("/books/4/links")
+                        .jsonPath()
+                        .getString("links[0].url");
+        for (int i = 0; i < 10; i++) {
+            assertEquals(200, linked(url));
+        }
+        assertEquals(429, linked(url));
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    private static int linked(String url) {
+        return given().noFilters().urlEncodingEnabled(false).get(url).statusCode();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
@@ -223,6 +224,61 @@ abstract class RightsFacts extends RowsTest {
     }
 
     @Test
+    void whatAnotherReplicaTakesAwayIsGoneWhenItSaysSo() {
+        var id = rows.bookAssignment(4, school, null, admin);
+        as(teacherUser, "/books/4").statusCode(200);
+        rows.run("DELETE FROM book_assignments WHERE id = ?", id);
+        as(teacherUser, "/books/4").statusCode(200);
+        news.fire(Invalidation.rights());
+        as(teacherUser, "/books/4").statusCode(404);
+    }
+
+    @Test
+    void aChangeConcernsOnlyThoseWhoseRightsItMayBe() {
+        rows.bookAssignment(4, school, null, admin);
+        var student = rows.student();
+        rows.give(rows.assignment(teacher, 4), student);
+        var studentUser = rows.userOf(student);
+        var others = List.of(admin, rows.user("publisher"), rows.user("supervisor"));
+        others.forEach(user -> as(user, "/books/4").statusCode(200));
+        as(teacherUser, "/books/4").statusCode(200);
+        as(studentUser, "/books/4").statusCode(200);
+
+        statements();
+        news.fire(Invalidation.studentRights());
+        others.forEach(user -> as(user, "/books/4").statusCode(200));
+        as(teacherUser, "/books/4").statusCode(200);
+        assertEquals(0, statements(), "an assignment is a student's");
+        as(studentUser, "/books/4").statusCode(200);
+        assertTrue(statements() > 0);
+
+        news.fire(Invalidation.rights());
+        others.forEach(user -> as(user, "/books/4").statusCode(200));
+        as(studentUser, "/books/4").statusCode(200);
+        assertEquals(0, statements(), "a grant is a teacher's");
+        as(teacherUser, "/books/4").statusCode(200);
+        assertTrue(statements() > 0);
+    }
+
+    @Test
+    void whoReadsAllByASecondRoleWritesOnlyByTheFirst() {
+        var publisher = rows.user("publisher");
+        var own = rows.school("Own School");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 2 WHERE id = ?", publisher);
+        rows.run("UPDATE schools SET dcs_publisher_id = 2 WHERE id = ?", own);
+        var both =
+                TestTokens.of(
+                        publisher.toString(), List.of("service", "publisher"), 4_000_000_000L);
+        var foreign = rows.bookAssignment(4, school, null, admin);
+        with(both, "/book-assignments").statusCode(200).body("total", equalTo(1));
+        given().header("Authorization", "Bearer " + both)
+                .delete("/book-assignments/" + foreign)
+                .then()
+                .statusCode(404);
+        assertNotNull(rows.text("SELECT id FROM book_assignments WHERE id = ?", foreign));
+    }
+
+    @Test
     void aUserWhoIsShutOutStaysInForAMinuteAtTheMost() {
         as(admin, "/books/4").statusCode(200);
         rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", admin);
@@ -251,7 +307,7 @@ abstract class RightsFacts extends RowsTest {
         as(user, "/books").body("items", empty());
         var assignment = rows.assignment(teacher, 4);
         rows.give(assignment, student);
-        news.fire(Invalidation.rights());
+        news.fire(Invalidation.studentRights());
         as(user, "/books/4").statusCode(200);
         as(user, "/books/4/cover").statusCode(200);
         as(user, "/books/3").statusCode(404);

@@ -1,9 +1,11 @@
 package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -75,6 +77,7 @@ class SignedLinkTest extends RowsTest {
                         "/books/4/assets/audio/song%20%26%201.mp3",
                         "/books/1/media/audio/song%20%26%201.mp3",
                         "/books/4/assets/presigned",
+                        "/books/4/assets/presigned/",
                         "/books/4",
                         "/books/4/pages",
                         "/assignments",
@@ -130,8 +133,19 @@ class SignedLinkTest extends RowsTest {
             bare(path + "?token=" + token).statusCode(200);
             bare(path + "?token=nonsense").statusCode(401);
         }
-        for (var path : List.of("/books/4", "/books", "/books/4/pages", "/assignments")) {
+        for (var path :
+                List.of(
+                        "/books/4",
+                        "/books",
+                        "/books/4/pages",
+                        "/assignments",
+                        "/books/4/assets/presigned",
+                        "/books/4/assets/presigned/")) {
             bare(path + "?token=" + token).statusCode(401);
+        }
+        for (var path : List.of("/books/4/media/../pages", "/books/4/assets/%2e%2e/config")) {
+            // No file, whatever it begins with.
+            bare(path + "?token=" + token).statusCode(anyOf(is(400), is(401)));
         }
         assertTrue(dcs.calls() > 0);
         assertFalse(

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -43,6 +44,32 @@ class TracesTest extends RowsTest {
                                                                 .anyMatch(TracesTest::isOfRequest)
                                                                 .anyMatch(TracesTest::isOfDcs)
                                                                 .anyMatch(TracesTest::isOfSql)));
+    }
+
+    @Test
+    void noTokenAndNoSignatureIsInATrace() {
+        var token = LmsToken.of(admin);
+        for (var path : List.of("/books/4/cover", "/books/4/media/config.json")) {
+            given().noFilters().get(path + "?token=" + token).then().statusCode(200);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(attributes())
+                                        .contains("url.query=REDACTED")
+                                        .anyMatch(a -> a.contains("/config.json"))
+                                        .anyMatch(a -> a.endsWith("?REDACTED")));
+        assertThat(attributes())
+                .noneMatch(a -> a.contains(token))
+                .noneMatch(a -> a.toLowerCase(Locale.ROOT).contains("signature="));
+    }
+
+    private List<String> attributes() {
+        return spans.ended().stream()
+                .flatMap(span -> span.getAttributes().asMap().entrySet().stream())
+                .map(entry -> entry.getKey().getKey() + "=" + entry.getValue())
+                .toList();
     }
 
     private Map<String, List<SpanData>> traces() {
