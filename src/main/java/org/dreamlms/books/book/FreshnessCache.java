@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -36,15 +35,13 @@ public final class FreshnessCache<K, V> {
     /** Of those that were invalidated, so many are refreshed at a time. */
     private static final int AT_ONCE = 4;
 
-    private final CacheRoom<K, CachedEntry<V>> room;
+    private final FreshEntries<K, V> entries;
     private final Clock clock;
     private final Freshness freshness;
     private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
     private final CacheReads reads;
     private final ConcurrentMap<K, Claim> fetches = new ConcurrentHashMap<>();
     private final AtomicLong nextWarning = new AtomicLong();
-    private final Invalidated<K> invalidated = new Invalidated<>();
-    private Refreshes<K> refreshes = new Refreshes<>(AT_ONCE, Duration.ZERO, this::refresh);
 
     /**
      * @param cache where the values are; nobody else writes to it
@@ -69,7 +66,12 @@ public final class FreshnessCache<K, V> {
             Freshness freshness,
             BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
             CacheReads reads) {
-        this.room = room;
+        this.entries =
+                new FreshEntries<>(
+                        room,
+                        clock,
+                        freshness,
+                        new Refreshes<>(AT_ONCE, Duration.ZERO, keys -> refresh(keys)));
         this.clock = clock;
         this.freshness = freshness;
         this.fetch = fetch;
@@ -89,7 +91,7 @@ public final class FreshnessCache<K, V> {
     /** The same; what was not counted was only looked at on the way to something else. */
     Found<V> peek(K key, boolean counted) {
         long now = clock.millis();
-        var entry = answerable(key, now);
+        var entry = entries.answerable(key, now);
         if (entry == null) {
             return null;
         }
@@ -137,7 +139,7 @@ public final class FreshnessCache<K, V> {
      */
     Uni<Found<V>> get(K key, Consumer<Claim> toFetch, Consumer<Claim> toRefresh) {
         long now = clock.millis();
-        var entry = answerable(key, now);
+        var entry = entries.answerable(key, now);
         if (entry != null) {
             var from = now < entry.freshUntil ? From.FRESH : From.STALE;
             var refresh = from == From.STALE ? claimRefresh(key, entry, now) : null;
@@ -170,17 +172,12 @@ public final class FreshnessCache<K, V> {
      * @param asked what {@link #asking} said before the source was asked
      */
     public void put(K key, V value, Asked asked) {
-        var there = room.get(key);
-        if ((there == null || there.fetchedAt <= asked.at())
-                && !invalidated.since(key, asked.invalidations())) {
-            var entry = store(key, Optional.of(value));
-            expireIfInvalidated(key, entry, asked.invalidations());
-        }
+        entries.put(key, value, asked.at(), asked.invalidations());
     }
 
     /** To be called before the source is asked for what is {@link #put} in. */
     public Asked asking() {
-        return new Asked(clock.millis(), invalidated.now());
+        return new Asked(clock.millis(), entries.invalidations());
     }
 
     /**
@@ -193,7 +190,7 @@ public final class FreshnessCache<K, V> {
 
     /** What memory still has of it, however old; for those who only want to know its name. */
     Optional<V> remembered(K key) {
-        var entry = room.get(key);
+        var entry = entries.get(key);
         return entry == null ? Optional.empty() : entry.value;
     }
 
@@ -202,11 +199,7 @@ public final class FreshnessCache<K, V> {
      * remembered absence is forgotten. What memory does not have is not fetched.
      */
     public void invalidate(K key) {
-        invalidated.add(key);
-        var entry = room.get(key);
-        if (entry != null) {
-            expire(key, entry);
-        }
+        entries.invalidate(key);
     }
 
     /**
@@ -215,34 +208,17 @@ public final class FreshnessCache<K, V> {
      * @param condition is asked with an empty value for what is being fetched or known to be absent
      */
     public void invalidateIf(BiPredicate<K, Optional<V>> condition) {
-        fetches.keySet().stream()
-                .filter(key -> condition.test(key, Optional.empty()))
-                .forEach(invalidated::add);
-        room.forEach(
-                (key, entry) -> {
-                    if (condition.test(key, entry.value)) {
-                        invalidated.add(key);
-                        expire(key, entry);
-                    }
-                });
+        entries.invalidateIf(fetches.keySet(), condition);
     }
 
     /** Everything is stale from now on, and refreshed when it is asked for. */
     public void invalidateAll() {
-        invalidated.addAll();
-        room.forEach((key, entry) -> entry.expire(clock.millis()));
-    }
-
-    private void expire(K key, CachedEntry<V> entry) {
-        entry.expire(clock.millis());
-        if (entry.value.isPresent()) {
-            refreshes.add(key);
-        }
+        entries.invalidateAll();
     }
 
     /** Another way to refresh what was invalidated than one by one. */
     void refreshBy(Refreshes<K> other) {
-        refreshes = other;
+        entries.refreshBy(other);
     }
 
     /** Fetches the keys anew, unless somebody is at it. */
@@ -269,7 +245,7 @@ public final class FreshnessCache<K, V> {
 
         private final K key;
         private final CompletableFuture<CachedEntry<V>> result = new CompletableFuture<>();
-        private final long invalidations = invalidated.now();
+        private final long invalidations = entries.invalidations();
 
         private Claim(K key) {
             this.key = key;
@@ -299,9 +275,9 @@ public final class FreshnessCache<K, V> {
             // Stored before the key leaves "fetches", so that whoever comes in between finds the
             // one or the other.
             try {
-                var entry = store(key, value);
+                var entry = entries.store(key, value);
                 fetches.remove(key, this);
-                expireIfInvalidated(key, entry, invalidations);
+                entries.expireIfInvalidated(key, entry, invalidations);
                 result.complete(entry);
             } catch (RuntimeException e) {
                 failed(e);
@@ -316,7 +292,7 @@ public final class FreshnessCache<K, V> {
 
         /** Another fetch may have ended between a caller's look into memory and its claim. */
         private boolean settledMeanwhile() {
-            var stored = answerable(key, clock.millis());
+            var stored = entries.answerable(key, clock.millis());
             if (stored != null) {
                 end(stored);
             }
@@ -378,33 +354,8 @@ public final class FreshnessCache<K, V> {
         return Uni.createFrom()
                 .deferred(
                         () -> {
-                            var entry = room.get(key);
+                            var entry = entries.get(key);
                             return fetch.apply(key, entry == null ? Optional.empty() : entry.value);
                         });
-    }
-
-    /** The source was asked before the news came, so its answer may be older than they are. */
-    private void expireIfInvalidated(K key, CachedEntry<V> entry, long before) {
-        if (invalidated.since(key, before)) {
-            expire(key, entry);
-        }
-    }
-
-    private CachedEntry<V> store(K key, Optional<V> value) {
-        long now = clock.millis();
-        long lifetime = freshness.lifetimeMillis(value.isPresent(), ThreadLocalRandom.current());
-        var entry = new CachedEntry<>(value, now, now + lifetime);
-        room.put(key, entry);
-        return entry;
-    }
-
-    /** What the cache holds for the key, unless it is too old to be answered. */
-    private CachedEntry<V> answerable(K key, long now) {
-        var entry = room.get(key);
-        if (entry == null || now < entry.freshUntil) {
-            return entry;
-        }
-        var keep = entry.value.isPresent() && now - entry.fetchedAt <= freshness.stale().toMillis();
-        return keep ? entry : null;
     }
 }

@@ -13,8 +13,11 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.Jdbc;
 import org.dreamlms.books.webhook.EventQueue.Ended;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,7 @@ class EventWorkerTest extends ServiceTest {
     @Inject EventBacklog backlog;
     @Inject EventPurge purge;
     @Inject Scheduler scheduler;
+    @Inject Settings settings;
     @Inject AgroalDataSource database;
 
     @TestHTTPResource(value = "/health", management = true)
@@ -91,6 +95,28 @@ class EventWorkerTest extends ServiceTest {
                 .process(queue.claim().orElseThrow());
         assertThat(rows()).isEqualTo("retrying 1");
         assertThat(text("SELECT error FROM dcs_events")).contains("NoClassDefFoundError: gone");
+    }
+
+    @Test
+    void theWorkerOutlivesErrors() throws Exception {
+        var looks = new AtomicInteger();
+        var broken =
+                new EventQueue(null, settings) {
+                    @Override
+                    Optional<Claim> claim() {
+                        looks.incrementAndGet();
+                        throw new NoClassDefFoundError("on purpose");
+                    }
+                };
+        var other = new EventWorker(broken, null, settings);
+        other.start(null);
+        try {
+            Awaitility.await().until(() -> looks.get() >= 3);
+            assertThat(other.alive()).isTrue();
+        } finally {
+            other.stop(null);
+        }
+        assertThat(other.alive()).isFalse();
     }
 
     @Test
