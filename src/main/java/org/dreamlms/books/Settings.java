@@ -260,7 +260,7 @@ public interface Settings {
 
             /**
              * The key that signs links, 32 bytes or more, the same on all replicas. Default: one
-             * that is derived from the {@link Access#secretKey()}.
+             * that is derived from {@link Access#secretKey()}.
              */
             Optional<String> key();
 
@@ -341,7 +341,7 @@ public interface Settings {
 
         /**
          * A book or the list is answered from memory, unquestioned, for this long (±{@link
-         * #spreadPercent()}).
+         * #spreadPercent()} %).
          */
         @WithDefault("10M")
         Duration books();

@@ -2,6 +2,7 @@ package org.dreamlms.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -49,6 +50,19 @@ class ProductionArtifactIT {
                 .contains("QUARKUS_DATASOURCE_JDBC_URL is not set")
                 .contains("no key to verify tokens with: none of SECRET_KEY")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void logsAreJsonWhereThatIsAskedFor() throws Exception {
+        var settings = Map.of("DCS_BOOKS_LOG_FORMAT", "json");
+        var process = PackagedService.launch(temp.resolve("log"), settings);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var ours = log().lines().filter(line -> line.contains("is not set")).toList();
+        assertThat(ours).hasSize(1);
+        var entry = new ObjectMapper().readTree(ours.get(0));
+        assertThat(entry.path("level").asText()).isEqualTo("ERROR");
+        assertThat(entry.path("message").asText()).contains("DREAM_CENTRAL_STORAGE_URL is not set");
+        assertThat(entry.path("timestamp").asText()).endsWith("Z");
     }
 
     @Test

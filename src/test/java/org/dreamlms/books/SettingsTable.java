@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
@@ -29,6 +30,9 @@ public final class SettingsTable {
     private static final Path SOURCE = Path.of("src/main/java/org/dreamlms/books/Settings.java");
     private static final Path PROPERTIES = Path.of("src/main/resources/application.properties");
     private static final String PREFIX = "dcs-books";
+
+    /** To another setting: of the same group, or of the one with this interface. */
+    private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)?#(\\w+)\\(\\)}");
 
     private SettingsTable() {}
 
@@ -82,9 +86,30 @@ public final class SettingsTable {
                             property,
                             variable(property),
                             standard == null ? "" : standard.value(),
-                            entry.getValue()
+                            linked(entry.getValue(), group)
                                     .replace("; normally `" + variable(property) + "`", "")));
         }
+    }
+
+    /**
+     * Links to other settings become the names of their variables, which is how operators know
+     * them.
+     */
+    private static String linked(String text, String group) throws IOException {
+        var result = new StringBuilder();
+        var link = LINK.matcher(text);
+        while (link.find()) {
+            var type = link.group(1);
+            var target = type == null ? group : groups().get(type);
+            var property =
+                    "%s.%s%s"
+                            .formatted(
+                                    PREFIX,
+                                    target.isEmpty() ? "" : target + ".",
+                                    hyphenated(link.group(2)));
+            link.appendReplacement(result, "`" + variable(property) + "`");
+        }
+        return link.appendTail(result).toString();
     }
 
     /** The LMS's name where application.properties takes the value from one. */
@@ -186,7 +211,6 @@ public final class SettingsTable {
     private static String text(String javadoc) {
         return javadoc.replaceAll("\\s+", " ")
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
-                .replaceAll("\\{@link (?:\\w+)?#?([\\w.]+)(\\(\\))?(?: [^}]*)?}", "`$1`")
                 .replace("|", "\\|")
                 .strip();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +37,13 @@ class SettingsTableTest {
                 "settings have changed: mvn test -Dtest=SettingsTableTest -Dwrite-settings");
     }
 
+    /** Nobody can set what only the source calls so. */
+    @Test
+    void otherSettingsAreCalledByTheirVariables() throws IOException {
+        var methods = Set.of("publicKey", "jwksUrl", "secretKey", "spreadPercent", "previousKey");
+        assertThat(SettingsTable.markdown().split("`")).doesNotContainAnyElementsOf(methods);
+    }
+
     @Test
     void namesDefaultsAndTextsAreThoseOfTheSource() throws IOException {
         assertThat(SettingsTable.markdown())
@@ -43,7 +51,10 @@ class SettingsTableTest {
                 .contains("| `DREAM_CENTRAL_STORAGE_URL` |  | Base URL of DCS")
                 .contains("| `SECRET_KEY` |  | The key with which the LMS signs")
                 .contains("| `DCS_BOOKS_FRESHNESS_BOOKS` | `10M` | A book or the list")
-                .contains("(±`spreadPercent`)")
+                .contains("(±`DCS_BOOKS_FRESHNESS_SPREAD_PERCENT` %)")
+                .contains("One of this, `DCS_BOOKS_ACCESS_PUBLIC_KEY` and")
+                .contains("derived from `SECRET_KEY`")
+                .doesNotContain("@link")
                 .contains("| `DCS_BOOKS_MIGRATION_WAIT_FOR_OTHER` | `2H` | How long");
     }
 }

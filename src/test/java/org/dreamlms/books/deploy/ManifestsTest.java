@@ -38,15 +38,6 @@ class ManifestsTest {
                     "QUARKUS_DATASOURCE_USERNAME",
                     "QUARKUS_DATASOURCE_PASSWORD");
 
-    /** What the README applies, beside one of the overlays. */
-    private static final List<String> APPLIED =
-            List.of(
-                    "settings",
-                    "migration/backups",
-                    "migration/dry-run",
-                    "migration/run",
-                    "ingress");
-
     @Test
     void kubernetesKnowsEveryField() throws IOException {
         for (var file : Manifests.files()) {
@@ -141,56 +132,6 @@ class ManifestsTest {
                         "/q/health/started management",
                         "/q/health/ready management",
                         "/q/health/live management");
-    }
-
-    /** What is applied by itself owns what is in it: two owners would take it from each other. */
-    @ParameterizedTest
-    @ValueSource(strings = {"overlays/jvm", "overlays/native"})
-    void nothingHasTwoOwners(String overlay) throws IOException {
-        Map<String, Path> owners = new HashMap<>();
-        for (var name : APPLIED) {
-            owns(Manifests.ROOT.resolve(name), owners);
-        }
-        owns(Manifests.ROOT.resolve(overlay), owners);
-        assertThat(owners)
-                .containsKeys(
-                        "ConfigMap dcs-books",
-                        "PersistentVolumeClaim dcs-books-backups",
-                        "Ingress dcs-books",
-                        "Job dcs-books-migration",
-                        "Deployment dcs-books");
-    }
-
-    @Test
-    void theReadmeAppliesThemInTheOrderInWhichTheyWork() throws IOException {
-        var commands =
-                Pattern.compile(
-                                "(?m)^kubectl (?:apply -k|-n lms wait --for=condition=complete"
-                                        + " --timeout=\\w+|-n lms rollout status) ([\\w/-]+)")
-                        .matcher(Files.readString(Path.of("README.md")))
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList();
-        assertThat(commands)
-                .containsExactly(
-                        "settings",
-                        "migration/backups",
-                        "migration/dry-run",
-                        "job/dcs-books-dry-run",
-                        "migration/run",
-                        "job/dcs-books-migration",
-                        "overlays/jvm",
-                        "deployment/dcs-books",
-                        "ingress");
-    }
-
-    private static void owns(Path applied, Map<String, Path> owners) throws IOException {
-        var file = applied.resolve("kustomization.yaml");
-        assertThat(Manifests.kustomization(file)).as("%s", file).containsEntry("namespace", "lms");
-        for (var resource : Manifests.resources(applied)) {
-            var name = resource.getKind() + " " + resource.getMetadata().getName();
-            assertThat(owners.put(name, applied)).as("another owner of %s", name).isNull();
-        }
     }
 
     /** A secret that has an alternative: the service itself says what it lacks. */

@@ -8,7 +8,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 
-/** A line of the log as JSON; the packaged service's log is looked at in ContainersIT. */
+/** A line of the log as JSON; the packaged service's log is looked at in ContainerIT. */
 class JsonLinesTest {
 
     @Test

@@ -1,8 +1,13 @@
 package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,8 +16,10 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.dreamlms.books.SignedEvent;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +33,7 @@ class MainStoriesIT {
 
     private static final String ADMIN = "00000000-0000-0000-0000-0000000000a1";
     private static final String SCHOOL = "00000000-0000-0000-0000-0000000000b1";
+    private static final String TEACHER = "00000000-0000-0000-0000-0000000000e1";
     private static final String ACTIVITY = "00000000-0000-0000-0000-0000000000c1";
     private static final String OLD_ID = "00000000-0000-0000-0000-000000000004";
 
@@ -111,6 +119,102 @@ class MainStoriesIT {
 
     @Test
     void typesForClientsAreThere() {
-        given().get("/dcs-books.d.ts").then().statusCode(200);
+        admin().get("/dcs-books.d.ts").then().statusCode(200);
+        given().get("/dcs-books.d.ts").then().statusCode(401);
+    }
+
+    @Test
+    void assignmentsAreMadeChangedAndTakenBack() {
+        var made =
+                admin().contentType(ContentType.JSON)
+                        .body(
+                                Map.of(
+                                        "name",
+                                        "Homework",
+                                        "book_id",
+                                        4,
+                                        "teacher_id",
+                                        TEACHER,
+                                        "activity_ids",
+                                        List.of(ACTIVITY)))
+                        .post("/api/v1/assignments")
+                        .then()
+                        .statusCode(201)
+                        .body("book.title", equalTo("BRAINS"))
+                        .body("activities.id", contains(ACTIVITY))
+                        .extract();
+        var route = "/assignments/" + made.<String>path("id");
+        admin().get("/assignments?book_id=4").then().body("items.name", hasItem("Homework"));
+        admin().contentType(ContentType.JSON)
+                .header("If-Match", made.header("ETag"))
+                .body("{\"name\":\"More homework\"}")
+                .patch(route)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("More homework"));
+        admin().delete(route).then().statusCode(204);
+        admin().get(route).then().statusCode(404);
+    }
+
+    @Test
+    void whatDcsTellsIsHeardAndImported() {
+        var event = SignedEvent.of("book.updated", 5);
+        given().header(SignedEvent.HEADER, "sha256=" + "0".repeat(64))
+                .body(event.body())
+                .post("/webhooks/dream-storage")
+                .then()
+                .statusCode(401);
+        given().header(SignedEvent.HEADER, event.signature())
+                .body(event.body())
+                .post("/webhooks/dream-storage")
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                admin().get("/books/5/activities")
+                                        .then()
+                                        .statusCode(200)
+                                        .body("", not(empty())));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(metrics())
+                                        .contains("invalidation_listener_connected 1.0")
+                                        .containsPattern(
+                                                "invalidations_received_total\\{.*} [1-9]"));
+    }
+
+    @Test
+    void tokensOfAnotherIssuerAreProvedByItsKeySet() {
+        var path = "/books/4";
+        given().auth().oauth2(JwksResource.token("supervisor")).get(path).then().statusCode(200);
+        given().auth().oauth2(JwksResource.forged("supervisor")).get(path).then().statusCode(401);
+        given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void operatorsSeeHealthMetricsAndTheApi() {
+        given().get(PackagedDatabase.management("/q/health/ready")).then().statusCode(200);
+        assertThat(metrics())
+                .contains("dcs_books_migrated 1.0", "dcs_requests_seconds_count", "jvm_memory")
+                .contains("process_resident_memory_bytes");
+        given().get(PackagedDatabase.management("/q/openapi"))
+                .then()
+                .statusCode(200)
+                .body(containsString("/books/{id}"));
+        given().get(PackagedDatabase.management("/q/migration")).then().statusCode(200);
+        // None of it on the public port.
+        for (var path : List.of("/q/metrics", "/q/openapi", "/q/migration")) {
+            admin().get(path).then().statusCode(404);
+        }
+    }
+
+    private static String metrics() {
+        return given().get(PackagedDatabase.management("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 }

@@ -4,11 +4,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.dreamlms.books.SignedEvent;
+import org.dreamlms.books.StandInDcsResource;
 import org.dreamlms.books.standin.StandInDcs;
 
 /** An old LMS's database before the packaged service, which takes a backup as it would there. */
 public class PackagedDatabase extends LegacyDatabase {
+
+    private static final String MANAGEMENT_PORT = freePort();
+
+    /** An address on the port for operators. */
+    static String management(String path) {
+        return "http://localhost:" + MANAGEMENT_PORT + path;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(
+                new TestResourceEntry(StandInDcsResource.class),
+                new TestResourceEntry(JwksResource.class),
+                new TestResourceEntry(
+                        PostgresResource.class,
+                        Map.of(
+                                PostgresResource.LEGACY,
+                                legacy(),
+                                PostgresResource.MORE,
+                                "rows/packaged.sql")));
+    }
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -19,10 +43,11 @@ public class PackagedDatabase extends LegacyDatabase {
         settings.remove("quarkus.hibernate-orm.statistics");
         // Not any (0): with a management port beside it the service then does not start.
         settings.put("quarkus.http.test-port", freePort());
-        settings.put("quarkus.management.port", freePort());
+        settings.put("quarkus.management.port", MANAGEMENT_PORT);
         // The stand-in's login, which tests of the build take from a file of settings.
         settings.put("dcs-books.dcs.email", StandInDcs.EMAIL);
         settings.put("dcs-books.dcs.password", StandInDcs.PASSWORD);
+        settings.put("dcs-books.webhook.secret", SignedEvent.SECRET);
         return settings;
     }
 

@@ -18,14 +18,19 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** Argument: a live LMS's tables and rows, in a schema other than public. */
     static final String LEGACY = "legacy";
 
+    /** Argument: a resource with more rows for that LMS; none by default. */
+    static final String MORE = "more";
+
     private static final String SCHEMA = "lms";
 
     private EmbeddedPostgres server;
     private boolean legacy;
+    private String more;
 
     @Override
     public void init(Map<String, String> arguments) {
         legacy = Boolean.parseBoolean(arguments.get(LEGACY));
+        more = arguments.get(MORE);
     }
 
     @Override
@@ -41,6 +46,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
             url += "?currentSchema=" + SCHEMA;
             run(url, text("db/migration/V1__legacy_schema.sql"));
             run(url, text("rows/legacy-lms.sql"));
+            if (more != null) {
+                run(url, text(more));
+            }
         }
         return Map.of(
                 "quarkus.datasource.jdbc.url",
