@@ -80,8 +80,7 @@ class ProductionArtifactIT {
                         "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();
-        assertThat(Files.readString(temp.resolve("rehearsal")))
-                .containsPattern("Rehearsed: answered 50[23]");
+        assertThat(Files.readString(temp.resolve("rehearsal"))).contains("Rehearsed: answered 502");
 
         var loaded = temp.resolve("loaded");
         try (var postgres = EmbeddedPostgres.start();
