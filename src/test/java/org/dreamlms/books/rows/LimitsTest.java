@@ -48,6 +48,9 @@ class LimitsTest extends RowsTest {
             settings.put("dcs-books.access.token-in-query", "false");
             settings.put("quarkus.http.idle-timeout", "4S");
             settings.put("quarkus.http.limits.max-connections", "60");
+            // For NightlyAuditTest, which shares the service: it is always 03:17.
+            settings.put("dcs-books.reference-audit.cron", "* * * * * ?");
+            settings.put("dcs-books.reference-audit.keeps-others-out", "3S");
             return settings;
         }
     }

@@ -3,27 +3,13 @@ package org.dreamlms.books.rows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The clock of another replica may be a little late: it must not look once more. */
 @QuarkusTest
-@TestProfile(NightlyAuditTest.EachSecond.class)
+@TestProfile(LimitsTest.Narrow.class)
 class NightlyAuditTest extends RowsTest {
-
-    /** It is always 03:17. */
-    public static class EachSecond extends FreshDatabase {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("dcs-books.reference-audit.cron", "* * * * * ?");
-            settings.put("dcs-books.reference-audit.keeps-others-out", "3S");
-            return settings;
-        }
-    }
 
     @Test
     void theOthersAreKeptOutForAWhile() {
