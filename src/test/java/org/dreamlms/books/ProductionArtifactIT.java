@@ -92,15 +92,15 @@ class ProductionArtifactIT {
                                 postgres,
                                 "-XX:SharedArchiveFile=" + archive,
                                 "-Xlog:class+load:file=" + loaded)) {
+            var book = service.get("/books/4", BodyHandlers.ofString());
+            assertThat(book.statusCode()).isEqualTo(200);
+            assertThat(book.body()).contains("\"title\":\"BRAINS\"");
             assertThat(loaded)
                     .content()
                     .containsPattern(
                             "org.dreamlms.books.book.BookCatalog source: shared objects file")
                     .containsPattern(
                             "org.dreamlms.books.book.FreshnessCache\\$Claim source: shared objects file");
-            var book = service.get("/books/4", BodyHandlers.ofString());
-            assertThat(book.statusCode()).isEqualTo(200);
-            assertThat(book.body()).contains("\"title\":\"BRAINS\"");
             service.process().destroy();
             assertThat(service.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(log()).contains("stopped in").doesNotContain(StandInDcs.PASSWORD);
