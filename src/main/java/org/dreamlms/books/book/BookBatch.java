@@ -31,6 +31,7 @@ final class BookBatch {
     private final FreshnessCache<Integer, RenderedBook> books;
     private final Function<Set<Integer>, Uni<List<RenderedBook>>> batch;
     private final Duration limit;
+    private final Object claiming = new Object();
 
     /**
      * @param batch asks DCS for up to 100 books
@@ -49,8 +50,19 @@ final class BookBatch {
         var toFetch = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
         var toRefresh = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
         var lookUps = new LinkedHashMap<Integer, Uni<Found<RenderedBook>>>();
-        for (var id : new LinkedHashSet<>(ids)) {
-            lookUps.put(id, books.get(id, toFetch::add, toRefresh::add));
+        var distinct = new LinkedHashSet<>(ids);
+        Runnable lookAll =
+                () ->
+                        distinct.forEach(
+                                id -> lookUps.put(id, books.get(id, toFetch::add, toRefresh::add)));
+        if (distinct.stream().allMatch(books::answers)) {
+            lookAll.run();
+        } else {
+            // All at one go: callers who come at the same moment with the same books would divide
+            // them among them, and ask for each part.
+            synchronized (claiming) {
+                lookAll.run();
+            }
         }
         fetch(toFetch);
         fetch(toRefresh);

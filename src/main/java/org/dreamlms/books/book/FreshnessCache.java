@@ -125,6 +125,11 @@ public final class FreshnessCache<K, V> {
         return inMemory != null ? Uni.createFrom().item(inMemory) : claim(key, Claim::run, false);
     }
 
+    /** Whether memory has an answer at this moment, fresh or stale. */
+    boolean answers(K key) {
+        return entries.answerable(key, clock.millis()) != null;
+    }
+
     /** Counts what was looked at, now that it is the answer. */
     void count(Found<V> answer) {
         reads.count(answer.from(), answer.value().isPresent());
