@@ -20,10 +20,8 @@ import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,17 +61,7 @@ public class LinkResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
-    public Response sign(
-            @PathParam("id")
-                    @Parameter(
-                            example = "4",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "2147483647"))
-                    String id,
-            JsonNode body) {
+    public Response sign(@PathParam("id") String id, JsonNode body) {
         int bookId = BookIds.parse(id);
         var wanted = LinkRequest.of(body, settings.access().links().lifetime().toSeconds());
         if (!links.available()) {

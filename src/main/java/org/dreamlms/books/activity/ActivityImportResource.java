@@ -12,13 +12,10 @@ import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -53,24 +50,8 @@ public class ActivityImportResource {
             content = @Content(schema = @Schema(implementation = ImportReport.class)))
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
-    @APIResponse(
-            responseCode = "403",
-            description = "Only admins and supervisors may",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    public ImportReport run(
-            @PathParam("id")
-                    @Parameter(
-                            example = "4",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "2147483647"))
-                    String id)
-            throws SQLException {
+    @APIResponse(responseCode = "403", description = "Only admins and supervisors may")
+    public ImportReport run(@PathParam("id") String id) throws SQLException {
         caller.get().require(Role.ADMIN, Role.SUPERVISOR);
         var bookId = BookIds.parse(id);
         var report = activities.run(bookId);

@@ -62,15 +62,7 @@ public class BookActivitiesResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response list(
-            @PathParam("id")
-                    @Parameter(
-                            example = "4",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "2147483647"))
-                    String id,
+            @PathParam("id") String id,
             @QueryParam("include")
                     @Parameter(description = "config: with config_json", example = "config")
                     String include) {

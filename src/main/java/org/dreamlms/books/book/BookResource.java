@@ -159,17 +159,7 @@ public class BookResource {
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
     @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
-    public Uni<Response> get(
-            @PathParam("id")
-                    @Parameter(
-                            example = "4",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "2147483647"))
-                    String id,
-            @Context RoutingContext routing) {
+    public Uni<Response> get(@PathParam("id") String id, @Context RoutingContext routing) {
         int bookId = BookIds.parse(id);
         return find(bookId, routing)
                 .map(

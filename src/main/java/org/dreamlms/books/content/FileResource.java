@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.Ints;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.content.ContentViews.Link;
 import org.dreamlms.books.dcs.DcsPlace;
@@ -34,32 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "304", description = "The client has it: If-None-Match names its ETag")
 @APIResponse(
         responseCode = "400",
-        description = "The id is not an integer from 1 to 2147483647, or the path leads elsewhere",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "DCS does not have the book or the file",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "The id is not an integer from 1 to 2147483647, or the path leads elsewhere")
+@APIResponse(responseCode = "404", description = "DCS does not have the book or the file")
 @APIResponse(
         responseCode = "502",
-        description = "DCS refuses this service's credentials or answers garbage",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "DCS can't be reached; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "DCS refuses this service's credentials or answers garbage")
+@APIResponse(responseCode = "503", description = "DCS can't be reached; see Retry-After")
 public class FileResource {
 
     private static final int DEFAULT_EXPIRES = 3600;

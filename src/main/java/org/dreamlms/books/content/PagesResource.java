@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.Ints;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.content.ContentViews.Details;
 import org.dreamlms.books.content.ContentViews.Pages;
@@ -34,32 +33,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Pages")
 @APIResponse(
         responseCode = "400",
-        description = "The id or the page number is not an integer in its range",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "The id or the page number is not an integer in its range")
 @APIResponse(
         responseCode = "404",
-        description = "DCS does not have the book, its config.json or the page",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "DCS does not have the book, its config.json or the page")
 @APIResponse(
         responseCode = "502",
-        description = "The config.json is not JSON, or DCS refuses this service's credentials",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "The config.json is not JSON, or DCS refuses this service's credentials")
 @APIResponse(
         responseCode = "503",
-        description = "DCS can't be reached and nothing older is at hand; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "DCS can't be reached and nothing older is at hand; see Retry-After")
 public class PagesResource {
 
     private static final int MAX_PAGE = 100_000;

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.Role;
 import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.content.Publishers.Publisher;
@@ -27,28 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The publishers of books. */
 @Path("/publishers/{id}")
 @Tag(name = "Publishers")
-@APIResponse(
-        responseCode = "400",
-        description = "The id is not an integer from 1 to 2147483647",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "DCS does not have it",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "The id is not an integer from 1 to 2147483647")
+@APIResponse(responseCode = "404", description = "DCS does not have it")
 @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
 @APIResponse(
         responseCode = "503",
-        description = "DCS can't be reached and nothing older is at hand; see Retry-After",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
+        description = "DCS can't be reached and nothing older is at hand; see Retry-After")
 public class PublisherResource {
 
     private final Publishers publishers;

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
 import org.dreamlms.books.api.ApiDocument;
-import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -82,18 +81,8 @@ public class WebhookResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(
             responseCode = "401",
-            description = "The signature is missing or not that of the body",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The body is larger than 64 KB",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "The signature is missing or not that of the body")
+    @APIResponse(responseCode = "413", description = "The body is larger than 64 KB")
     public Response receive(byte[] body, @HeaderParam("X-Webhook-Signature") String signature)
             throws SQLException {
         DcsEvent event;

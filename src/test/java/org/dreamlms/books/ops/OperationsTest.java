@@ -185,6 +185,13 @@ class OperationsTest extends ServiceTest {
                 .body("paths", hasKey("/books/batch"))
                 .body("paths", hasKey("/books/sync"))
                 .body("paths.'/books/{id}'.get.responses", hasKey("404"))
+                .body("components.responses.NotFound.content", hasKey("application/problem+json"))
+                .body(
+                        "paths.'/books/{id}/cover'.get.responses.'404'.content",
+                        hasKey("application/problem+json"))
+                .body("paths.'/books/{id}/cover'.get.parameters[0].name", is("id"))
+                .body("paths.'/books/{id}/cover'.get.parameters[0].schema.type", is("integer"))
+                .body("paths.'/books/{id}/cover'.get.parameters[0].schema.maximum", is(2147483647))
                 .body("components.schemas.Book.properties", hasKey("cover_image_url"));
     }
 
