@@ -39,7 +39,7 @@ class DcsGuard {
     DcsGuard(Settings settings, MeterRegistry registry) {
         long pause = settings.dcs().retryPause().toMillis();
         guard =
-                Guard.create()
+                withRetries(pause)
                         .withDescription("DCS")
                         .withCircuitBreaker()
                         .name(BREAKER)
@@ -48,29 +48,8 @@ class DcsGuard {
                         .delay(settings.dcs().breakerPause().toMillis(), ChronoUnit.MILLIS)
                         .when(DcsGuard::worthCounting)
                         .done()
-                        .withRetry()
-                        .maxRetries(RETRIES)
-                        .delay(pause, ChronoUnit.MILLIS)
-                        .jitter(pause / 2, ChronoUnit.MILLIS)
-                        .whenException(DcsGuard::worthRepeating)
-                        .withExponentialBackoff()
-                        .factor(3)
-                        .done()
-                        .done()
                         .build();
-        elsewhere =
-                Guard.create()
-                        .withDescription("links that DCS gave out")
-                        .withRetry()
-                        .maxRetries(RETRIES)
-                        .delay(pause, ChronoUnit.MILLIS)
-                        .jitter(pause / 2, ChronoUnit.MILLIS)
-                        .whenException(DcsGuard::worthRepeating)
-                        .withExponentialBackoff()
-                        .factor(3)
-                        .done()
-                        .done()
-                        .build();
+        elsewhere = withRetries(pause).withDescription("links that DCS gave out").build();
         Gauge.builder("dcs.circuit.breaker.state", DcsGuard::breakerState)
                 .description("The circuit breaker before DCS: 0 closed, 1 half-open, 2 open")
                 .register(registry);
@@ -101,6 +80,15 @@ class DcsGuard {
 
     /** Makes a call, and repeats it as long as that makes sense and anybody waits. */
     <T> Uni<T> call(BooleanSupplier wanted, Supplier<Uni<T>> call) {
+        return call(guard, wanted, call);
+    }
+
+    /** Like {@link #call}, for other servers than DCS: its breaker is not concerned. */
+    <T> Uni<T> callElsewhere(BooleanSupplier wanted, Supplier<Uni<T>> call) {
+        return call(elsewhere, wanted, call);
+    }
+
+    private static <T> Uni<T> call(Guard guard, BooleanSupplier wanted, Supplier<Uni<T>> call) {
         return Uni.createFrom()
                 .deferred(
                         () ->
@@ -112,16 +100,6 @@ class DcsGuard {
     private static <T> Uni<T> givenUp() {
         return Uni.createFrom()
                 .failure(new DcsException.Unavailable("nobody waits for it any more", null));
-    }
-
-    /** Like {@link #call}, for other servers than DCS: its breaker is not concerned. */
-    <T> Uni<T> callElsewhere(BooleanSupplier wanted, Supplier<Uni<T>> call) {
-        return Uni.createFrom()
-                .deferred(
-                        () ->
-                                elsewhere.get(
-                                        () -> wanted.getAsBoolean() ? call.get() : givenUp(),
-                                        new TypeLiteral<Uni<T>>() {}));
     }
 
     static CircuitBreakerState state() {
@@ -143,6 +121,19 @@ class DcsGuard {
     private static boolean worthCounting(Throwable failure) {
         return worthRepeating(failure)
                 && !(failure instanceof DcsStatusException status && status.crashedOnFile());
+    }
+
+    private static Guard.Builder withRetries(long pause) {
+        return Guard.create()
+                .withRetry()
+                .maxRetries(RETRIES)
+                .delay(pause, ChronoUnit.MILLIS)
+                .jitter(pause / 2, ChronoUnit.MILLIS)
+                .whenException(DcsGuard::worthRepeating)
+                .withExponentialBackoff()
+                .factor(3)
+                .done()
+                .done();
     }
 
     private static double breakerState() {
