@@ -29,16 +29,18 @@ INSERT INTO activities (id, book_id, dream_activity_id, activity_type, title, co
                         page_number, section_index, created_at, updated_at)
 SELECT ('00000000-0000-4000-8000-' || lpad((1000 + n)::text, 12, '0'))::uuid,
        '00000000-0000-4000-8000-000000000100',
-       'm' || (n - 1) / 9 + 1 || '-p' || n + 6 || '-s0',
+       'm' || module || '-p' || page || '-s' || section,
        kind::activitytype,
        kind || ' ' || n,
        json_build_object('type', kind, 'headerText', 'Exercise ' || n, 'answer', json_build_array()),
-       n - 1, 'Module ' || (n - 1) / 9 + 1, n + 6, 0,
+       n - 1, 'M' || module, page, section,
        '2025-01-15 10:00:00', '2025-01-15 10:00:00'
-FROM (SELECT row_number() OVER (ORDER BY place, i)::int AS n, kind
+-- Each where the book's config.json in the stand-in DCS has it: by turns, three on a page, after what else stands there.
+FROM (SELECT n, kind, page, (page - 8) / 5 + 1 AS module, (n - 1) % 3 + CASE WHEN page % 4 = 3 THEN 0 ELSE 1 END AS section
+      FROM (SELECT n, kind, 8 + (n - 1) / 3 AS page FROM (SELECT row_number() OVER (ORDER BY i, place)::int AS n, kind
       FROM (VALUES (1, 'circle', 9), (2, 'markwithx', 9), (3, 'matchTheWords', 9), (4, 'dragdroppicture', 9),
                    (5, 'puzzleFindWords', 8), (6, 'dragdroppicturegroup', 9)) kinds (place, kind, amount),
-           generate_series(1, amount) i) numbered;
+           generate_series(1, amount) i) numbered) paged) placed;
 
 INSERT INTO book_assignments (id, book_id, school_id, assigned_by, assigned_at)
 VALUES ('00000000-0000-4000-8000-000000000040', '00000000-0000-4000-8000-000000000100', '00000000-0000-4000-8000-000000000010',

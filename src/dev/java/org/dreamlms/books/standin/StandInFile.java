@@ -54,6 +54,11 @@ public final class StandInFile {
         return (byte) (position % PERIOD);
     }
 
+    /** All of it, in UTF-8. */
+    public String text() {
+        return read(0, Math.toIntExact(size)).toString();
+    }
+
     /** Size in bytes. */
     public long size() {
         return size;

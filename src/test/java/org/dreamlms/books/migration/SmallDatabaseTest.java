@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.standin.StandInDcs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,45 @@ class SmallDatabaseTest {
                 database.texts(
                         "SELECT dcs_book_id || ' ' || count(*) FROM activities GROUP BY"
                                 + " dcs_book_id"));
+    }
+
+    /** Else the first import in dev mode would put others in their place. */
+    @Test
+    void theyStandWhereTheBookAtDcsHasThem() {
+        var places = new ArrayList<String>();
+        try (var dcs = StandInDcs.start(0)) {
+            var config = dcs.files().get(dcs.folder(4).orElseThrow() + "/config.json");
+            var book =
+                    new JsonObject(config.orElseThrow().text())
+                            .getJsonArray("books")
+                            .getJsonObject(0);
+            for (var module : objects(book, "modules")) {
+                for (var page : objects(module, "pages")) {
+                    var sections = objects(page, "sections");
+                    for (int i = 0; i < sections.size(); i++) {
+                        var activity = sections.get(i).getJsonObject("activity");
+                        if (activity != null) {
+                            places.add(
+                                    "%s %d %d %s"
+                                            .formatted(
+                                                    module.getString("name"),
+                                                    page.getInteger("page_number"),
+                                                    i,
+                                                    activity.getString("type")));
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(
+                places,
+                database.texts(
+                        "SELECT concat_ws(' ', module_name, page_number, section_index,"
+                                + " activity_type) FROM activities ORDER BY order_index"));
+    }
+
+    private static List<JsonObject> objects(JsonObject parent, String field) {
+        return parent.getJsonArray(field).stream().map(JsonObject.class::cast).toList();
     }
 
     @Test
