@@ -129,6 +129,8 @@ final class PackagedService implements AutoCloseable {
             return command;
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Such a run is too short to be worth the better compiler.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         command.add("-jar");
         command.add(APP.resolve("quarkus-run.jar").toString());

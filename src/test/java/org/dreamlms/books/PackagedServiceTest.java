@@ -23,8 +23,12 @@ class PackagedServiceTest {
     @Test
     void theJarRunsOnTheJvmOfTheTests() {
         assertThat(PackagedService.command(artifact("jar"), "target/x-runner", "-Xmx64m"))
-                .hasSize(4)
-                .startsWith(System.getProperty("java.home") + "/bin/java", "-Xmx64m", "-jar")
+                .hasSize(5)
+                .startsWith(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m",
+                        "-jar")
                 .last()
                 .asString()
                 .endsWith("quarkus-run.jar");
