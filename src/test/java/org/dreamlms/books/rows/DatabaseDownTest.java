@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.dreamlms.books.TestClock;
 import org.junit.jupiter.api.Test;
 
@@ -42,12 +44,30 @@ class DatabaseDownTest extends RowsTest {
 
     @Test
     void withoutAConnectionRowsAreUnavailable() {
+        var threads = Executors.newCachedThreadPool();
         rows.allowConnections(false);
         try {
             var id = UUID.randomUUID();
-            for (var path : List.of("/assignments", "/books?activity_type=circle")) {
-                when().get(path).then().statusCode(503).header("Retry-After", "5");
-            }
+            // All at once, since each is tried again after a second before it is given up.
+            Stream.of(
+                            "/assignments",
+                            "/assignments/" + id,
+                            "/assignments/" + id + "/preview",
+                            "/book-assignments",
+                            "/book-assignments/book/4",
+                            "/teachers/" + id + "/books",
+                            "/activities/" + id,
+                            "/books/4/activities",
+                            "/books?activity_type=circle",
+                            "/books/" + id)
+                    .map(path -> CompletableFuture.supplyAsync(() -> when().get(path), threads))
+                    .toList()
+                    .forEach(
+                            answer ->
+                                    answer.join()
+                                            .then()
+                                            .statusCode(503)
+                                            .header("Retry-After", "5"));
             given().contentType("application/json")
                     .body(Map.of("book_id", 4, "school_id", id, "assigned_by", id))
                     .post("/book-assignments")
@@ -56,6 +76,7 @@ class DatabaseDownTest extends RowsTest {
             when().delete("/assignments/" + id).then().statusCode(503);
             when().get("/books/4").then().statusCode(200);
         } finally {
+            threads.shutdown();
             rows.allowConnections(true);
         }
         when().get("/assignments").then().statusCode(200);
