@@ -107,7 +107,7 @@ class OddAnswersTest extends ContentTest {
         dcs.faults().always("cover", Fault.hang());
         var start = System.nanoTime();
         answer("/books/" + id + route).statusCode(503);
-        assertTrue(System.nanoTime() - start < 11_500_000_000L);
+        assertTrue(System.nanoTime() - start < 6_500_000_000L);
     }
 
     @Test

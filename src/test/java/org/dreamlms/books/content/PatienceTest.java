@@ -43,10 +43,10 @@ class PatienceTest extends ContentTest {
             client.get("/books/" + id + "/config");
             assertEquals(200, client.status());
             int read = 0;
-            // Longer than a connection may be idle, and longer than sockets can hide.
-            for (int i = 0; i < 60; i++) {
+            // Three times as long as a connection may be idle, and longer than sockets can hide.
+            for (int i = 0; i < 120; i++) {
                 Thread.sleep(100);
-                read += client.read(240_000);
+                read += client.read(120_000);
             }
             assertEquals(config.length(), read + client.read(config.length() - read));
         }
