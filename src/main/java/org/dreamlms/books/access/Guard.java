@@ -1,5 +1,6 @@
 package org.dreamlms.books.access;
 
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -34,6 +35,9 @@ class Guard {
      * preflight, and have to be able to read a 401. Before every route.
      */
     private static final int PRIORITY = 250;
+
+    /** The path that metrics show. */
+    private static final String REFUSED = "/{refused}";
 
     private static final Logger LOG = Logger.getLogger(Guard.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
@@ -119,9 +123,9 @@ class Guard {
             if (e.status() == 401) {
                 addresses.count(routing);
             }
-            problems.send(routing, e);
+            send(routing, e);
         } catch (ProblemException tooMany) {
-            problems.send(routing, tooMany);
+            send(routing, tooMany);
         }
     }
 
@@ -161,7 +165,7 @@ class Guard {
             limit(session, state);
             access = state.orRefuse();
         } catch (ProblemException e) {
-            problems.send(routing, e);
+            send(routing, e);
             return;
         }
         access.attach(routing);
@@ -202,9 +206,18 @@ class Guard {
             refuse(routing, problem);
         } else {
             LOG.errorf(cause, "%s can't be let in", routing.request().method());
-            problems.send(
-                    routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
+            send(routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
         }
+    }
+
+    private void send(RoutingContext routing, ProblemException e) {
+        // No route was found yet: each path would have its own time series, and what strangers ask
+        // for would take the place of the rest.
+        var metric = HttpRequestMetric.getRequestMetric(routing);
+        if (metric != null) {
+            metric.setTemplatePath(REFUSED);
+        }
+        problems.send(routing, e);
     }
 
     private static Access anonymous(String role) {

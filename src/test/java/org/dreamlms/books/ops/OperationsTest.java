@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
@@ -193,6 +194,25 @@ class OperationsTest extends ServiceTest {
                 .body("paths.'/books/{id}/cover'.get.parameters[0].schema.type", is("integer"))
                 .body("paths.'/books/{id}/cover'.get.parameters[0].schema.maximum", is(2147483647))
                 .body("components.schemas.Book.properties", hasKey("cover_image_url"));
+    }
+
+    @Test
+    void whatStrangersAskForMakesNoTimeSeries() {
+        for (var path :
+                List.of("/of/nobody", "/books/of-nobody/config", "/assignments/of-nobody")) {
+            given().header("Authorization", "Bearer of.no.body").get(path).then().statusCode(401);
+        }
+        Awaitility.await()
+                .until(
+                        () ->
+                                meters
+                                        .find("http.server.requests")
+                                        .tags("uri", "/{refused}", "status", "401")
+                                        .timers()
+                                        .stream()
+                                        .anyMatch(timer -> timer.count() >= 3));
+        assertThat(meters.find("http.server.requests").timers())
+                .noneMatch(timer -> timer.getId().getTag("uri").contains("nobody"));
     }
 
     @Test
