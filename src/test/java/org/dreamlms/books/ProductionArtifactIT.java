@@ -57,6 +57,7 @@ class ProductionArtifactIT {
         var settings = Map.of("DCS_BOOKS_LOG_FORMAT", "json");
         var process = PackagedService.launch(temp.resolve("log"), settings);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(log().lines()).allMatch(line -> line.startsWith("{"), "is JSON");
         var ours = log().lines().filter(line -> line.contains("is not set")).toList();
         assertThat(ours).hasSize(1);
         var entry = new ObjectMapper().readTree(ours.get(0));
