@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dreamlms.books.deploy.Dockerfile;
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What the image for the JVM and the manifests say, done without an engine: the files laid out as
  * the Dockerfile has it, its own command line, by a user who may write nothing there, with the
- * variables of the manifests.
+ * variables of the manifests. With {@code -Dimage.root} it is all done in the root file system of
+ * an image that has been built (.ci/images), on the ports that the image exposes.
  */
 class ContainerIT {
 
@@ -45,14 +48,25 @@ class ContainerIT {
                                             ? Optional.empty()
                                             : Optional.of(System.getProperty("java.home")));
 
+    private static final Optional<Path> IMAGE =
+            Optional.ofNullable(System.getProperty("image.root")).map(Path::of);
+
     private static Path app;
+    private static Path backups;
     private static Dockerfile dockerfile;
 
     @BeforeAll
     static void layOut() throws Exception {
         PackagedService.assumeJar();
-        app = Files.createTempDirectory("image");
         dockerfile = Dockerfile.read("jvm");
+        if (IMAGE.isPresent()) {
+            app = IMAGE.get().resolve("app");
+            backups = Path.of("/tmp");
+            return;
+        }
+        backups = Files.createTempDirectory("backups");
+        Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxrwxrwx"));
+        app = Files.createTempDirectory("image");
         for (var copy : dockerfile.copies().toList()) {
             assertThat(Path.of(copy.from())).exists();
             copy(Path.of(copy.from()), app.resolve(copy.to()).normalize());
@@ -68,17 +82,22 @@ class ContainerIT {
 
     @AfterAll
     static void cleanUp() throws IOException {
-        if (app != null) {
+        if (app != null && IMAGE.isEmpty()) {
             Files.setPosixFilePermissions(app, PosixFilePermissions.fromString("rwx------"));
-            try (var files = Files.walk(app)) {
-                for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(file);
-                }
+            delete(app);
+            delete(backups);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
             }
         }
     }
 
-    /** A job migrates while the Deployment waits; then it serves, and logs as JSON. */
+    /** A job backs up and migrates while the Deployment waits; then it serves, and logs as JSON. */
     @Test
     void theManifestsMigrateAndServe() throws Exception {
         var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
@@ -86,15 +105,19 @@ class ContainerIT {
         var job = Manifests.only(Job.class, "migration/run/job.yaml").getSpec().getTemplate();
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0)) {
+            legacy(postgres);
             var waits = pod.getInitContainers().get(0);
             assertThat(end(waits, dcs, postgres)).isEqualTo(1);
             assertThat(end(job.getSpec().getContainers().get(0), dcs, postgres)).isZero();
+            if (IMAGE.isEmpty()) {
+                assertThat(backups).isDirectoryContaining("glob:**.dump");
+            }
             assertThat(end(waits, dcs, postgres)).isZero();
 
             var log = Files.createTempFile("service", ".log");
             var builder = command(pod.getContainers().get(0), dcs, postgres);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
-            try (var service = PackagedService.start(builder)) {
+            try (var service = start(builder)) {
                 var book = service.get("/api/v1/books/4");
                 assertThat(book.statusCode()).isEqualTo(200);
                 assertThat(book.body()).contains("/api/v1/books/4/cover");
@@ -103,12 +126,63 @@ class ContainerIT {
             }
             assertThat(json(log)).isNotEmpty();
             Files.delete(log);
+            if (IMAGE.isPresent()) {
+                compareStarts(pod.getContainers().get(0), dcs, postgres);
+            }
         }
         try (var files = Files.list(app)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
         }
+    }
+
+    /** The old LMS's tables, with a book and what refers to it. */
+    private static void legacy(EmbeddedPostgres postgres) throws Exception {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : List.of("db/migration/V1__legacy_schema.sql", "rows/legacy-lms.sql")) {
+                try (var in = ContainerIT.class.getClassLoader().getResourceAsStream(sql)) {
+                    statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+
+    /** .ci/images runs all this in a network of its own, where the image's ports are free. */
+    private static PackagedService start(ProcessBuilder builder) throws IOException {
+        return IMAGE.isPresent()
+                ? PackagedService.start(builder, 8080, 9000)
+                : PackagedService.start(builder);
+    }
+
+    /** With AOTMode=on a JVM that can't use the cache ends. */
+    private static void compareStarts(
+            Container container, StandInDcs dcs, EmbeddedPostgres postgres) throws Exception {
+        for (var mode : List.of("on", "off", "on", "off", "on", "off")) {
+            var builder = command(container, dcs, postgres);
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=" + mode);
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            long from = System.nanoTime();
+            try (var service = start(builder)) {
+                System.out.printf(
+                        "Ready after %d ms with AOTMode=%s, %s resident%n",
+                        (System.nanoTime() - from) / 1_000_000,
+                        mode,
+                        resident(service.process().pid()));
+                service.process().destroy();
+                assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    private static String resident(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("VmRSS:".length())
+                .strip();
     }
 
     /** From the first line of the application on, each one is an object. */
@@ -152,6 +226,15 @@ class ContainerIT {
 
     private static ProcessBuilder command(
             Container container, StandInDcs dcs, EmbeddedPostgres postgres) throws IOException {
+        if (IMAGE.isPresent()) {
+            List<String> command = new ArrayList<>(List.of(".ci/in-image", IMAGE.get().toString()));
+            command.addAll(dockerfile.entrypoint());
+            var builder = new ProcessBuilder(command);
+            builder.environment().keySet().retainAll(Set.of("PATH"));
+            builder.environment().putAll(environment(container));
+            builder.environment().putAll(PackagedService.settings(dcs, postgres));
+            return builder;
+        }
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"));
@@ -176,7 +259,7 @@ class ContainerIT {
             }
         }
         environment.put("SECRET_KEY", "a-secret-key-of-the-lms-for-tests-only");
-        environment.replace("DCS_BOOKS_BACKUP_DIRECTORY", System.getProperty("java.io.tmpdir"));
+        environment.replace("DCS_BOOKS_BACKUP_DIRECTORY", backups.toString());
         return environment;
     }
 

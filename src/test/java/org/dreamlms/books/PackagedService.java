@@ -67,6 +67,12 @@ final class PackagedService implements AutoCloseable {
         int management = freePort();
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
+        return start(builder, port, management);
+    }
+
+    /** Starts what has these ports by itself, and waits until it is ready. */
+    static PackagedService start(ProcessBuilder builder, int port, int management)
+            throws IOException {
         var service = new PackagedService(builder.start(), port, management);
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {
