@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What the benchmarks share: to be sourced, in the top directory of the project. Options --rounds, --seconds and
 # --connections end up in variables of these names; the processes started here end with the script.
 
@@ -90,6 +91,8 @@ start_dcs() {
   pids+=("$dcs_pid")
   dcs=http://127.0.0.1:$dcs_port
   await "$dcs/health" "$dcs_pid" "$tmp/dcs.log"
+  # It answers before it has all that its options ask for.
+  until grep -q '^Stand-in DCS with' "$tmp/dcs.log"; do sleep 0.05; done
   jwt=$(curl -sf "$dcs/auth/login" -d '{"email":"proxy@example.org","password":"stand-in-password"}' |
     sed 's/.*"access_token":"\([^"]*\)".*/\1/')
 }
@@ -112,7 +115,25 @@ lms_token() { # user id
 
 # So many times without an archive of classes, then with one; the last one stays. Sets service, its URL, lms, the header of
 # an admin, and auth, curl's options for it.
-start_service() {
+start_service() { # how often
+  configure_service
+  local starts=$1 start begin with=()
+  archive_classes
+  for ((start = 1; start <= 2 * starts; start++)); do
+    [ $start -le "$starts" ] || with=(-XX:SharedArchiveFile="$tmp/dcs-books.jsa")
+    begin=$(now)
+    # shellcheck disable=SC2086 # several options in one variable
+    run_service java ${BENCH_JAVA_OPTS:--Xmx512m} "${with[@]}" -jar "$app"
+    echo $((($(now) - begin) / 1000000)) >>"$tmp/starts${with:+.archive}"
+    if [ $start -lt $((2 * starts)) ]; then
+      kill "$service_pid"
+      wait "$service_pid" 2>/dev/null || true
+    fi
+  done
+  let_admin_in
+}
+
+configure_service() {
   port=$(free_port) management=$(free_port)
   service=http://127.0.0.1:$port
   export DREAM_CENTRAL_STORAGE_URL=$dcs DREAM_CENTRAL_STORAGE_EMAIL=proxy@example.org
@@ -121,22 +142,17 @@ start_service() {
   export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:$pg_port/postgres
   export QUARKUS_DATASOURCE_USERNAME=bench QUARKUS_DATASOURCE_PASSWORD=bench
   export SECRET_KEY=a-key-for-the-benchmark-only-0123456789 DCS_BOOKS_ACCESS_REQUESTS_PER_MINUTE=0
-  local starts=$1 start begin with=()
-  archive_classes
-  for ((start = 1; start <= 2 * starts; start++)); do
-    [ $start -le "$starts" ] || with=(-XX:SharedArchiveFile="$tmp/dcs-books.jsa")
-    begin=$(now)
-    # shellcheck disable=SC2086 # several options in one variable
-    java ${BENCH_JAVA_OPTS:--Xmx512m} "${with[@]}" -jar "$app" >"$tmp/service.log" 2>&1 &
-    service_pid=$!
-    pids+=("$service_pid")
-    await "http://127.0.0.1:$management/q/health/ready" "$service_pid" "$tmp/service.log"
-    echo $((($(now) - begin) / 1000000)) >>"$tmp/starts${with:+.archive}"
-    if [ $start -lt $((2 * starts)) ]; then
-      kill "$service_pid"
-      wait "$service_pid" 2>/dev/null || true
-    fi
-  done
+}
+
+# Takes its command line; sets service_pid. It is ready afterwards.
+run_service() {
+  "$@" >"$tmp/service.log" 2>&1 &
+  service_pid=$!
+  pids+=("$service_pid")
+  await "http://127.0.0.1:$management/q/health/ready" "$service_pid" "$tmp/service.log"
+}
+
+let_admin_in() {
   local admin=00000000-0000-4000-8000-0000000000aa
   "$pg/psql" -h 127.0.0.1 -p "$pg_port" -U bench -d postgres -qc \
     "INSERT INTO \"user\" (id, username, role) VALUES ('$admin', 'bench', 'admin')"

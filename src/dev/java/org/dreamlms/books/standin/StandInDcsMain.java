@@ -7,7 +7,7 @@ public final class StandInDcsMain {
 
     private static final String USAGE =
             "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]"
-                    + " [--video-mb N]";
+                    + " [--video-mb N] [--large-files]";
 
     private StandInDcsMain() {}
 
@@ -16,7 +16,8 @@ public final class StandInDcsMain {
      *
      * @param args {@code --port} (8089), {@code --books} (so many in all, the sample ones
      *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}, {@code
-     *     --video-mb} of a film {@code videos/large.mp4} in book 4
+     *     --video-mb} of a film {@code videos/large.mp4} in book 4, {@code --large-files} in all
+     *     books, 1.4 MB each
      */
     public static void main(String... args) {
         var port = 8089;
@@ -24,6 +25,7 @@ public final class StandInDcsMain {
         var latency = 0;
         var realistic = false;
         var video = 0L;
+        var large = false;
         try {
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
@@ -32,6 +34,7 @@ public final class StandInDcsMain {
                     case "--latency-ms" -> latency = Integer.parseInt(args[++i]);
                     case "--realistic-timing" -> realistic = true;
                     case "--video-mb" -> video = Long.parseLong(args[++i]) << 20;
+                    case "--large-files" -> large = true;
                     default -> throw new IllegalArgumentException(args[i]);
                 }
             }
@@ -39,20 +42,24 @@ public final class StandInDcsMain {
             System.err.println(USAGE);
             System.exit(2);
         }
-        run(port, books, Duration.ofMillis(latency), realistic, video);
+        run(port, books, Duration.ofMillis(latency), realistic, video, large);
     }
 
     // It lives as long as the process; its threads keep the process alive.
     @SuppressWarnings("resource")
-    private static void run(int port, int books, Duration latency, boolean realistic, long video) {
+    private static void run(
+            int port, int books, Duration latency, boolean realistic, long video, boolean large) {
         var dcs = StandInDcs.start(port);
         dcs.latency(latency);
         dcs.realisticTiming(realistic);
+        dcs.books().addMany(Math.max(0, books - dcs.books().size()));
+        if (large) {
+            LargeContent.fill(dcs);
+        }
         if (video > 0) {
             var path = dcs.folder(4).orElseThrow() + "/videos/large.mp4";
             dcs.files().put(path, StandInFile.virtual(video));
         }
-        dcs.books().addMany(Math.max(0, books - dcs.books().size()));
         System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
     }
 }
