@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,14 +71,14 @@ class PublicKeyTokens {
         return new VerifiedToken(identity(claims), claims.getExpirationTime().getValueInMillis());
     }
 
-    /** Whether the issuer could not be asked, which is no fault of the token. */
-    static boolean keysUnavailable(InvalidJwtException e) {
+    /** Why the issuer could not be asked, which is no fault of the token. */
+    static Optional<IOException> keysUnavailable(InvalidJwtException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
+            if (cause instanceof IOException failure) {
+                return Optional.of(failure);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private Identity identity(JwtClaims claims) throws MalformedClaimException {

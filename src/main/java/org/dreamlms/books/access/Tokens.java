@@ -43,8 +43,10 @@ class Tokens {
                 default -> throw refused("it can't be verified");
             };
         } catch (InvalidJwtException e) {
-            if (PublicKeyTokens.keysUnavailable(e)) {
-                LOG.warnf("The keys of tokens can't be fetched: %s", e.getMessage());
+            var unavailable = PublicKeyTokens.keysUnavailable(e);
+            if (unavailable.isPresent()) {
+                // Not the exception itself: its message has the token in it.
+                LOG.warnf("The keys of tokens can't be fetched: %s", unavailable.get());
                 throw ProblemException.later(503, "The token can't be verified; try again", 5);
             }
             throw refused(e.hasExpired() ? "it has expired" : "it can't be verified");

@@ -1,5 +1,6 @@
 package org.dreamlms.books.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.api.ProblemException;
@@ -221,7 +224,14 @@ class TokensTest {
     @Test
     void anIssuerWhoCannotBeAskedIsNoFaultOfTheToken() {
         var tokens = tokens(Map.of("jwks-url", "http://127.0.0.1:1/keys"));
-        refused(503, tokens, token("RS256", "one", RSA.getPrivateKey()));
+        var token = token("RS256", "one", RSA.getPrivateKey());
+        try (var log = LogLines.of(Tokens.class.getName())) {
+            refused(503, tokens, token);
+            assertThat(log.lines())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("can't be fetched", "Connect")
+                    .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
+        }
     }
 
     @Test

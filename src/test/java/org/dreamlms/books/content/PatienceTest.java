@@ -7,13 +7,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.standin.StandInFile;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** How long a service with little patience waits for clients who read slowly or not at all. */
@@ -55,42 +51,17 @@ class PatienceTest extends ContentTest {
     @Test
     void whoTakesNothingOfAFileIsCutOff() throws Exception {
         var file = StandInFile.virtual(1L << 30);
-        var lines = new CopyOnWriteArrayList<String>();
-        var logger = Logger.getLogger(FileWriter.class.getName());
-        var handler = new Lines(lines);
-        logger.addHandler(handler);
-        try (var client = new RawHttp(service)) {
+        try (var log = LogLines.of(FileWriter.class.getName());
+                var client = new RawHttp(service)) {
             client.get("/books/%d/media/v.mp4".formatted(newBook("v.mp4", file)));
             assertEquals(200, client.status());
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(
                             () ->
-                                    lines.stream()
+                                    log.lines().stream()
                                             .anyMatch(line -> line.contains("took nothing for")));
             Awaitility.await().until(() -> file.transfers() == 0);
-        } finally {
-            logger.removeHandler(handler);
         }
-    }
-
-    private static final class Lines extends Handler {
-
-        private final CopyOnWriteArrayList<String> lines;
-
-        Lines(CopyOnWriteArrayList<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            lines.add(new PatternFormatter("%s").format(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -5,15 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings.Migration.Mode;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,33 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("migration")
 class PreflightLogTest {
 
-    private static final Logger LOG = Logger.getLogger(Preflight.class.getName());
-
     @TempDir Path backups;
 
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler =
-            new Handler() {
-                @Override
-                public void publish(LogRecord entry) {
-                    lines.add(new PatternFormatter("%s").format(entry));
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(handler);
-    }
+    private final LogLines log = LogLines.of(Preflight.class.getName());
+    private final List<String> lines = log.lines();
 
     @AfterEach
     void leave() {
-        LOG.removeHandler(handler);
+        log.close();
     }
 
     private void validate(String sql) {
