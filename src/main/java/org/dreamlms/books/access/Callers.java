@@ -79,15 +79,19 @@ class Callers {
 
     /** Not before the change can be read: until then it would be the old rights again. */
     void outdated(@Observes(during = TransactionPhase.AFTER_SUCCESS) Invalidation news) {
-        switch (news.subject()) {
-            case RIGHTS -> grants.incrementAndGet();
-            case STUDENT_RIGHTS -> assignments.incrementAndGet();
-            case EVERYTHING -> {
-                grants.incrementAndGet();
-                assignments.incrementAndGet();
-            }
-            default -> {}
-        }
+        Runnable effect =
+                switch (news.subject()) {
+                    case RIGHTS -> grants::incrementAndGet;
+                    case STUDENT_RIGHTS -> assignments::incrementAndGet;
+                    case EVERYTHING ->
+                            () -> {
+                                grants.incrementAndGet();
+                                assignments.incrementAndGet();
+                            };
+                    // Neither changes who may see what.
+                    case BOOK, PUBLISHER -> () -> {};
+                };
+        effect.run();
     }
 
     /** Grows with each change that may be one of this caller's rights, and with no other. */

@@ -3,6 +3,7 @@ package org.dreamlms.books.content;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.dcs.DcsFolder;
 
 /**
  * Marks what memory holds of the files of a book as stale when there are news of the book. Files
@@ -25,24 +26,27 @@ class FileNews {
     }
 
     void invalidate(@Observes Invalidation news) {
-        switch (news.subject()) {
-            case BOOK ->
-                    folders.remembered(news.id())
-                            .ifPresent(
-                                    folder -> {
-                                        configs.invalidate(folder);
-                                        media.invalidate(folder);
-                                        images.invalidate(folder);
-                                    });
-            case PUBLISHER -> images.invalidateLogo(news.id());
-            case EVERYTHING -> {
-                configs.invalidateAll();
-                media.invalidateAll();
-                images.invalidateAll();
-            }
-            case RIGHTS -> {
-                // Files are the same for everybody.
-            }
-        }
+        Runnable effect =
+                switch (news.subject()) {
+                    case BOOK ->
+                            () -> folders.remembered(news.id()).ifPresent(this::invalidateFiles);
+                    case PUBLISHER -> () -> images.invalidateLogo(news.id());
+                    case EVERYTHING -> this::invalidateAll;
+                    // Files are the same for everybody.
+                    case RIGHTS, STUDENT_RIGHTS -> () -> {};
+                };
+        effect.run();
+    }
+
+    private void invalidateFiles(DcsFolder folder) {
+        configs.invalidate(folder);
+        media.invalidate(folder);
+        images.invalidate(folder);
+    }
+
+    private void invalidateAll() {
+        configs.invalidateAll();
+        media.invalidateAll();
+        images.invalidateAll();
     }
 }

@@ -116,13 +116,14 @@ class Publishers {
 
     /** Marks as stale, and refreshes, what the news are about. */
     void invalidate(@Observes Invalidation news) {
-        switch (news.subject()) {
-            case PUBLISHER -> publishers.invalidate(news.id());
-            case EVERYTHING -> publishers.invalidateAll();
-            case BOOK, RIGHTS -> {
-                // Neither changes a publisher.
-            }
-        }
+        Runnable effect =
+                switch (news.subject()) {
+                    case PUBLISHER -> () -> publishers.invalidate(news.id());
+                    case EVERYTHING -> publishers::invalidateAll;
+                    // None of them changes a publisher.
+                    case BOOK, RIGHTS, STUDENT_RIGHTS -> () -> {};
+                };
+        effect.run();
     }
 
     Uni<Found<Views>> find(int id) {
