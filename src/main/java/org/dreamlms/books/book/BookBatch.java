@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ final class BookBatch {
     private final FreshnessCache<Integer, RenderedBook> books;
     private final Function<Set<Integer>, Uni<List<RenderedBook>>> batch;
     private final Duration limit;
-    private final Object claiming = new Object();
 
     /**
      * @param batch asks DCS for up to 100 books
@@ -46,43 +44,19 @@ final class BookBatch {
         this.limit = limit;
     }
 
-    Uni<Books> findAll(Collection<Integer> ids) {
-        var toFetch = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
-        var toRefresh = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
-        var lookUps = new LinkedHashMap<Integer, Uni<Found<RenderedBook>>>();
-        var distinct = new LinkedHashSet<>(ids);
-        Runnable lookAll =
-                () ->
-                        distinct.forEach(
-                                id -> lookUps.put(id, books.get(id, toFetch::add, toRefresh::add)));
-        if (distinct.stream().allMatch(books::answers)) {
-            lookAll.run();
-        } else {
-            // All at one go: callers who come at the same moment with the same books would divide
-            // them among them, and ask for each part.
-            synchronized (claiming) {
-                lookAll.run();
-            }
-        }
-        fetch(toFetch);
-        fetch(toRefresh);
-        return collect(lookUps);
+    /**
+     * @param counted whether these are reads that count
+     */
+    Uni<Books> findAll(Collection<Integer> ids, boolean counted) {
+        return collect(books.getAll(new LinkedHashSet<>(ids), counted, this::fetch));
     }
 
     /** Fetches books anew, together, unless somebody is at it. */
     Uni<Void> refresh(List<Integer> ids) {
-        var claims = books.claimAll(ids);
-        fetch(claims);
-        return Multi.createFrom()
-                .iterable(claims)
-                .onItem()
-                .transformToUniAndMerge(claim -> claim.ended())
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return books.refresh(ids, this::fetch);
     }
 
-    private void fetch(List<FreshnessCache<Integer, RenderedBook>.Claim> claims) {
+    private void fetch(List<Fetches<Integer, RenderedBook>.Claim> claims) {
         if (claims.size() == 1) {
             claims.get(0).run();
             return;
@@ -92,7 +66,7 @@ final class BookBatch {
         }
     }
 
-    private void fetchBatch(List<FreshnessCache<Integer, RenderedBook>.Claim> claims) {
+    private void fetchBatch(List<Fetches<Integer, RenderedBook>.Claim> claims) {
         var ids = claims.stream().map(claim -> claim.key()).collect(Collectors.toSet());
         batch.apply(ids)
                 .subscribe()
@@ -103,10 +77,10 @@ final class BookBatch {
 
     /** What is not in the batch is archived or unknown: only asking for it tells. */
     private void settle(
-            List<FreshnessCache<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
+            List<Fetches<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
         var byId = new HashMap<Integer, RenderedBook>();
         fetched.forEach(book -> byId.put(book.book().id(), book));
-        var rest = new ArrayList<FreshnessCache<Integer, RenderedBook>.Claim>();
+        var rest = new ArrayList<Fetches<Integer, RenderedBook>.Claim>();
         for (var claim : claims) {
             var book = byId.get(claim.key());
             if (book != null) {

@@ -7,6 +7,7 @@ import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -78,19 +79,30 @@ public class BookCatalog {
 
     /** Marks as stale, and refreshes, what the news are about. */
     void invalidate(@Observes Invalidation news) {
-        switch (news.subject()) {
-            case BOOK -> books.invalidate(news.id());
-            case PUBLISHER ->
-                    books.invalidateIf(
-                            (id, book) ->
-                                    book.map(b -> b.book().publisherId() == news.id())
-                                            .orElse(true));
-            case EVERYTHING -> books.invalidateAll();
-            case RIGHTS -> {
-                return; // which books there are does not depend on who may see them
-            }
+        var listed =
+                switch (news.subject()) {
+                    case BOOK -> {
+                        books.invalidate(news.id());
+                        yield true;
+                    }
+                    case PUBLISHER -> {
+                        books.invalidateIf((id, book) -> mayBeOf(news.id(), book));
+                        yield true;
+                    }
+                    case EVERYTHING -> {
+                        books.invalidateAll();
+                        yield true;
+                    }
+                    // Which books there are does not depend on who may see them.
+                    case RIGHTS, STUDENT_RIGHTS -> false;
+                };
+        if (listed) {
+            list.invalidate(ALL);
         }
-        list.invalidate(ALL);
+    }
+
+    private static boolean mayBeOf(int publisher, Optional<RenderedBook> book) {
+        return book.map(known -> known.book().publisherId() == publisher).orElse(true);
     }
 
     /** What memory knows of a book, however old: for its name, which hardly ever changes. */
@@ -148,7 +160,12 @@ public class BookCatalog {
      * Never fails: what DCS could not be asked for is in the answer.
      */
     public Uni<Books> findAll(Collection<Integer> ids) {
-        return batch.findAll(ids);
+        return batch.findAll(ids, true);
+    }
+
+    /** The same, but not counted as reads: for those who look at books on nobody's behalf. */
+    public Uni<Books> lookAll(Collection<Integer> ids) {
+        return batch.findAll(ids, false);
     }
 
     /** Every book that is not archived. */
@@ -167,6 +184,8 @@ public class BookCatalog {
     private Uni<Optional<BookList>> fetchList() {
         var asked = books.asking();
         return dcs.books()
+                // Ten thousand take their time to render, which the event loops do not have.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         all -> {
                             var rendered = renderAll(all);

@@ -4,11 +4,12 @@ import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -38,9 +39,9 @@ public final class FreshnessCache<K, V> {
     private final FreshEntries<K, V> entries;
     private final Clock clock;
     private final Freshness freshness;
-    private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
+    private final Fetches<K, V> fetches;
     private final CacheReads reads;
-    private final ConcurrentMap<K, Claim> fetches = new ConcurrentHashMap<>();
+    private final Object claiming = new Object();
     private final AtomicLong nextWarning = new AtomicLong();
 
     /**
@@ -74,7 +75,7 @@ public final class FreshnessCache<K, V> {
                         new Refreshes<>(AT_ONCE, Duration.ZERO, keys -> refresh(keys)));
         this.clock = clock;
         this.freshness = freshness;
-        this.fetch = fetch;
+        this.fetches = new Fetches<>(entries, clock, fetch);
         this.reads = reads;
     }
 
@@ -122,12 +123,9 @@ public final class FreshnessCache<K, V> {
     /** The same, but not counted: for those who only look at it on the way to something else. */
     Uni<Found<V>> look(K key) {
         var inMemory = peek(key, false);
-        return inMemory != null ? Uni.createFrom().item(inMemory) : claim(key, Claim::run, false);
-    }
-
-    /** Whether memory has an answer at this moment, fresh or stale. */
-    boolean answers(K key) {
-        return entries.answerable(key, clock.millis()) != null;
+        return inMemory != null
+                ? Uni.createFrom().item(inMemory)
+                : fetches.join(key, Fetches.Claim::run);
     }
 
     /** Counts what was looked at, now that it is the answer. */
@@ -136,38 +134,56 @@ public final class FreshnessCache<K, V> {
     }
 
     /**
-     * For those who fetch many keys together: answers from memory, joins a fetch that is under way,
-     * or leaves the fetch to the caller.
+     * Many keys at one go: each is answered from memory or by a fetch that is under way; the rest
+     * is fetched together.
      *
-     * @param toFetch takes the claim to a key that memory has no answer for; it must be ended
-     * @param toRefresh takes the claim to a key whose value is stale; it must be ended
+     * @param counted whether these are reads that count
+     * @param fetcher takes the claims to keys that memory has no answer for, and those to keys
+     *     whose values are stale; it ends each of them, sooner or later
      */
-    Uni<Found<V>> get(K key, Consumer<Claim> toFetch, Consumer<Claim> toRefresh) {
-        long now = clock.millis();
-        var entry = entries.answerable(key, now);
-        if (entry != null) {
-            var from = now < entry.freshUntil ? From.FRESH : From.STALE;
-            var refresh = from == From.STALE ? claimRefresh(key, entry, now) : null;
-            if (refresh != null) {
-                toRefresh.accept(refresh);
+    Map<K, Uni<Found<V>>> getAll(
+            Set<K> keys, boolean counted, Consumer<List<Fetches<K, V>.Claim>> fetcher) {
+        var lookUps = new LinkedHashMap<K, Uni<Found<V>>>();
+        var absent = new ArrayList<Fetches<K, V>.Claim>();
+        var stale = new ArrayList<Fetches<K, V>.Claim>();
+        Runnable lookAll = () -> keys.forEach(key -> lookUps.put(key, look(key, absent, stale)));
+        if (keys.stream().allMatch(this::answers)) {
+            lookAll.run();
+        } else {
+            // One after the other: callers who come at the same moment with the same keys would
+            // divide them among them, and ask for each part.
+            synchronized (claiming) {
+                lookAll.run();
             }
-            reads.count(from, entry.value.isPresent());
-            return Uni.createFrom().item(entry.found(from, now));
         }
-        return claim(key, toFetch, true);
+        fetches.start(absent, fetcher);
+        fetches.start(stale, fetcher);
+        if (counted) {
+            lookUps.replaceAll((key, lookUp) -> lookUp.invoke(this::count));
+        }
+        return lookUps;
     }
 
-    private Uni<Found<V>> claim(K key, Consumer<Claim> fetcher, boolean counted) {
-        var claim = new Claim(key);
-        var running = fetches.putIfAbsent(key, claim);
-        if (running != null) {
-            return running.await(From.COLLAPSED, counted);
+    private Uni<Found<V>> look(
+            K key, List<Fetches<K, V>.Claim> absent, List<Fetches<K, V>.Claim> stale) {
+        long now = clock.millis();
+        var entry = entries.answerable(key, now);
+        if (entry == null) {
+            return fetches.join(key, absent::add);
         }
-        if (claim.settledMeanwhile()) {
-            return claim.await(From.COLLAPSED, counted);
+        if (now < entry.freshUntil) {
+            return Uni.createFrom().item(entry.found(From.FRESH, now));
         }
-        fetcher.accept(claim);
-        return claim.await(From.FETCHED, counted);
+        var refresh = claimRefresh(key, entry, now);
+        if (refresh != null) {
+            stale.add(refresh);
+        }
+        return Uni.createFrom().item(entry.found(From.STALE, now));
+    }
+
+    /** Whether memory has an answer at this moment, fresh or stale. */
+    private boolean answers(K key) {
+        return entries.answerable(key, clock.millis()) != null;
     }
 
     /**
@@ -213,7 +229,7 @@ public final class FreshnessCache<K, V> {
      * @param condition is asked with an empty value for what is being fetched or known to be absent
      */
     public void invalidateIf(BiPredicate<K, Optional<V>> condition) {
-        entries.invalidateIf(fetches.keySet(), condition);
+        entries.invalidateIf(fetches.keys(), condition);
     }
 
     /** Everything is stale from now on, and refreshed when it is asked for. */
@@ -226,119 +242,32 @@ public final class FreshnessCache<K, V> {
         entries.refreshBy(other);
     }
 
-    /** Fetches the keys anew, unless somebody is at it. */
+    /** Fetches the keys anew, one by one, unless somebody is at it. */
     Uni<Void> refresh(List<K> keys) {
-        return ended(claimAll(keys).stream().map(Claim::run).toList());
+        return refresh(keys, claims -> claims.forEach(claim -> claim.run()));
     }
 
-    /** Those of the claims that nobody has; each must be ended. */
-    List<Claim> claimAll(List<K> keys) {
-        return keys.stream()
-                .map(key -> new Claim(key))
-                .filter(claim -> fetches.putIfAbsent(claim.key, claim) == null)
-                .toList();
-    }
-
-    private static Uni<Void> ended(List<Uni<Void>> all) {
-        return all.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join().all(all).andCollectFailures().replaceWithVoid();
-    }
-
-    /** The fetch of one key, which nobody else may start before this one has ended. */
-    final class Claim {
-
-        private final K key;
-        private final CompletableFuture<CachedEntry<V>> result = new CompletableFuture<>();
-        private final long invalidations = entries.invalidations();
-
-        private Claim(K key) {
-            this.key = key;
-        }
-
-        K key() {
-            return key;
-        }
-
-        /** Fetches the key by itself. */
-        Uni<Void> run() {
-            fetchOrFail(key).subscribe().with(this::found, this::failed);
-            return ended();
-        }
-
-        /** When it has ended, one way or the other; never fails. */
-        Uni<Void> ended() {
-            return Uni.createFrom()
-                    .completionStage(result::copy)
-                    .replaceWithVoid()
-                    .onFailure()
-                    .recoverWithNull();
-        }
-
-        /** Ends it: this is what the source has. */
-        void found(Optional<V> value) {
-            // Stored before the key leaves "fetches", so that whoever comes in between finds the
-            // one or the other.
-            try {
-                var entry = entries.store(key, value);
-                fetches.remove(key, this);
-                entries.expireIfInvalidated(key, entry, invalidations);
-                result.complete(entry);
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        }
-
-        /** Ends it: the source could not be asked. */
-        void failed(Throwable failure) {
-            fetches.remove(key, this);
-            result.completeExceptionally(failure);
-        }
-
-        /** Another fetch may have ended between a caller's look into memory and its claim. */
-        private boolean settledMeanwhile() {
-            var stored = entries.answerable(key, clock.millis());
-            if (stored != null) {
-                end(stored);
-            }
-            return stored != null;
-        }
-
-        private void end(CachedEntry<V> entry) {
-            fetches.remove(key, this);
-            result.complete(entry);
-        }
-
-        private Uni<Found<V>> await(From from, boolean counted) {
-            // A copy: a caller who gives up must not take the fetch from the others.
-            return Uni.createFrom()
-                    .completionStage(result::copy)
-                    .map(
-                            entry -> {
-                                if (counted) {
-                                    reads.count(from, entry.value.isPresent());
-                                }
-                                return entry.found(from, clock.millis());
-                            });
-        }
+    /**
+     * Fetches the keys anew, together, unless somebody is at it.
+     *
+     * @param fetcher ends each of the claims, sooner or later
+     */
+    Uni<Void> refresh(List<K> keys, Consumer<List<Fetches<K, V>.Claim>> fetcher) {
+        var claims = fetches.claimAll(keys);
+        fetches.start(claims, fetcher);
+        return fetches.ended(claims);
     }
 
     /** The claim to refresh a stale value; null when it is not time or somebody is at it. */
-    private Claim claimRefresh(K key, CachedEntry<V> stale, long now) {
-        if (now < stale.retryAt) {
-            return null;
-        }
-        var claim = new Claim(key);
-        if (fetches.putIfAbsent(key, claim) != null) {
-            return null;
-        }
-        claim.result.whenComplete(
-                (entry, failure) -> {
-                    if (failure != null) {
+    private Fetches<K, V>.Claim claimRefresh(K key, CachedEntry<V> stale, long now) {
+        var claim = now < stale.retryAt ? null : fetches.claim(key);
+        if (claim != null) {
+            claim.onFailure(
+                    failure -> {
                         stale.retryAt = clock.millis() + freshness.retryPause().toMillis();
                         warn(key, failure);
-                    }
-                });
+                    });
+        }
         return claim;
     }
 
@@ -353,14 +282,5 @@ public final class FreshnessCache<K, V> {
         } else {
             LOG.debugf("Refresh of %s failed, its stale value stays: %s", key, failure);
         }
-    }
-
-    private Uni<Optional<V>> fetchOrFail(K key) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            var entry = entries.get(key);
-                            return fetch.apply(key, entry == null ? Optional.empty() : entry.value);
-                        });
     }
 }

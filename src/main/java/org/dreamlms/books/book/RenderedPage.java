@@ -50,10 +50,6 @@ final class RenderedPage {
         return etag.substring(0, etag.length() - 1) + GZIP_SUFFIX;
     }
 
-    boolean compressed() {
-        return gzip != null;
-    }
-
     private static byte[] compress(byte[] json) {
         var out = new ByteArrayOutputStream(json.length / 4 + 64);
         try (var gzip = new GZIPOutputStream(out)) {

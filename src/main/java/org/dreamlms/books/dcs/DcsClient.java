@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -41,11 +42,12 @@ public class DcsClient {
     /**
      * One book, archived or not.
      *
-     * @param id 1 or more: DCS fails on others, so they must not get here
-     * @return empty when DCS does not have it
+     * @return empty when DCS does not have it; it is not asked for an id below 1
      */
     public Uni<Optional<DcsBook>> book(int id) {
-        requireId(id);
+        if (!possible(id)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return calls.find(
                 "book",
                 settings.callLimit(),
@@ -55,17 +57,21 @@ public class DcsClient {
     /**
      * Those of the books that DCS has and that are not archived, in no particular order.
      *
-     * @param ids 1…{@value #MAX_BATCH} of them, each 1 or more
+     * @param ids at most {@value #MAX_BATCH}; DCS is not asked for those below 1
+     * @throws IllegalArgumentException when there are more
      */
     public Uni<List<DcsBook>> batch(Set<Integer> ids) {
-        if (ids.isEmpty() || ids.size() > MAX_BATCH) {
-            throw new IllegalArgumentException("a batch takes 1 to 100 ids, not " + ids.size());
+        if (ids.size() > MAX_BATCH) {
+            throw new IllegalArgumentException("a batch takes 100 ids, not " + ids.size());
         }
-        ids.forEach(DcsClient::requireId);
+        var asked = ids.stream().filter(DcsClient::possible).collect(Collectors.toSet());
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return calls.run(
                 "batch",
                 settings.callLimit(),
-                token -> books.batch(token, new DcsBooksApi.Ids(ids)).map(DcsClient::checked));
+                token -> books.batch(token, new DcsBooksApi.Ids(asked)).map(DcsClient::checked));
     }
 
     /** Every book that is not archived, in no particular order. */
@@ -107,11 +113,12 @@ public class DcsClient {
     /**
      * One publisher.
      *
-     * @param id 1 or more: DCS fails on others, so they must not get here
-     * @return empty when DCS does not have it
+     * @return empty when DCS does not have it; it is not asked for an id below 1
      */
     public Uni<Optional<DcsPublisher>> publisher(int id) {
-        requireId(id);
+        if (!possible(id)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return calls.find(
                 "publisher",
                 settings.callLimit(),
@@ -140,9 +147,8 @@ public class DcsClient {
         return books;
     }
 
-    private static void requireId(int id) {
-        if (id < 1) {
-            throw new IllegalArgumentException("not an id of DCS: " + id);
-        }
+    /** Whether DCS can have something by this id. */
+    private static boolean possible(int id) {
+        return id >= 1;
     }
 }

@@ -236,6 +236,20 @@ class BookBatchTest extends ServiceTest {
     }
 
     @Test
+    void idsThatDcsCanNotHaveAreMissingWithoutAskingForThem() {
+        var books = batch(0, 4, -7, 5);
+        assertThat(books.found()).containsOnlyKeys(4, 5);
+        assertThat(books.missing()).containsExactlyInAnyOrder(0, -7);
+        assertThat(dcs.calls("batch")).isEqualTo(1);
+        assertThat(dcs.calls("book")).isZero();
+        dcs.resetCalls();
+        assertThat(batch(0).missing()).containsExactly(0);
+        assertThat(batch(0, -1).missing()).containsExactlyInAnyOrder(0, -1);
+        assertThat(dcs.calls()).isZero();
+        get("/books/4").then().statusCode(200);
+    }
+
+    @Test
     void moreThanAHundredCostACallForEachHundred() {
         dcs.books().addMany(300);
         var ids = IntStream.rangeClosed(26, 275).boxed().toList();
@@ -267,7 +281,7 @@ class BookBatchTest extends ServiceTest {
                         (id, old) -> Uni.createFrom().nothing(),
                         new CacheReads(meters, "slow"));
         var books = new BookBatch(slow, ids -> Uni.createFrom().nothing(), Duration.ofMillis(50));
-        var answer = books.findAll(List.of(1, 2)).await().indefinitely();
+        var answer = books.findAll(List.of(1, 2), true).await().indefinitely();
         assertThat(answer.unknown()).containsExactlyInAnyOrder(1, 2);
         assertThat(answer.failure()).isPresent();
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -17,11 +18,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.vertx.core.Context;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.api.Invalidation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +38,9 @@ class BookListTest extends ServiceTest {
 
     private static final RestAssuredConfig RAW =
             RestAssured.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+
+    @Inject Event<Invalidation> news;
+    @Inject BookCatalog catalog;
 
     @Test
     void aPageSaysWhatItIs() {
@@ -173,6 +182,34 @@ class BookListTest extends ServiceTest {
         get("/books?search=brain");
         get("/books?skip=5&limit=7").then().header("Cache-Status", startsWith("dcs-books; hit"));
         assertThat(dcs.calls("list")).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayUseWhichBookDoesNotMakeTheListStale() {
+        get("/books");
+        news.fire(Invalidation.studentRights());
+        news.fire(Invalidation.rights());
+        get("/books").then().header("Cache-Status", matchesPattern("dcs-books; hit; ttl=[1-9].*"));
+        assertThat(dcs.calls("list")).isEqualTo(1);
+    }
+
+    @Test
+    void theListIsNotMadeOnAnEventLoop() {
+        var held = new CompletableFuture<Runnable>();
+        dcs.faults()
+                .next(
+                        1,
+                        "list",
+                        (request, vertx, answer) ->
+                                held.complete(() -> vertx.runOnContext(run -> answer.run())));
+        var made = new CompletableFuture<Boolean>();
+        catalog.list()
+                .subscribe()
+                .with(
+                        found -> made.complete(Context.isOnEventLoopThread()),
+                        made::completeExceptionally);
+        held.join().run();
+        assertThat(made.join()).isFalse();
     }
 
     @Test

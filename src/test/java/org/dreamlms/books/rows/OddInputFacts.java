@@ -183,6 +183,19 @@ abstract class OddInputFacts extends RowsTest {
                 .body("activities.order_index", contains(0, 1));
     }
 
+    @Test
+    void aRowWithAnIdThatDcsCanNotHaveSpoilsNoOther() {
+        rows.assignment(teacher, 0, activity);
+        rows.assignment(teacher, 4, activity);
+        given().get("/assignments")
+                .then()
+                .statusCode(200)
+                .body("items.book_id", containsInAnyOrder(0, 4))
+                .body("items.find { it.book_id == 0 }.book_missing", equalTo(true))
+                .body("items.find { it.book_id == 4 }.book.id", equalTo(4));
+        given().get("/books/4").then().statusCode(200);
+    }
+
     private static String nested(int depth) {
         return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
     }
