@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import org.dreamlms.books.dcs.DcsException;
  * The one way to a book: memory, then DCS. Everything here that returns a {@link Uni} fails with
  * {@link DcsException} and nothing else, and only when memory has nothing to offer either.
  */
+@Startup // its meters are there before the first look-up
 @ApplicationScoped
 public class BookCatalog {
 

@@ -9,8 +9,9 @@ import org.dreamlms.books.book.Found.From;
 
 /**
  * Counts how look-ups were answered, as {@code dcs_books_cache_reads_total{cache,result}}. The hit
- * rate is (fresh + stale) ÷ (fresh + stale + fetched + collapsed); absences are counted apart and
- * belong to neither.
+ * rate is hits ÷ (hits + fetches): (fresh + stale) ÷ (fresh + stale + fetched). Who joined a fetch
+ * under way ({@code collapsed}) made none and was answered from none, and absences are counted
+ * apart: both belong to neither.
  */
 public final class CacheReads {
 

@@ -1,7 +1,9 @@
 package org.dreamlms.books.content;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,7 @@ import org.jboss.logging.Logger;
  * The one way to what a book's config.json says: memory, then DCS. A new upload does not show in
  * the book's row, so the file itself is asked for again, by its entity tag.
  */
+@Startup // its meters are there before the first look-up
 @ApplicationScoped
 public class BookConfigs {
 
@@ -53,10 +56,15 @@ public class BookConfigs {
         this.mapper = mapper;
         this.limit = settings.dcs().listLimit();
         this.broken = new BrokenConfigs(clock, settings.freshness().missing());
+        var room =
+                new ByteBudget<DcsFolder, StoredConfig>(
+                        settings.files().configCache().asLongValue(), StoredConfig::weight);
+        Gauge.builder("dcs.books.config.cache.bytes", room, ByteBudget::used)
+                .description("Memory taken by what config.json files say")
+                .register(registry);
         this.configs =
                 new FreshnessCache<>(
-                        new ByteBudget<>(
-                                settings.files().configCache().asLongValue(), StoredConfig::weight),
+                        room,
                         clock,
                         Freshness.of(settings.freshness().config(), settings.freshness()),
                         this::refresh,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.DcsStorage;
 
 /** Which films and subtitles books have: memory, then DCS. */
+@Startup // its meters are there before the first look-up
 @ApplicationScoped
 class BookMediaCache {
 

@@ -2,6 +2,7 @@ package org.dreamlms.books.content;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.DcsPlace;
 
 /** Covers, logos and page images of moderate size, in memory within a budget of bytes. */
+@Startup // its meters are there before the first look-up
 @ApplicationScoped
 class ImageCache {
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import org.dreamlms.books.dcs.DcsPublisher;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The publishers of books: memory, then DCS. */
+@Startup // its meters are there before the first look-up
 @ApplicationScoped
 class Publishers {
 

@@ -68,7 +68,8 @@ class DcsCalls {
         return guard.within(
                 limit,
                 wanted ->
-                        guard.callElsewhere(wanted, () -> orEmpty(meters.timed(operation, call))));
+                        guard.callElsewhere(
+                                wanted, () -> orEmpty(meters.timedElsewhere(operation, call))));
     }
 
     /** The login is not part of what is repeated: it is shared, and repeats itself. */

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.dcs.DcsHealth.Outcome;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
@@ -112,15 +113,14 @@ class DcsGuard {
             return false;
         }
         return switch (Failures.outcome(failure)) {
-            case TIMEOUT, IO_ERROR, SERVER_ERROR -> true;
+            case TIMEOUT, IO_ERROR, SERVER_ERROR, FILE_ERROR -> true;
             case SUCCESS, NOT_FOUND, REFUSED, GARBAGE -> false;
         };
     }
 
     /** Whether it says that DCS is failing: one file that it can't send does not. */
     private static boolean worthCounting(Throwable failure) {
-        return worthRepeating(failure)
-                && !(failure instanceof DcsStatusException status && status.crashedOnFile());
+        return worthRepeating(failure) && Failures.outcome(failure) != Outcome.FILE_ERROR;
     }
 
     private static Guard.Builder withRetries(long pause) {

@@ -3,6 +3,7 @@ package org.dreamlms.books.dcs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How DCS has been doing, read from real traffic: nobody probes it. */
@@ -16,12 +17,19 @@ public class DcsHealth {
         TIMEOUT,
         IO_ERROR,
         SERVER_ERROR,
+        /** It can't send this one file, which says nothing of DCS as a whole. */
+        FILE_ERROR,
         REFUSED,
         GARBAGE;
 
         /** Whether DCS did its part. */
         public boolean good() {
             return this == SUCCESS || this == NOT_FOUND;
+        }
+
+        /** As the meters write it. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -63,6 +71,9 @@ public class DcsHealth {
     }
 
     synchronized void saw(Outcome outcome) {
+        if (outcome == Outcome.FILE_ERROR) {
+            return;
+        }
         var now = Optional.of(clock.instant());
         last =
                 outcome.good()

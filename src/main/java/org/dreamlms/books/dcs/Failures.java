@@ -60,7 +60,7 @@ final class Failures {
                             "DCS refused our credentials (" + failure.getMessage() + ")");
             case GARBAGE, NOT_FOUND, SUCCESS ->
                     new DcsException.Garbage("DCS answered garbage: " + failure, failure);
-            case TIMEOUT, IO_ERROR, SERVER_ERROR ->
+            case TIMEOUT, IO_ERROR, SERVER_ERROR, FILE_ERROR ->
                     new DcsException.Unavailable("DCS did not answer: " + failure, failure);
         };
     }
@@ -71,6 +71,9 @@ final class Failures {
         }
         if (failure.unauthorized()) {
             return Outcome.REFUSED;
+        }
+        if (failure.crashedOnFile()) {
+            return Outcome.FILE_ERROR;
         }
         return failure.status() >= 500 ? Outcome.SERVER_ERROR : Outcome.GARBAGE;
     }

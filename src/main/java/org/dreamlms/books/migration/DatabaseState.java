@@ -21,6 +21,20 @@ sealed interface DatabaseState {
     /** None of these: left untouched. {@code reason} says what was found and what to do. */
     record Unknown(String schema, String reason) implements DatabaseState {}
 
+    /** How a start found it, and with that what it had to do: a word for the meters. */
+    default String found() {
+        if (this instanceof Empty) {
+            return "fresh";
+        }
+        if (this instanceof Legacy) {
+            return "migrated";
+        }
+        if (this instanceof Converted) {
+            return "recognised";
+        }
+        return this instanceof Migrated ? "already" : "unknown";
+    }
+
     /** What it is, in words for the log. */
     default String text() {
         if (this instanceof Unknown unknown) {

@@ -1,6 +1,7 @@
 package org.dreamlms.books.migration;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +37,7 @@ class MigrationAtBoot {
     private final DirectDatabase database;
     private final Flyway flyway;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     MigrationAtBoot(
             Settings settings,
@@ -59,7 +61,7 @@ class MigrationAtBoot {
                         settings.directJdbcUrl().orElse(url),
                         user.orElse(null),
                         password.orElse(null));
-        metrics.gauge("dcs_books_migrated", status, s -> s.migrated() ? 1 : 0);
+        this.metrics = metrics;
     }
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
@@ -69,6 +71,7 @@ class MigrationAtBoot {
         try {
             var outcome = new Migrator(setup()).run();
             status.finished(outcome);
+            tell(outcome);
             LOG.info(outcome.summary());
         } catch (MigrationRefused refused) {
             if (LaunchMode.current() != LaunchMode.NORMAL) {
@@ -82,6 +85,16 @@ class MigrationAtBoot {
                 || settings.migration().then() == Settings.Migration.Then.END) {
             throw EndedStart.with(0);
         }
+    }
+
+    /** A start that can't say this has ended: what counts is how the database was found. */
+    private void tell(Outcome outcome) {
+        Gauge.builder("dcs.books.migration.info", () -> 1)
+                .description(
+                        "How this start found the database: fresh, migrated, recognised, already")
+                .tag("version", outcome.version().orElse("none"))
+                .tag("outcome", outcome.found())
+                .register(metrics);
     }
 
     private MigrationSetup setup() {

@@ -98,7 +98,7 @@ final class Migrator {
                                         .map(r -> Report.summary(r, System.nanoTime() - start))
                                         .orElse(MIGRATED)
                                 : MIGRATED;
-                return outcome(connection, summary);
+                return outcome(state, connection, summary);
             } finally {
                 DirectDatabase.reset(connection);
             }
@@ -144,6 +144,7 @@ final class Migrator {
             var state = check(connection);
             var migrated = state instanceof DatabaseState.Migrated;
             return new Outcome(
+                    state.found(),
                     migrated,
                     "VALIDATION ONLY: "
                             + state.text()
@@ -179,7 +180,7 @@ final class Migrator {
                                 + ". Run the migration first (mode migrate), for example as a"
                                 + " Job.");
             }
-            return outcome(connection, MIGRATED);
+            return outcome(state, connection, MIGRATED);
         }
     }
 
@@ -200,7 +201,9 @@ final class Migrator {
         }
     }
 
-    private static Outcome outcome(Connection connection, String summary) throws SQLException {
-        return new Outcome(true, summary, History.version(connection), Report.last(connection));
+    private static Outcome outcome(DatabaseState state, Connection connection, String summary)
+            throws SQLException {
+        return new Outcome(
+                state.found(), true, summary, History.version(connection), Report.last(connection));
     }
 }

@@ -46,13 +46,15 @@ public class EventBacklog {
         /**
          * How long the oldest event has been waiting by now. When nobody could count for long, it
          * may have come right after the last count, and that is what is said.
+         *
+         * @param accepting whether events can have come since
          */
-        double lag(long now) {
+        double lag(long now, boolean accepting) {
             var age = (now - at) / 1e9;
             if (oldestSeconds > 0) {
                 return oldestSeconds + age;
             }
-            return age > OVERDUE ? age : 0;
+            return accepting && age > OVERDUE ? age : 0;
         }
     }
 

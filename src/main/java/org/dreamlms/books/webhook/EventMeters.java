@@ -21,17 +21,21 @@ import org.dreamlms.books.api.Invalidation.Subject;
 @Startup // all of them are there before the first event
 class EventMeters {
 
+    /** What becomes of an event. */
+    private static final List<String> STATUSES =
+            List.of("received", "duplicate", "ignored", "refused", "success", "retrying", "failed");
+
     private final MeterRegistry registry;
     private final Map<Subject, Counter> sent;
     private final Map<Subject, Counter> received;
     private volatile EventBacklog.Count backlog = EventBacklog.Count.none();
     private volatile boolean listening;
 
-    EventMeters(MeterRegistry registry) {
+    EventMeters(MeterRegistry registry, Signatures signatures) {
         this.registry = registry;
         // A rate needs the zero before the first one.
         for (var type : EventType.values()) {
-            List.of("received", "success", "failed").forEach(status -> counter(type, status));
+            STATUSES.forEach(status -> counter(type, status));
         }
         sent = counters("invalidations.sent", "News sent to all replicas");
         received = counters("invalidations.received", "News heard, our own among them");
@@ -44,7 +48,10 @@ class EventMeters {
         Gauge.builder("dcs.events.failed", this, m -> m.backlog.failed())
                 .description("Events that were given up and can be replayed")
                 .register(registry);
-        Gauge.builder("dcs.events.lag", this, m -> m.backlog.lag(System.nanoTime()))
+        Gauge.builder(
+                        "dcs.events.lag",
+                        this,
+                        m -> m.backlog.lag(System.nanoTime(), signatures.configured()))
                 .baseUnit("seconds")
                 .description(
                         "How long the oldest event in the queue has been waiting, or how long"

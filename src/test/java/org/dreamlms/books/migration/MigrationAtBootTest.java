@@ -54,7 +54,9 @@ class MigrationAtBootTest {
     }
 
     @Test
-    void theGaugeSaysSo() {
-        given().get(metrics).then().body(containsString("dcs_books_migrated 1.0"));
+    void theGaugeSaysHowTheDatabaseWasFound() {
+        given().get(metrics)
+                .then()
+                .body(containsString("dcs_books_migration_info{outcome=\"fresh\",version=\""));
     }
 }

@@ -67,10 +67,11 @@ class ModesTest {
 
     @Test
     void offStartsOnAMigratedOne() {
-        setup.start();
+        assertEquals("migrated", setup.start().found());
         var before = database.snapshot();
         var outcome = setup.with(Mode.OFF).start();
         assertTrue(outcome.migrated());
+        assertEquals("already", outcome.found());
         assertTrue(outcome.report().isPresent());
         assertEquals(before, database.snapshot());
     }

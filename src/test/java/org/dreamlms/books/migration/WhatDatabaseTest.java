@@ -43,7 +43,9 @@ class WhatDatabaseTest {
     @Test
     void anEmptyOneGetsTheWholeSchema() throws Exception {
         var database = TestServer.empty();
-        assertTrue(TestSetup.of(database, backups).start().migrated());
+        var outcome = TestSetup.of(database, backups).start();
+        assertTrue(outcome.migrated());
+        assertEquals("fresh", outcome.found());
         assertTrue(database.has("activities"));
         assertTrue(database.has("book_id_map"));
         assertFalse(database.has("books"));
@@ -57,6 +59,7 @@ class WhatDatabaseTest {
         var database = TestServer.legacy().run(CONVERTED);
         var outcome = TestSetup.of(database, backups).start();
         assertEquals("repaired", outcome.report().orElseThrow().getString("outcome"));
+        assertEquals("recognised", outcome.found());
         assertEquals(
                 "UNIQUE (dcs_book_id, school_id, teacher_id)",
                 database.text(

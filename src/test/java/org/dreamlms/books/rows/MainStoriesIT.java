@@ -197,7 +197,8 @@ class MainStoriesIT {
     void operatorsSeeHealthMetricsAndTheApi() {
         given().get(PackagedDatabase.management("/q/health/ready")).then().statusCode(200);
         assertThat(metrics())
-                .contains("dcs_books_migrated 1.0", "dcs_requests_seconds_count", "jvm_memory")
+                .contains("dcs_books_migration_info{outcome=\"migrated\",version=\"")
+                .contains("dcs_requests_seconds_count", "jvm_memory")
                 .contains("process_resident_memory_bytes");
         given().get(PackagedDatabase.management("/q/openapi"))
                 .then()
