@@ -67,7 +67,12 @@ class MigrationAtBoot {
             return;
         }
         try {
-            var outcome = new Migrator(setup()).run();
+            var outcome =
+                    new Patience(
+                                    settings.migration(),
+                                    clock,
+                                    pause -> Thread.sleep(pause.toMillis()))
+                            .until(() -> new Migrator(setup()).run());
             status.finished(outcome);
             LOG.info(outcome.summary());
         } catch (MigrationRefused refused) {
