@@ -422,7 +422,11 @@ public interface Settings {
         @WithDefault("15S")
         Duration lockTimeout();
 
-        /** How long a replica waits for another one that is migrating. */
+        /**
+         * How long a replica waits for another one that is migrating; with mode {@code off} also
+         * for a database that cannot be reached, and (where the end follows) for one that is not
+         * migrated.
+         */
         @WithDefault("2H")
         Duration waitForOther();
 

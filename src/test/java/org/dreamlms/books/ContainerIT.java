@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.dreamlms.books.deploy.Dockerfile;
 import org.dreamlms.books.deploy.Manifests;
 import org.dreamlms.books.standin.StandInDcs;
@@ -71,12 +73,15 @@ class ContainerIT {
             assertThat(Path.of(copy.from())).exists();
             copy(Path.of(copy.from()), app.resolve(copy.to()).normalize());
         }
-        var archive = dockerfile.all("RUN").reduce((first, last) -> last).orElseThrow();
-        var run =
-                onThePath(PackagedService.clean(new ProcessBuilder("sh", "-c", fit(archive))))
-                        .directory(app.toFile());
-        run.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        assertThat(run.start().waitFor()).isZero();
+        for (var run : dockerfile.runsInApp()) {
+            var builder =
+                    onThePath(PackagedService.clean(new ProcessBuilder("sh", "-c", fit(run))))
+                            .directory(app.toFile());
+            builder.environment().putAll(dockerfile.arguments());
+            var process = builder.redirectErrorStream(true).start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+        }
         Files.setPosixFilePermissions(app, PosixFilePermissions.fromString("r-xr-xr-x"));
     }
 
@@ -106,13 +111,22 @@ class ContainerIT {
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0)) {
             legacy(postgres);
-            var waits = pod.getInitContainers().get(0);
-            assertThat(end(waits, dcs, postgres)).isEqualTo(1);
+            var waiting = Files.createTempFile("waiting", ".log");
+            var waits =
+                    command(pod.getInitContainers().get(0), dcs, postgres)
+                            .redirectErrorStream(true)
+                            .redirectOutput(waiting.toFile())
+                            .start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> Files.readString(waiting).contains("is not migrated"));
             assertThat(end(job.getSpec().getContainers().get(0), dcs, postgres)).isZero();
             if (IMAGE.isEmpty()) {
                 assertThat(backups).isDirectoryContaining("glob:**.dump");
             }
-            assertThat(end(waits, dcs, postgres)).isZero();
+            assertThat(waits.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(waits.exitValue()).isZero();
+            Files.delete(waiting);
 
             var log = Files.createTempFile("service", ".log");
             var builder = command(pod.getContainers().get(0), dcs, postgres);
@@ -156,7 +170,7 @@ class ContainerIT {
                 : PackagedService.start(builder);
     }
 
-    /** With AOTMode=on a JVM that can't use the cache ends. */
+    /** With the AOT cache and without. */
     private static void compareStarts(
             Container container, StandInDcs dcs, EmbeddedPostgres postgres) throws Exception {
         for (var mode : List.of("on", "off", "on", "off", "on", "off")) {
@@ -205,11 +219,17 @@ class ContainerIT {
         return builder;
     }
 
+    /** Ends a JVM that can't use the cache, which it would otherwise leave aside. */
+    private static String cacheIsUsed() {
+        return JAVA_25.isPresent() ? "-XX:AOTMode=on" : "-Xshare:on";
+    }
+
     /** Older ones know the archive of classes, made and used in the same way, but no AOT cache. */
     private static String fit(String command) {
         return JAVA_25.isPresent()
                 ? command
-                : command.replace("-XX:AOTCacheOutput=", "-XX:ArchiveClassesAtExit=")
+                : command.replace("-XX:-AOTAdapterCaching", "")
+                        .replace("-XX:AOTCacheOutput=", "-XX:ArchiveClassesAtExit=")
                         .replace("-XX:AOTCache=", "-XX:SharedArchiveFile=");
     }
 
@@ -233,6 +253,7 @@ class ContainerIT {
             builder.environment().keySet().retainAll(Set.of("PATH"));
             builder.environment().putAll(environment(container));
             builder.environment().putAll(PackagedService.settings(dcs, postgres));
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
             return builder;
         }
         List<String> command = new ArrayList<>();
@@ -246,6 +267,7 @@ class ContainerIT {
                         .directory(app.toFile());
         builder.environment().putAll(environment(container));
         builder.environment().putAll(PackagedService.settings(dcs, postgres));
+        builder.environment().put("JAVA_TOOL_OPTIONS", cacheIsUsed());
         return builder;
     }
 

@@ -75,9 +75,8 @@ class ProductionArtifactIT {
                         temp.resolve("rehearsal"),
                         Map.of(
                                 "DCS_BOOKS_REHEARSAL", "true",
-                                "QUARKUS_HTTP_PORT", String.valueOf(PackagedService.freePort()),
-                                "QUARKUS_MANAGEMENT_PORT",
-                                        String.valueOf(PackagedService.freePort())),
+                                "QUARKUS_HTTP_PORT", "0",
+                                "QUARKUS_MANAGEMENT_PORT", "0"),
                         "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();

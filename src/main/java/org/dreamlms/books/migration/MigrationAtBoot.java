@@ -69,7 +69,12 @@ class MigrationAtBoot {
             return;
         }
         try {
-            var outcome = new Migrator(setup()).run();
+            var outcome =
+                    new Patience(
+                                    settings.migration(),
+                                    clock,
+                                    pause -> Thread.sleep(pause.toMillis()))
+                            .until(() -> new Migrator(setup()).run());
             status.finished(outcome);
             tell(outcome);
             LOG.info(outcome.summary());

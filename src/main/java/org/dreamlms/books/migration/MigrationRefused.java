@@ -4,7 +4,7 @@ package org.dreamlms.books.migration;
  * The database cannot be migrated as it is, or must not be. Nothing was changed; the message says
  * why and what to do, in words for an operator.
  */
-public final class MigrationRefused extends RuntimeException {
+public sealed class MigrationRefused extends RuntimeException permits NotMigrated {
 
     private static final long serialVersionUID = 1L;
 

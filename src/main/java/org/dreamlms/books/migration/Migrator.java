@@ -19,6 +19,9 @@ final class Migrator {
 
     private static final String MIGRATED = "The database is migrated";
 
+    /** For a look at a database that is only read: seconds, a lock on a table may make it wait. */
+    private static final int LOOK_SECONDS = 20;
+
     private final DirectDatabase database;
     private final Settings.Migration settings;
     private final Preflight forChange;
@@ -160,6 +163,9 @@ final class Migrator {
 
     private Outcome verify() throws SQLException {
         try (var connection = database.open()) {
+            // The first is for a table that is locked, the second for a server that has vanished.
+            Sql.run(connection, "SET statement_timeout = '" + LOOK_SECONDS + "s'");
+            connection.setNetworkTimeout(Runnable::run, 1_500 * LOOK_SECONDS);
             var state = Recognition.of(connection, database.namesSchema());
             if (state instanceof DatabaseState.Unknown unknown) {
                 throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
@@ -172,7 +178,7 @@ final class Migrator {
                 wrongs.add(state.text());
             }
             if (!wrongs.isEmpty()) {
-                throw new MigrationRefused(
+                throw new NotMigrated(
                         "DCS_BOOKS_MIGRATION_MODE is off, and database "
                                 + database
                                 + " is not migrated: "

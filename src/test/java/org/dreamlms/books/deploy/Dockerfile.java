@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Dockerfile, read as its reference has it: comments, and lines that go on after a backslash. */
@@ -41,10 +43,39 @@ public record Dockerfile(List<Instruction> instructions) {
         return instructions.stream().filter(i -> i.name().equals(name)).map(Instruction::text);
     }
 
+    /** What comes from the project, not from another stage. */
     public Stream<Copy> copies() {
         return all("COPY")
+                .filter(text -> !text.contains("--from="))
                 .map(text -> text.replaceAll("--\\S+ ", "").strip().split("\\s+"))
                 .map(words -> new Copy(words[0], words[1]));
+    }
+
+    /** What is run in the service's own directory, in all stages. */
+    public List<String> runsInApp() {
+        List<String> runs = new ArrayList<>();
+        var directory = "/";
+        for (var instruction : instructions) {
+            switch (instruction.name()) {
+                case "FROM" -> directory = "/";
+                case "WORKDIR" -> directory = instruction.text();
+                case "RUN" -> {
+                    if (directory.equals("/app")) {
+                        runs.add(instruction.text());
+                    }
+                }
+                default -> {}
+            }
+        }
+        return runs;
+    }
+
+    /** What can be set from outside and has a default: its name and that. */
+    public Map<String, String> arguments() {
+        return all("ARG")
+                .map(text -> text.split("=", 2))
+                .filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     /** The program and its arguments. */
