@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -105,7 +104,7 @@ class ContainerIT {
         var job = Manifests.only(Job.class, "migration/run/job.yaml").getSpec().getTemplate();
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0)) {
-            legacy(postgres);
+            LegacyLms.fill(postgres);
             var waits = pod.getInitContainers().get(0);
             assertThat(end(waits, dcs, postgres)).isEqualTo(1);
             assertThat(end(job.getSpec().getContainers().get(0), dcs, postgres)).isZero();
@@ -134,18 +133,6 @@ class ContainerIT {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
-        }
-    }
-
-    /** The old LMS's tables, with a book and what refers to it. */
-    private static void legacy(EmbeddedPostgres postgres) throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            for (var sql : List.of("db/migration/V1__legacy_schema.sql", "rows/legacy-lms.sql")) {
-                try (var in = ContainerIT.class.getClassLoader().getResourceAsStream(sql)) {
-                    statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
         }
     }
 

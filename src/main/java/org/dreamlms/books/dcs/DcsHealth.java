@@ -17,6 +17,8 @@ public class DcsHealth {
         IO_ERROR,
         SERVER_ERROR,
         REFUSED,
+        /** Its certificate is not vouched for by any authority that we trust, or is another's. */
+        UNTRUSTED,
         GARBAGE;
 
         /** Whether DCS did its part. */
