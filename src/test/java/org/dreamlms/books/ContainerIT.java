@@ -110,7 +110,7 @@ class ContainerIT {
         var job = Manifests.only(Job.class, "migration/run/job.yaml").getSpec().getTemplate();
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0)) {
-            legacy(postgres);
+            LegacyLms.fill(postgres);
             var waiting = Files.createTempFile("waiting", ".log");
             var waits =
                     command(pod.getInitContainers().get(0), dcs, postgres)
@@ -148,18 +148,6 @@ class ContainerIT {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
-        }
-    }
-
-    /** The old LMS's tables, with a book and what refers to it. */
-    private static void legacy(EmbeddedPostgres postgres) throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            for (var sql : List.of("db/migration/V1__legacy_schema.sql", "rows/legacy-lms.sql")) {
-                try (var in = ContainerIT.class.getClassLoader().getResourceAsStream(sql)) {
-                    statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
         }
     }
 

@@ -183,6 +183,11 @@ final class PackagedService implements AutoCloseable {
         return get(path, BodyHandlers.ofString());
     }
 
+    /** What the service says of its readiness. */
+    String health() throws IOException, InterruptedException {
+        return send(managementUri("/q/health/ready"), BodyHandlers.ofString()).body();
+    }
+
     <T> HttpResponse<T> get(String path, BodyHandler<T> body)
             throws IOException, InterruptedException {
         return send(uri(path), body);

@@ -2,6 +2,7 @@ package org.dreamlms.books.standin;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PfxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,8 @@ public final class StandInDcs implements AutoCloseable {
     private final Calls calls = new Calls();
     private final Map<Integer, SortedMap<String, StandInFile>> trash = new ConcurrentHashMap<>();
     private final Set<String> uploading = ConcurrentHashMap.newKeySet();
-    private final StandInServer server = new StandInServer(this);
-    private final StandInWebhooks webhooks = new StandInWebhooks(this, server.vertx());
+    private final StandInServer server;
+    private final StandInWebhooks webhooks;
 
     private volatile Clock clock = Clock.systemUTC();
     private volatile Duration latency = Duration.ZERO;
@@ -48,7 +49,9 @@ public final class StandInDcs implements AutoCloseable {
     private volatile boolean realisticTiming;
     private volatile boolean storageById;
 
-    private StandInDcs() {
+    private StandInDcs(Optional<PfxOptions> certificate) {
+        server = new StandInServer(this, certificate);
+        webhooks = new StandInWebhooks(this, server.vertx());
         SampleData.fill(this);
     }
 
@@ -58,7 +61,20 @@ public final class StandInDcs implements AutoCloseable {
      * @param port where it listens; 0 takes a free port
      */
     public static StandInDcs start(int port) {
-        var dcs = new StandInDcs();
+        return start(port, Optional.empty());
+    }
+
+    /**
+     * The same over https.
+     *
+     * @param certificate what it shows to clients
+     */
+    public static StandInDcs startSecure(int port, PfxOptions certificate) {
+        return start(port, Optional.of(certificate));
+    }
+
+    private static StandInDcs start(int port, Optional<PfxOptions> certificate) {
+        var dcs = new StandInDcs(certificate);
         try {
             dcs.server.start(port);
         } catch (RuntimeException e) {
@@ -90,7 +106,7 @@ public final class StandInDcs implements AutoCloseable {
 
     /** The base URL, without a trailing slash. */
     public String url() {
-        return "http://localhost:" + port();
+        return server.scheme() + "://localhost:" + port();
     }
 
     /** The rows of the books. */

@@ -6,7 +6,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
@@ -14,12 +16,14 @@ import java.util.stream.Stream;
 final class StandInServer {
 
     private final StandInDcs dcs;
+    private final Optional<PfxOptions> certificate;
     private final Vertx vertx;
     private HttpServer server;
     private int port;
 
-    StandInServer(StandInDcs dcs) {
+    StandInServer(StandInDcs dcs, Optional<PfxOptions> certificate) {
         this.dcs = dcs;
+        this.certificate = certificate;
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -36,6 +40,10 @@ final class StandInServer {
         return vertx;
     }
 
+    String scheme() {
+        return certificate.isPresent() ? "https" : "http";
+    }
+
     synchronized int port() {
         return port;
     }
@@ -46,6 +54,7 @@ final class StandInServer {
         }
         // The real server speaks HTTP/1.1 only; clients that offer an upgrade must see that.
         var options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        certificate.ifPresent(shown -> options.setSsl(true).setKeyCertOptions(shown));
         var doomed = new DoomedConnections(vertx);
         var router = new Router(dcs, vertx, routes(new ObjectSender(doomed)));
         var listening =

@@ -43,9 +43,9 @@ class PublicKeyTokens {
     private final VerificationKeyResolver keys;
     private final Clock clock;
 
-    PublicKeyTokens(Settings settings, Clock clock) {
+    PublicKeyTokens(Settings settings, Clock clock, TrustedAuthorities authorities) {
         this.settings = settings.access();
-        this.keys = PublicKeys.of(settings.access(), clock);
+        this.keys = PublicKeys.of(settings.access(), clock, authorities);
         this.clock = clock;
     }
 

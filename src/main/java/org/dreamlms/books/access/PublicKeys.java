@@ -35,10 +35,12 @@ public final class PublicKeys {
      *
      * @throws IllegalArgumentException when the configured ones can't be read
      */
-    static VerificationKeyResolver of(Settings.Access settings, Clock clock) {
+    static VerificationKeyResolver of(
+            Settings.Access settings, Clock clock, TrustedAuthorities authorities) {
         var resolvers = new ArrayList<VerificationKeyResolver>();
         settings.publicKey().ifPresent(keys -> resolvers.add(configured(keys)));
-        settings.jwksUrl().ifPresent(url -> resolvers.add(new PublishedKeys(url, clock)));
+        settings.jwksUrl()
+                .ifPresent(url -> resolvers.add(new PublishedKeys(url, clock, authorities)));
         return (jws, context) -> {
             var failure = new UnresolvableKeyException("no public key is configured");
             for (var resolver : resolvers) {

@@ -45,12 +45,13 @@ final class PublishedKeys implements VerificationKeyResolver {
     private volatile boolean fetched;
     private volatile long pauseEndMillis = Long.MIN_VALUE;
 
-    PublishedKeys(String url, Clock clock) {
+    PublishedKeys(String url, Clock clock, TrustedAuthorities authorities) {
         this.clock = clock;
         var get = new Get();
         get.setConnectTimeout((int) CONNECT.toMillis());
         get.setReadTimeout((int) READ.toMillis());
         get.setRetries(1);
+        authorities.sockets().ifPresent(get::setSslSocketFactory);
         keys = new HttpsJwks(url);
         keys.setSimpleHttpGet(address -> fetch(get, address));
         keys.setDefaultCacheDuration(KEPT.toSeconds());

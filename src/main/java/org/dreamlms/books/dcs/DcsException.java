@@ -38,6 +38,24 @@ public sealed class DcsException extends RuntimeException {
         }
     }
 
+    /**
+     * DCS could not prove who it is: an operator has to name the authority that vouches for it, or
+     * to see who answers in its place.
+     */
+    public static final class Untrusted extends DcsException {
+
+        private static final long serialVersionUID = 1L;
+
+        Untrusted(Throwable cause) {
+            super(
+                    "the certificate of DCS, or of its object store, is not vouched for: put that of"
+                            + " its CA into QUARKUS_TLS_TRUST_STORE_PEM_CERTS ("
+                            + cause.getMessage()
+                            + ")",
+                    cause);
+        }
+    }
+
     /** DCS answered with something that is not what it promises. */
     public static final class Garbage extends DcsException {
 

@@ -114,7 +114,7 @@ class DcsGuard {
         }
         return switch (Failures.outcome(failure)) {
             case TIMEOUT, IO_ERROR, SERVER_ERROR, FILE_ERROR -> true;
-            case SUCCESS, NOT_FOUND, REFUSED, GARBAGE -> false;
+            case SUCCESS, NOT_FOUND, REFUSED, UNTRUSTED, GARBAGE -> false;
         };
     }
 

@@ -20,6 +20,8 @@ public class DcsHealth {
         /** It can't send this one file, which says nothing of DCS as a whole. */
         FILE_ERROR,
         REFUSED,
+        /** Its certificate is not vouched for by any authority that we trust, or is another's. */
+        UNTRUSTED,
         GARBAGE;
 
         /** Whether DCS did its part. */

@@ -32,10 +32,15 @@ public final class DcsProblems {
                     .build();
         }
         LOG.errorf("%s %s: %s", request.method(), request.path(), failure.getMessage());
-        var detail =
-                failure instanceof DcsException.Refused
-                        ? "The book store does not accept this service's credentials"
-                        : "The book store's answer made no sense";
-        return Problems.answer(502, detail, List.of(), request).build();
+        return Problems.answer(502, detail(failure), List.of(), request).build();
+    }
+
+    private static String detail(DcsException failure) {
+        if (failure instanceof DcsException.Refused) {
+            return "The book store does not accept this service's credentials";
+        }
+        return failure instanceof DcsException.Untrusted
+                ? "The book store could not prove who it is"
+                : "The book store's answer made no sense";
     }
 }

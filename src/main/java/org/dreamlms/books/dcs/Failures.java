@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.dcs.DcsHealth.Outcome;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -26,6 +27,9 @@ final class Failures {
         }
         if (failure instanceof DcsException.Garbage) {
             return Outcome.GARBAGE;
+        }
+        if (untrusted(failure) != null) {
+            return Outcome.UNTRUSTED;
         }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
@@ -58,11 +62,22 @@ final class Failures {
             case REFUSED ->
                     new DcsException.Refused(
                             "DCS refused our credentials (" + failure.getMessage() + ")");
+            case UNTRUSTED -> new DcsException.Untrusted(untrusted(failure));
             case GARBAGE, NOT_FOUND, SUCCESS ->
                     new DcsException.Garbage("DCS answered garbage: " + failure, failure);
             case TIMEOUT, IO_ERROR, SERVER_ERROR, FILE_ERROR ->
                     new DcsException.Unavailable("DCS did not answer: " + failure, failure);
         };
+    }
+
+    /** What is wrong with a certificate, deep in an exception of the handshake; or null. */
+    private static CertificateException untrusted(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException certificate) {
+                return certificate;
+            }
+        }
+        return null;
     }
 
     private static Outcome ofStatus(DcsStatusException failure) {

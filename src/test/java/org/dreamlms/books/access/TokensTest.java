@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -306,7 +307,9 @@ class TokensTest {
                         .build()
                         .getConfigMapping(Settings.class);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Tokens(new LmsTokens(settings, clock), new PublicKeyTokens(settings, clock));
+        var authorities = new TrustedAuthorities(Optional.empty());
+        return new Tokens(
+                new LmsTokens(settings, clock), new PublicKeyTokens(settings, clock, authorities));
     }
 
     private static JwtClaims claims(String subject) {
