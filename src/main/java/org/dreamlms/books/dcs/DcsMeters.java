@@ -40,6 +40,9 @@ class DcsMeters {
 
     private void record(
             Timer.Sample sample, String operation, Throwable failure, boolean cancelled) {
+        if (Failures.wasNotMade(failure)) {
+            return;
+        }
         var outcome = cancelled ? Outcome.TIMEOUT : Failures.outcome(failure);
         health.saw(outcome);
         sample.stop(
