@@ -11,14 +11,14 @@ class EventBacklogTest {
 
     @Test
     void whatWaitsGoesOnWaitingThoughNobodyCounts() {
-        var count = new EventBacklog.Count(1, 0, 100, 0);
+        var count = new EventBacklog.Count(1, 0, 4_000, 100, 0);
         assertThat(count.lag(0)).isEqualTo(100);
         assertThat(count.lag(250 * SECOND)).isEqualTo(350);
     }
 
     @Test
     void whenNobodyCanCountThatIsADelay() {
-        var count = new EventBacklog.Count(0, 0, 0, 0);
+        var count = new EventBacklog.Count(0, 0, 0, 0, 0);
         assertThat(count.lag(20 * SECOND)).isZero();
         assertThat(count.lag(301 * SECOND)).isEqualTo(301);
     }
