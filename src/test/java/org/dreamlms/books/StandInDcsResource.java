@@ -16,11 +16,14 @@ public final class StandInDcsResource implements QuarkusTestResourceLifecycleMan
     public Map<String, String> start() {
         dcs = StandInDcs.start(0);
         return Map.of(
-                "dcs-books.dcs.url", dcs.url(),
-                "dcs-books.access.public-key", TestTokens.publicKey(),
-                "dcs-books.files.idle-timeout", "5S",
-                "quarkus.rest-client.dcs.read-timeout", "1500",
-                "quarkus.rest-client.dcs-list.read-timeout", "1500");
+                "dcs-books.dcs.url",
+                dcs.url(),
+                "dcs-books.access.public-key",
+                TestTokens.publicKey(),
+                "quarkus.rest-client.dcs.read-timeout",
+                "1500",
+                "quarkus.rest-client.dcs-list.read-timeout",
+                "1500");
     }
 
     @Override

@@ -65,9 +65,12 @@ public class ActivityImport {
     /**
      * Imports what DCS has at this moment, after an event.
      *
-     * @param deleted whether DCS has said that the book is deleted. If it still is, the activities
-     *     that nothing refers to go; news may come late, and the book may be back
-     * @return empty when DCS has no such book; fails like {@link #run}
+     * @param deleted whether DCS has said that the book is deleted. If it is gone, so are the
+     *     activities that nothing refers to. In the trash of DCS, where it is archived and has no
+     *     files, it keeps them, since nobody would tell of its return; and news may come late, so
+     *     that it is back already
+     * @return empty when there was nothing to do: DCS has no such book, or has it in the trash;
+     *     fails like {@link #run}
      */
     public Optional<ImportReport> follow(int bookId, boolean deleted) throws SQLException {
         return follow(bookId, deleted, limit);
@@ -82,11 +85,11 @@ public class ActivityImport {
             var askedAt = writes.now();
             // Asked for anew, since files lie under names that the book tells.
             var book = await(catalog.latest(bookId), end);
-            var gone = book.isEmpty() || deleted && book.get().book().archived();
-            if (gone && !deleted) {
+            var nothingToDo = book.isEmpty() ? !deleted : deleted && book.get().book().archived();
+            if (nothingToDo) {
                 return Optional.empty();
             }
-            var wanted = gone ? List.<WantedActivity>of() : wanted(bookId, end);
+            var wanted = book.isEmpty() ? List.<WantedActivity>of() : wanted(bookId, end);
             var report = writes.write(bookId, wanted, askedAt, left(end));
             if (report.isPresent()) {
                 log(report.get());

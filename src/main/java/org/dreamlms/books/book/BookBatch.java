@@ -24,7 +24,10 @@ import org.dreamlms.books.dcs.DcsException;
  */
 final class BookBatch {
 
-    /** Few enough to leave room in the connection pool for others. */
+    /**
+     * Of those that one batch leaves out, so many are asked for at a time. Batches do not know of
+     * each other: what keeps room for others is that few books are left out.
+     */
     private static final int PARALLEL = 8;
 
     private final FreshnessCache<Integer, RenderedBook> books;

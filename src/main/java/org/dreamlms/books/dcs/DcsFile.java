@@ -29,6 +29,7 @@ public final class DcsFile implements DcsAnswer {
     private final long length;
     private final Settings.Files limits;
     private final Context context;
+    private final DcsTransport transport;
     private final Promise<Void> done = Promise.promise();
     private final long watch;
     private WriteStream<Buffer> sink;
@@ -40,9 +41,14 @@ public final class DcsFile implements DcsAnswer {
      * @param source paused
      * @param context where the source lives and everything here happens
      */
-    DcsFile(HttpClientResponse source, Context context, Settings.Files limits) {
+    DcsFile(
+            HttpClientResponse source,
+            Context context,
+            DcsTransport transport,
+            Settings.Files limits) {
         this.source = source;
         this.context = context;
+        this.transport = transport;
         this.limits = limits;
         this.etag = Optional.ofNullable(source.getHeader("etag"));
         this.part =
@@ -127,8 +133,9 @@ public final class DcsFile implements DcsAnswer {
         var ended = new CancellationException("the transfer was ended");
         if (sink == null && length >= 0 && length <= CHEAP) {
             // Reading these few bytes costs less than a new connection.
-            done.tryFail(ended);
-            source.resume();
+            if (done.tryFail(ended)) {
+                transport.drain(source);
+            }
         } else {
             fail(ended);
         }

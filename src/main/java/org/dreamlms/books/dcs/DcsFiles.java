@@ -36,27 +36,50 @@ public class DcsFiles {
         base = settings.dcs().url().orElse("").replaceAll("/+$", "");
     }
 
-    /** What is asked, in whole, and what is to become of a file that comes. */
+    /** What is asked, in whole, who waits, and what is to become of a file that comes. */
     private record Question(
             DcsPlace place,
             Optional<ByteRange> range,
             Optional<String> knownEtag,
             Duration limit,
             Function<DcsAnswer, Uni<DcsAnswer>> then,
-            Context context) {
+            Context context,
+            FileWait waiting) {
 
         Uni<DcsAnswer> next(DcsAnswer answer) {
+            if (answer instanceof DcsFile file) {
+                waiting.came(file);
+            }
             return then.apply(answer);
         }
 
         Question with(ByteRange other) {
-            return new Question(place, Optional.of(other), knownEtag, limit, then, context);
+            return new Question(
+                    place, Optional.of(other), knownEtag, limit, then, context, waiting);
+        }
+
+        /**
+         * Bounds the time that the caller waits: a question may take several calls, each with this
+         * limit for itself. What is on its way when the caller leaves does not hear of that, so it
+         * is told here.
+         */
+        Uni<DcsAnswer> within(Uni<DcsAnswer> answer) {
+            return answer.ifNoItem()
+                    .after(limit)
+                    .failWith(() -> DcsException.notInTime(limit))
+                    .onTermination()
+                    .invoke(
+                            (item, failure, cancelled) -> {
+                                if (item == null) {
+                                    waiting.end();
+                                }
+                            });
         }
     }
 
     /**
      * Opens a file without reading it. Opening is repeated and limited in time like any call; from
-     * then on only idleness ends it.
+     * then on only idleness ends it. A caller who leaves, by cancelling, leaves no transfer behind.
      *
      * @param range the part that is wanted; DCS may send the whole nevertheless
      * @param knownEtag the entity tag of what the caller has
@@ -71,8 +94,9 @@ public class DcsFiles {
                         knownEtag,
                         settings.dcs().callLimit(),
                         answer -> Uni.createFrom().item(answer),
-                        transport.context());
-        return within(question.limit(), ask(question).flatMap(answer -> clamp(question, answer)));
+                        transport.context(),
+                        new FileWait());
+        return question.within(ask(question).flatMap(answer -> clamp(question, answer)));
     }
 
     /**
@@ -92,18 +116,9 @@ public class DcsFiles {
                         knownEtag,
                         limit,
                         answer -> read(answer, max),
-                        transport.context());
-        return within(limit, ask(question));
-    }
-
-    /** A question may take several calls, each with this limit for itself. */
-    private static Uni<DcsAnswer> within(Duration limit, Uni<DcsAnswer> answer) {
-        return answer.ifNoItem()
-                .after(limit)
-                .failWith(
-                        () ->
-                                new DcsException.Unavailable(
-                                        "DCS did not answer within " + limit, null));
+                        transport.context(),
+                        new FileWait());
+        return question.within(ask(question));
     }
 
     /** DCS refuses a range that reaches past the end, instead of cutting it there. */
@@ -173,7 +188,7 @@ public class DcsFiles {
 
     private Uni<DcsAnswer> send(Question question, RequestOptions options) {
         return transport
-                .send(options, question.context())
+                .send(options, question.context(), question.waiting()::goesOn)
                 .map(
                         response -> {
                             try {
@@ -192,9 +207,9 @@ public class DcsFiles {
         switch (response.statusCode()) {
             case 206:
                 require(question.range().isPresent(), "DCS sent a part when asked for the whole");
-                return new DcsFile(response, question.context(), settings.files());
+                return new DcsFile(response, question.context(), transport, settings.files());
             case 200:
-                return new DcsFile(response, question.context(), settings.files());
+                return new DcsFile(response, question.context(), transport, settings.files());
             case 304:
                 require(
                         question.knownEtag().isPresent(),
@@ -205,10 +220,10 @@ public class DcsFiles {
             case 416:
                 require(question.range().isPresent(), "DCS has nothing of no range");
                 var size = ContentRange.parseUnsatisfied(response.getHeader("content-range"));
-                response.resume();
+                transport.drain(response);
                 return new DcsAnswer.Unsatisfiable(size, etag);
             default:
-                response.resume();
+                transport.drain(response);
                 throw DcsStatusException.forFile(response.statusCode());
         }
     }
@@ -229,8 +244,6 @@ public class DcsFiles {
         }
         return Uni.createFrom()
                 .completionStage(() -> file.read(max).toCompletionStage())
-                .onCancellation()
-                .invoke(file::discard)
                 .map(
                         bytes ->
                                 bytes.isEmpty()

@@ -109,7 +109,9 @@ class DcsGuard {
 
     private static boolean worthRepeating(Throwable failure) {
         // Our own failures are conclusions drawn elsewhere: a login that was repeated already, say.
-        if (failure instanceof DcsException || failure instanceof CircuitBreakerOpenException) {
+        if (failure instanceof DcsException
+                || failure instanceof CircuitBreakerOpenException
+                || Failures.wasNotMade(failure)) {
             return false;
         }
         return switch (Failures.outcome(failure)) {

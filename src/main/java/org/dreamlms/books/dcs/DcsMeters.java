@@ -70,14 +70,13 @@ class DcsMeters {
                             var sample = Timer.start(registry);
                             return call.onTermination()
                                     .invoke(
-                                            (item, failure, cancelled) ->
-                                                    sample.stop(
-                                                            timer(
-                                                                    operation,
-                                                                    judge.apply(
-                                                                            outcome(
-                                                                                    failure,
-                                                                                    cancelled)))));
+                                            (item, failure, cancelled) -> {
+                                                if (Failures.wasNotMade(failure)) {
+                                                    return;
+                                                }
+                                                var seen = judge.apply(outcome(failure, cancelled));
+                                                sample.stop(timer(operation, seen));
+                                            });
                         });
     }
 

@@ -2,8 +2,6 @@ package org.dreamlms.books.dcs;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -51,19 +49,9 @@ public class DcsStorage {
     }
 
     private static DcsLink checked(DcsStorageApi.Presigned answer, int seconds) {
-        if (answer == null || !isHttp(answer.url())) {
+        if (answer == null || !HttpUrls.isOne(answer.url())) {
             throw new DcsException.Garbage("DCS named a link that is none", null);
         }
         return new DcsLink(answer.url(), answer.expiresIn() > 0 ? answer.expiresIn() : seconds);
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            var uri = new URI(url == null ? "" : url);
-            return uri.getHost() != null
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

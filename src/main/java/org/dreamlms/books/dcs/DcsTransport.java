@@ -5,6 +5,7 @@ import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,7 +16,9 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.dreamlms.books.Settings;
 import org.jboss.logging.Logger;
 
@@ -34,9 +37,11 @@ class DcsTransport {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final Duration idle;
 
     DcsTransport(Vertx vertx, Settings settings, TlsConfigurationRegistry tls) {
         this.vertx = vertx;
+        this.idle = settings.files().idleTimeout();
         var options =
                 new HttpClientOptions()
                         .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
@@ -61,13 +66,16 @@ class DcsTransport {
     /**
      * Sends a request.
      *
-     * @return the answer, paused; a caller who gives up ends the request
+     * @param wanted whether anybody still waits for the answer: one that has not been sent when
+     *     nobody does fails with {@link CancellationException}. One that has been sent goes on, for
+     *     {@link #ANSWER} at most, since how DCS answers it tells how DCS does.
+     * @return the answer, paused
      */
-    Uni<HttpClientResponse> send(RequestOptions options, Context context) {
+    Uni<HttpClientResponse> send(RequestOptions options, Context context, BooleanSupplier wanted) {
         return Uni.createFrom()
                 .deferred(
                         () -> {
-                            var call = new Call();
+                            var call = new Call(wanted);
                             return Uni.createFrom()
                                     .<HttpClientResponse>emitter(
                                             emitter ->
@@ -81,10 +89,26 @@ class DcsTransport {
                         });
     }
 
-    /** One request, which its caller may give up at any moment. */
+    /**
+     * Reads the rest of an answer that nobody wants, so that its connection can be used again. One
+     * that does not end within the idle timeout loses its connection.
+     */
+    void drain(HttpClientResponse answer) {
+        var end = vertx.setTimer(idle.toMillis(), timer -> answer.request().reset());
+        answer.exceptionHandler(broken -> vertx.cancelTimer(end))
+                .endHandler(drained -> vertx.cancelTimer(end))
+                .resume();
+    }
+
+    /** One request, which may be given up at any moment. */
     private final class Call {
+        private final BooleanSupplier wanted;
         private HttpClientRequest request;
         private boolean givenUp;
+
+        Call(BooleanSupplier wanted) {
+            this.wanted = wanted;
+        }
 
         void start(RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
             try {
@@ -98,10 +122,10 @@ class DcsTransport {
                 RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
             client.request(options)
                     .compose(
-                            connected -> {
-                                sending(connected);
-                                return connected.send();
-                            })
+                            connected ->
+                                    sending(connected)
+                                            ? connected.send()
+                                            : Future.failedFuture(new CancellationException()))
                     .onComplete(
                             answer -> {
                                 if (answer.failed()) {
@@ -115,14 +139,17 @@ class DcsTransport {
                             });
         }
 
-        private synchronized void sending(HttpClientRequest connected) {
+        /** Whether it is to be sent, now that there is a connection for it. */
+        private synchronized boolean sending(HttpClientRequest connected) {
             request = connected;
             // The caller learns of failures from the answer; unheard, they would be logged as
             // errors.
             connected.exceptionHandler(this::ended);
-            if (givenUp) {
+            if (givenUp || !wanted.getAsBoolean()) {
                 connected.reset();
+                return false;
             }
+            return true;
         }
 
         private void answered(

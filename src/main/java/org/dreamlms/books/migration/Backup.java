@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,8 @@ final class Backup {
     record Proven(Path file, long bytes, String sha256, String program) {}
 
     private static final Logger LOG = Logger.getLogger(Backup.class);
+    private static final String PREFIX = "pre_books_to_dcs_ids_";
+    private static final String PARTIAL = ".dump.partial";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
@@ -52,9 +55,9 @@ final class Backup {
      * @throws MigrationRefused when that fails, with the reason; no file is left behind
      */
     Proven take(Connection connection, LockedState state) {
-        var name = "pre_books_to_dcs_ids_" + STAMP.format(clock.instant()) + ".dump";
-        var file = directory.resolve(name);
-        var partial = directory.resolve(name + ".partial");
+        var name = PREFIX + STAMP.format(clock.instant());
+        var file = directory.resolve(name + ".dump");
+        var partial = directory.resolve(name + PARTIAL);
         try {
             Files.createDirectories(directory);
             Files.createFile(
@@ -77,6 +80,26 @@ final class Backup {
         } catch (MigrationRefused failed) {
             discard(partial);
             throw failed;
+        }
+    }
+
+    /**
+     * Deletes what dumps that were killed have left in the directory, lest restarts fill it. Only
+     * for those who hold the migration's lock: nobody else is dumping then.
+     */
+    void discardLeftovers() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(directory, PREFIX + "*" + PARTIAL)) {
+            for (var file : files) {
+                LOG.infof("%s is what a killed dump has left; it is deleted", file);
+                discard(file);
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            LOG.warnf(
+                    "%s can't be searched for what killed dumps have left: %s",
+                    directory, unreadable.getMessage());
         }
     }
 

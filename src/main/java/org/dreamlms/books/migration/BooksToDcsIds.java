@@ -165,8 +165,8 @@ final class BooksToDcsIds implements JavaMigration {
     }
 
     /**
-     * Deletes the backup of a change that did not come to pass. Only for those who know that: after
-     * a commit that failed with the connection nobody does, and then the backup stays.
+     * Deletes the backup of a change that did not come to pass, if one was taken. Only for those
+     * who know that: after a commit that failed with the connection nobody does.
      */
     void discardBackup() {
         Backup.discard(taken);

@@ -35,7 +35,7 @@ final class History {
      * Runs what the database does not have yet.
      *
      * @param connection for looking and tidying up; Flyway opens its own
-     * @throws MigrationRefused when a migration fails; it was rolled back
+     * @throws MigrationRefused when a migration fails; says what is true of the database then
      */
     void migrate(DatabaseState state, Connection connection) throws SQLException {
         var baseline =
@@ -46,6 +46,7 @@ final class History {
                                         "SELECT NOT EXISTS (SELECT FROM "
                                                 + Recognition.HISTORY
                                                 + ")"));
+        var before = Aftermath.version(connection);
         var flyway = flyway(state.schema());
         try {
             if (baseline) {
@@ -53,19 +54,18 @@ final class History {
             }
             flyway.migrate();
         } catch (FlywayException failed) {
-            tidyUp(baseline, connection);
-            throw explain(failed, connection);
+            var aftermath = Aftermath.of(failed, before, connection);
+            if (aftermath.kind() == Aftermath.Kind.UNTOUCHED) {
+                tidyUp(baseline, connection);
+            }
+            throw explain(failed, aftermath, connection);
         }
     }
 
     /** As if nothing had been tried; what went wrong before matters more than what does here. */
     private void tidyUp(boolean baseline, Connection connection) {
+        change.discardBackup();
         try {
-            // If books is there the commit has failed; else, or if nobody can tell, it may not
-            // have.
-            if (Sql.tableExists(connection, "books")) {
-                change.discardBackup();
-            }
             if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
                 Sql.run(connection, "DROP TABLE " + Recognition.HISTORY);
             }
@@ -74,7 +74,8 @@ final class History {
         }
     }
 
-    private MigrationRefused explain(FlywayException failed, Connection connection) {
+    private MigrationRefused explain(
+            FlywayException failed, Aftermath aftermath, Connection connection) {
         if (Pooler.explains(failed)) {
             return new MigrationRefused(Pooler.MESSAGE, failed);
         }
@@ -84,11 +85,11 @@ final class History {
             }
         }
         if (LockHolders.isBusy(failed)) {
-            return LockHolders.refusal(connection, setup.migration().lockTimeout(), failed);
+            return LockHolders.refusal(
+                    connection, setup.migration().lockTimeout(), aftermath.text(), failed);
         }
         return new MigrationRefused(
-                "The migration failed and was rolled back; nothing was changed: " + reason(failed),
-                failed);
+                "The migration failed: " + reason(failed) + ". " + aftermath.text(), failed);
     }
 
     private static String reason(Throwable failed) {
@@ -131,7 +132,9 @@ final class History {
                         .initSql(
                                 "SET default_transaction_isolation = 'read committed'; SET"
                                         + " statement_timeout = 0; SET"
-                                        + " idle_in_transaction_session_timeout = 0")
+                                        + " idle_in_transaction_session_timeout = 0; SET"
+                                        + " lock_timeout = "
+                                        + setup.migration().lockTimeout().toMillis())
                         .javaMigrations(change);
         // With a session lock Flyway works on one connection, so its row in the history is part of
         // the transaction of the migration: either both are there or neither.

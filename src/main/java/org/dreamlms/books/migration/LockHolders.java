@@ -12,6 +12,9 @@ final class LockHolders {
 
     private static final Set<String> BUSY_STATES = Set.of("55P03", "40P01");
 
+    /** What is true of the database before anything is changed. */
+    static final String UNTOUCHED = "Nothing was changed; the next start tries again.";
+
     private LockHolders() {}
 
     /** Whether PostgreSQL gave up because others use a table. */
@@ -45,7 +48,7 @@ final class LockHolders {
         var there = new HashSet<>(transactions(connection));
         while (!there.isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
-                throw refusal(connection, patience, null);
+                throw refusal(connection, patience, UNTOUCHED, null);
             }
             StopRequest.refuseIfMade();
             Sql.text(connection, "SELECT pg_sleep(0.1)::text");
@@ -58,13 +61,19 @@ final class LockHolders {
         return Sql.texts(connection, "SELECT DISTINCT l.virtualtransaction" + HELD);
     }
 
-    /** What to tell an operator whose tables are in use. */
-    static MigrationRefused refusal(Connection connection, Duration patience, Throwable cause) {
+    /**
+     * What to tell an operator whose tables are in use.
+     *
+     * @param aftermath what is true of the database now
+     */
+    static MigrationRefused refusal(
+            Connection connection, Duration patience, String aftermath, Throwable cause) {
         return new MigrationRefused(
                 "A table is in use: the migration did not get its lock within "
                         + patience.toMillis() / 1000.0
-                        + " s. Nothing was changed; the next start tries again. Stop the LMS"
-                        + " and whatever else uses the tables, or raise"
+                        + " s. "
+                        + aftermath
+                        + " Stop the LMS and whatever else uses the tables, or raise"
                         + " DCS_BOOKS_MIGRATION_LOCK_TIMEOUT."
                         + describe(connection),
                 cause);

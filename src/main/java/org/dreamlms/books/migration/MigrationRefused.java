@@ -1,8 +1,8 @@
 package org.dreamlms.books.migration;
 
 /**
- * The database cannot be migrated as it is, or must not be. Nothing was changed; the message says
- * why and what to do, in words for an operator.
+ * The database cannot be migrated as it is, or must not be. The message says why and what to do, in
+ * words for an operator; nothing was changed, unless it says that something was, or may have been.
  */
 public sealed class MigrationRefused extends RuntimeException permits NotMigrated {
 

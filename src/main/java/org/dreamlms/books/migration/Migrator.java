@@ -26,12 +26,13 @@ final class Migrator {
     private final Settings.Migration settings;
     private final Preflight forChange;
     private final Preflight forRepair;
+    private final Backup backup;
     private final History history;
 
     Migrator(MigrationSetup setup) {
         this.database = setup.database();
         this.settings = setup.migration();
-        var backup = setup.newBackup();
+        this.backup = setup.newBackup();
         var checks = new ArrayList<>(RowChecks.all());
         checks.addAll(DependencyChecks.all());
         checks.add(CodeChecks.triggers());
@@ -65,7 +66,7 @@ final class Migrator {
     /**
      * Does what the mode asks for.
      *
-     * @throws MigrationRefused when that is not possible; nothing was changed then
+     * @throws MigrationRefused when that is not possible
      */
     Outcome run() {
         var stop = StopRequest.listen();
@@ -92,6 +93,7 @@ final class Migrator {
                 var connection = database.open()) {
             try {
                 guard.confirm(connection);
+                backup.discardLeftovers();
                 var start = System.nanoTime();
                 var state = check(connection);
                 history.migrate(state, connection);

@@ -55,7 +55,7 @@ final class Preflight {
         } catch (SQLException failed) {
             if (LockHolders.isBusy(failed)) {
                 connection.rollback(before);
-                throw LockHolders.refusal(connection, lockTimeout, failed);
+                throw LockHolders.refusal(connection, lockTimeout, LockHolders.UNTOUCHED, failed);
             }
             return Finding.refused(
                     "could not be checked: " + check.subject() + ": " + failed.getMessage(),

@@ -6,7 +6,36 @@ import java.util.List;
 /** Checks that we may change the schema, and that the names we need are free. */
 final class SchemaChecks {
 
+    /** What versions after the change create, and what must not be there for that. */
+    static final List<String> LATER_NAMES =
+            List.of(
+                    "dcs_events",
+                    "uq_dcs_events_body_hash",
+                    "ix_dcs_events_next_attempt_at",
+                    "ix_dcs_events_failed",
+                    "ix_dcs_events_received_at",
+                    "activity_imports");
+
+    /** Indexes that they create unless they are there. */
+    static final List<String> LATER_INDEXES =
+            List.of(
+                    "ix_activities_activity_type_dcs_book_id",
+                    "ix_assignment_activities_assignment_id",
+                    "ix_assignments_created_at_id");
+
+    private static final String TAKEN_LATER =
+            "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace ="
+                    + " quote_ident(current_schema())::regnamespace AND (c.relname IN ("
+                    + literals(LATER_NAMES)
+                    + ") OR c.relname IN ("
+                    + literals(LATER_INDEXES)
+                    + ") AND c.relkind NOT IN ('i', 'I'))";
+
     private SchemaChecks() {}
+
+    private static String literals(List<String> names) {
+        return "'" + String.join("', '", names) + "'";
+    }
 
     static List<Check> forChange() {
         return List.of(rights(), freeNames(), uniqueConstraint("book_id"));
@@ -50,7 +79,8 @@ final class SchemaChecks {
                         + " attname = 'dcs_book_id' AND attrelid IN (SELECT to_regclass(t)::oid"
                         + " FROM unnest(ARRAY["
                         + BookTable.LITERALS
-                        + "]) t)",
+                        + "]) t) UNION ALL "
+                        + TAKEN_LATER,
                 "names that the migration gives are taken",
                 "find out what put them there (a half-done migration?), and rename or drop them");
     }
@@ -95,6 +125,7 @@ final class SchemaChecks {
                                             + " WHERE to_regclass(t) IS NOT NULL AND NOT names <@"
                                             + " (SELECT array_agg(attname::text) FROM pg_attribute"
                                             + " WHERE attrelid = to_regclass(t))"));
+                    taken.addAll(Sql.texts(connection, TAKEN_LATER));
                     return taken.isEmpty()
                             ? Finding.passed("none")
                             : Finding.refused(

@@ -2,7 +2,6 @@ package org.dreamlms.books.ops;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,7 +23,7 @@ class DcsKnownBooks implements KnownBooks {
 
     @Override
     public Answer ask(Set<Integer> ids) {
-        var end = Instant.now().plus(LIMIT);
+        var end = System.nanoTime() + LIMIT.toNanos();
         var left = new HashSet<>(ids);
         var all = new ArrayList<>(ids);
         for (int from = 0; from < all.size(); from += DcsClient.MAX_BATCH) {
@@ -47,11 +46,11 @@ class DcsKnownBooks implements KnownBooks {
         return new Answer(unknown, archived);
     }
 
-    private static Duration rest(Instant end) {
-        var rest = Duration.between(Instant.now(), end);
-        if (rest.isNegative() || rest.isZero()) {
+    private static Duration rest(long end) {
+        var nanos = end - System.nanoTime();
+        if (nanos <= 0) {
             throw new IllegalStateException("DCS took longer than " + LIMIT + " to answer");
         }
-        return rest;
+        return Duration.ofNanos(nanos);
     }
 }

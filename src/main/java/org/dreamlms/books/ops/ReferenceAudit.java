@@ -1,30 +1,35 @@
 package org.dreamlms.books.ops;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.ops.ReferenceReport.Missing;
+import org.dreamlms.books.webhook.DirectDatabase;
 import org.jboss.logging.Logger;
 
 /**
  * Looks for rows whose book DCS does not know, and shows their number as {@code
- * books_missing_references}. Of all replicas one does it at a time; the others then show no number
- * at all, lest an old one stay.
+ * books_missing_references}; beside it {@code books_unjudged_references}, the rows for which DCS
+ * could not be asked, and {@code books_reference_audit_timestamp_seconds}. Of all replicas one does
+ * it at a time; the others then show no number at all, lest an old one stay.
  */
 @ApplicationScoped
 @Startup // its gauge is there before the first audit
@@ -44,7 +49,7 @@ class ReferenceAudit {
             ) counted GROUP BY 1
             """;
 
-    private final Instance<AgroalDataSource> database;
+    private final DirectDatabase database;
     private final BookCatalog catalog;
     private final Clock clock;
     private final Duration keepsOthersOut;
@@ -52,7 +57,7 @@ class ReferenceAudit {
 
     @Inject
     ReferenceAudit(
-            Instance<AgroalDataSource> database,
+            DirectDatabase database,
             BookCatalog catalog,
             Clock clock,
             Settings settings,
@@ -61,9 +66,34 @@ class ReferenceAudit {
         this.database = database;
         this.catalog = catalog;
         this.clock = clock;
-        Gauge.builder("books.missing.references", this, ReferenceAudit::missingReferences)
+        Gauge.builder("books.missing.references", this, audit -> audit.number(missing()))
                 .description("Rows whose book DCS does not know, at the last audit of this replica")
                 .register(registry);
+        Gauge.builder(
+                        "books.unjudged.references",
+                        this,
+                        audit -> audit.number(ReferenceReport::unknownReferences))
+                .description("Rows for whose book DCS could not be asked at that audit")
+                .register(registry);
+        Gauge.builder(
+                        "books.reference.audit.timestamp",
+                        this,
+                        audit -> audit.number(report -> report.checkedAt().getEpochSecond()))
+                .baseUnit("seconds")
+                .description("When that audit was, since 1970")
+                .register(registry);
+    }
+
+    /** That nothing is missing can only be said when all of it was judged. */
+    private static ToDoubleFunction<ReferenceReport> missing() {
+        return report ->
+                report.missingReferences() == 0 && report.unknownReferences() > 0
+                        ? Double.NaN
+                        : report.missingReferences();
+    }
+
+    private double number(ToDoubleFunction<ReferenceReport> of) {
+        return last().map(of::applyAsDouble).orElse(Double.NaN);
     }
 
     /** What the {@link Timetable} asks for: looks, and logs what it found or why it could not. */
@@ -94,7 +124,7 @@ class ReferenceAudit {
 
     /** Without a while in which the others are kept out, each would look after the other. */
     private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
-        try (var connection = database.get().getConnection()) {
+        try (var connection = database.open("dcs-books reference audit")) {
             if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
                 last.set(null);
                 return Optional.empty();
@@ -144,24 +174,33 @@ class ReferenceAudit {
     }
 
     private ReferenceReport report(Map<Integer, Missing> counts) {
-        // DCS never has an id below 1, and must not be asked for it.
-        var ids = counts.keySet().stream().filter(id -> id > 0).toList();
-        var books = catalog.findAll(ids).await().indefinitely();
-        var missing =
-                counts.values().stream()
-                        .filter(c -> c.bookId() < 1 || books.missing().contains(c.bookId()))
-                        .toList();
+        var missing = new ArrayList<Missing>();
+        var unknown = new ArrayList<Missing>();
+        var ids = List.copyOf(counts.keySet());
+        // One batch after the other, to leave DCS to those who wait for it.
+        for (int from = 0; from < ids.size(); from += DcsClient.MAX_BATCH) {
+            int to = Math.min(from + DcsClient.MAX_BATCH, ids.size());
+            var books = catalog.lookAll(ids.subList(from, to)).await().indefinitely();
+            for (var id : ids.subList(from, to)) {
+                if (books.missing().contains(id)) {
+                    missing.add(counts.get(id));
+                } else if (books.unknown().contains(id)) {
+                    unknown.add(counts.get(id));
+                }
+            }
+        }
         return new ReferenceReport(
                 clock.instant(),
-                counts.values().stream().mapToLong(Missing::references).sum(),
+                references(counts.values()),
                 counts.size(),
-                missing.stream().mapToLong(Missing::references).sum(),
+                references(missing),
                 missing,
-                books.unknown().size());
+                unknown.size(),
+                references(unknown));
     }
 
-    private double missingReferences() {
-        return last().map(report -> (double) report.missingReferences()).orElse(Double.NaN);
+    private static long references(Collection<Missing> books) {
+        return books.stream().mapToLong(Missing::references).sum();
     }
 
     private static void log(ReferenceReport report) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param missing these books, by id
  * @param unknownBooks books for which DCS could not be asked: then the counts are not the whole
  *     truth
+ * @param unknownReferences the rows with those books
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
@@ -24,7 +25,8 @@ record ReferenceReport(
         int books,
         long missingReferences,
         List<Missing> missing,
-        int unknownBooks) {
+        int unknownBooks,
+        long unknownReferences) {
 
     /** A book that DCS does not know, with the number of rows of each kind. */
     @RegisterForReflection

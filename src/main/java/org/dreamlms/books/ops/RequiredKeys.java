@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.PublicKeys;
+import org.dreamlms.books.dcs.HttpUrls;
 
 /** The keys without which tokens and links prove nothing. */
 final class RequiredKeys {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.dcs.HttpUrls;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 

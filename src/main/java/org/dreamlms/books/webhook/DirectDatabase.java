@@ -16,7 +16,7 @@ import org.postgresql.jdbc.PgConnection;
  * LISTEN and a session's locks.
  */
 @ApplicationScoped
-class DirectDatabase {
+public class DirectDatabase {
 
     private static final int CONNECT_SECONDS = 5;
 
@@ -40,8 +40,9 @@ class DirectDatabase {
      * Opens a connection, which the caller closes.
      *
      * @param name what the session is called in pg_stat_activity
+     * @throws SQLException when the database can't be reached
      */
-    PgConnection open(String name) throws SQLException {
+    public PgConnection open(String name) throws SQLException {
         var source = new PGSimpleDataSource();
         source.setUrl(directUrl.orElseGet(this::urlOfPool));
         user.ifPresent(source::setUser);

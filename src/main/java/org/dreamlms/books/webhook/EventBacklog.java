@@ -32,27 +32,29 @@ public class EventBacklog {
      * @param pending in the queue
      * @param failed given up
      * @param oldestSeconds how long the oldest in the queue has been there, 0 when it is empty
+     * @param dueSeconds for how long one has been due, at most; 0 when none is: what is tried again
+     *     after a pause is not late before that has passed
      * @param at when it was counted, by {@link System#nanoTime}
      */
-    record Count(long pending, long failed, double oldestSeconds, long at) {
+    record Count(long pending, long failed, double oldestSeconds, double dueSeconds, long at) {
 
         /** So long a count may fail to appear before that is taken for a delay itself. */
         private static final double OVERDUE = 30;
 
         static Count none() {
-            return new Count(0, 0, 0, System.nanoTime());
+            return new Count(0, 0, 0, 0, System.nanoTime());
         }
 
         /**
-         * How long the oldest event has been waiting by now. When nobody could count for long, it
-         * may have come right after the last count, and that is what is said.
+         * How late the queue is by now. When nobody could count for long, an event may have come
+         * right after the last count, and that is what is said.
          *
          * @param accepting whether events can have come since
          */
         double lag(long now, boolean accepting) {
             var age = (now - at) / 1e9;
-            if (oldestSeconds > 0) {
-                return oldestSeconds + age;
+            if (dueSeconds > 0) {
+                return dueSeconds + age;
             }
             return accepting && age > OVERDUE ? age : 0;
         }
@@ -79,10 +81,14 @@ public class EventBacklog {
                                             row.getLong(1),
                                             row.getLong(2),
                                             row.getDouble(3),
+                                            row.getDouble(4),
                                             System.nanoTime()),
                             "SELECT count(*), (SELECT count(*) FROM dcs_events WHERE status ="
                                     + " 'failed'), coalesce(extract(epoch FROM now() -"
-                                    + " min(received_at)), 0) FROM dcs_events WHERE "
+                                    + " min(received_at)), 0), coalesce(extract(epoch FROM now() -"
+                                    + " min(next_attempt_at) FILTER (WHERE "
+                                    + EventQueue.DUE
+                                    + ")), 0) FROM dcs_events WHERE "
                                     + EventQueue.WAITING)
                     .orElseThrow();
         }

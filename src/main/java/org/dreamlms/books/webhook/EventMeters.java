@@ -54,7 +54,7 @@ class EventMeters {
                         m -> m.backlog.lag(System.nanoTime(), signatures.configured()))
                 .baseUnit("seconds")
                 .description(
-                        "How long the oldest event in the queue has been waiting, or how long"
+                        "How long an event has been due that nobody has taken up, or how long"
                                 + " nobody could look")
                 .register(registry);
     }

@@ -21,6 +21,9 @@ class EventProcessing {
 
     private static final Logger LOG = Logger.getLogger(EventProcessing.class);
 
+    private static final String NOTHING_TO_DO =
+            "DCS does not have the book, or has it in the trash: its activities stay as they are";
+
     private final EventQueue queue;
     private final EventMeters meters;
     private final Importer importer;
@@ -53,7 +56,7 @@ class EventProcessing {
         }
         try {
             var report = importer.follow(claim.bookId(), claim.has(EventType.BOOK_DELETED));
-            var note = report.isPresent() ? null : "DCS does not have the book any more";
+            var note = report.isPresent() ? null : NOTHING_TO_DO;
             queue.succeeded(claim, note).forEach(this::count);
         } catch (ProblemException e) {
             if (e.status() == 404) {

@@ -20,8 +20,8 @@ public class EventPurge {
     public void purge() {
         try {
             LOG.debugf("%d old events are deleted", queue.purge());
-        } catch (SQLException e) {
-            LOG.warnf("Old events could not be deleted: %s", e.getMessage());
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf("Old events could not be deleted: %s", e);
         }
     }
 }

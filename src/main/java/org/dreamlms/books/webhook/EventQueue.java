@@ -27,7 +27,10 @@ class EventQueue {
     /** What has not ended. */
     static final String WAITING = "status IN ('pending', 'processing', 'retrying')";
 
-    private static final String DUE = WAITING + " AND next_attempt_at <= now()";
+    /**
+     * What somebody should be at by now: neither a pause nor another replica is to be waited for.
+     */
+    static final String DUE = WAITING + " AND next_attempt_at <= now()";
 
     private final Instance<AgroalDataSource> database;
     private final Duration retryPause;

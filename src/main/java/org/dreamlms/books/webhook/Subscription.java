@@ -6,6 +6,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class Subscription {
 
     private final DcsClient dcs;
     private final DirectDatabase database;
+    private final Clock clock;
     private final Optional<String> url;
     private final Optional<String> secret;
     private volatile Instant renewAt = Instant.MIN;
@@ -39,7 +41,8 @@ public class Subscription {
     private volatile boolean subscribed;
     private volatile boolean stopped;
 
-    Subscription(DcsClient dcs, DirectDatabase database, Settings settings) {
+    Subscription(DcsClient dcs, DirectDatabase database, Clock clock, Settings settings) {
+        this.clock = clock;
         this.dcs = dcs;
         this.database = database;
         this.url = settings.webhook().publicUrl();
@@ -58,7 +61,7 @@ public class Subscription {
 
     /** Renews the subscription when it is time to; never fails. */
     public void look() {
-        if (wanted() && !Instant.now().isBefore(renewAt)) {
+        if (wanted() && !clock.instant().isBefore(renewAt)) {
             renew();
         }
     }
@@ -82,7 +85,7 @@ public class Subscription {
     void renew() {
         try {
             // Whether the other replica succeeds is not known here.
-            renewAt = renewAlone() ? Instant.now().plus(RENEWED) : Instant.MIN;
+            renewAt = renewAlone() ? clock.instant().plus(RENEWED) : Instant.MIN;
             failure = null;
         } catch (SQLException | RuntimeException e) {
             renewAt = Instant.MIN;

@@ -103,7 +103,7 @@ class FetchesTest extends FreshnessCacheFixture {
                             throw new IllegalArgumentException("not a batch");
                         });
         for (var lookUp : both.values()) {
-            assertThatThrownBy(() -> lookUp.await().indefinitely())
+            assertThatThrownBy(() -> lookUp.await().atMost(Duration.ofSeconds(10)))
                     .hasMessageContaining("not a batch");
         }
         nextFetchGives("one");
@@ -120,7 +120,7 @@ class FetchesTest extends FreshnessCacheFixture {
                         claims -> {
                             throw new IllegalArgumentException("not a batch");
                         });
-        refresh.await().indefinitely();
+        refresh.await().atMost(Duration.ofSeconds(10));
         clock.advance(Duration.ofMinutes(11));
         nextFetchGives("two");
         get(1);

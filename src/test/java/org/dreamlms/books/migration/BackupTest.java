@@ -135,6 +135,20 @@ class BackupTest {
     }
 
     @Test
+    void whatKilledDumpsHaveLeftIsDeletedFirst() throws IOException {
+        var left =
+                Files.writeString(
+                        backups.resolve("pre_books_to_dcs_ids_20261101_080000.dump.partial"), "x");
+        var done = Files.writeString(backups.resolve("pre_books_to_dcs_ids_20261101.dump"), "x");
+        var others = Files.writeString(backups.resolve("upload.partial"), "x");
+        setup().with(Settings.Migration.Mode.VALIDATE).start();
+        assertTrue(Files.exists(left), "a dry run deletes nothing");
+        setup().start();
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(done) && Files.exists(others));
+    }
+
+    @Test
     void aDumpOfAnotherDatabase() throws IOException {
         var twin = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
         program("pg_dump", REHEARSAL + "PGDATABASE=" + twin.name() + " exec pg_dump \"$@\"");

@@ -58,6 +58,10 @@ class DependentObjectsTest {
                     plain index named uq_book_assignment | ALTER TABLE book_assignments DROP CONSTRAINT uq_book_assignment; CREATE UNIQUE INDEX uq_book_assignment ON book_assignments (book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
                     unique by what it only includes | ALTER TABLE book_assignments DROP CONSTRAINT uq_book_assignment; ALTER TABLE book_assignments ADD CONSTRAINT uq_book_assignment UNIQUE (id) INCLUDE (book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
                     taken name | CREATE TABLE book_id_map (x int) | names that the migration gives are taken
+                    table of events | CREATE TABLE dcs_events (x int) | names that the migration gives are taken
+                    view of imports | CREATE VIEW activity_imports AS SELECT 1 AS x | names that the migration gives are taken
+                    index of events | CREATE INDEX ix_dcs_events_failed ON schools (name) | names that the migration gives are taken
+                    table named like an index | CREATE TABLE ix_assignments_created_at_id (x int) | names that the migration gives are taken
                     half-done column | ALTER TABLE activities ADD dcs_book_id integer | names that the migration gives are taken
                     another uq_book_assignment | ALTER TABLE book_assignments DROP CONSTRAINT uq_book_assignment; ALTER TABLE book_assignments ADD CONSTRAINT uq_book_assignment UNIQUE (book_id) | uq_book_assignment is not a unique
                     """)

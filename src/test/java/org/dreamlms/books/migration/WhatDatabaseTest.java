@@ -172,6 +172,7 @@ class WhatDatabaseTest {
                     plain unique index | CREATE UNIQUE INDEX uq_book_assignment ON book_assignments (dcs_book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
                     columns only included | ALTER TABLE book_assignments ADD CONSTRAINT uq_book_assignment UNIQUE (id) INCLUDE (dcs_book_id, school_id, teacher_id) | uq_book_assignment is not a unique constraint
                     index of something else | CREATE INDEX ix_book_assignments_dcs_book_id ON book_assignments (id) | ix_book_assignments_dcs_book_id
+                    somebody else's events | CREATE TABLE dcs_events (x int) | dcs_events
                     somebody else's map | CREATE TABLE book_id_map (x int) | book_id_map
                     """)
     void aConvertedOneWhoseNamesAreTakenIsRefused(String name, String sql, String reason) {

@@ -3,9 +3,7 @@ package org.dreamlms.books.rows;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
@@ -14,25 +12,13 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.ValidatableResponse;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Assignments are made, listed and shown. */
-abstract class AssignmentFacts extends RowsTest {
-
-    private UUID first;
-    private UUID second;
-
-    @BeforeEach
-    void activities() {
-        first = rows.activity(4, "circle", 0);
-        second = rows.activity(4, "markwithx", 1);
-    }
+/** Assignments are made, one or several at once. */
+abstract class AssignmentFacts extends AssignmentsTest {
 
     @Test
     void anAssignmentIsMade() {
@@ -133,120 +119,6 @@ abstract class AssignmentFacts extends RowsTest {
     }
 
     @Test
-    void everyMistakeIsNamed() {
-        create(
-                        Map.of(
-                                "name", "   ",
-                                "teacher_id", "x",
-                                "book_id", "four",
-                                "due_date", "2020-01-01T00:00:00Z",
-                                "scheduled_publish_date", "tomorrow",
-                                "time_limit_minutes", 0,
-                                "video_path", "../secret",
-                                "resources", "none"))
-                .statusCode(422)
-                .body(
-                        "errors.field",
-                        containsInAnyOrder(
-                                "name",
-                                "teacher_id",
-                                "book_id",
-                                "due_date",
-                                "scheduled_publish_date",
-                                "time_limit_minutes",
-                                "video_path",
-                                "resources",
-                                "activity_ids"));
-    }
-
-    @Test
-    void aNameHasFiveHundredCharactersAtMost() {
-        create(Map.of("activity_id", first, "name", "n".repeat(500))).statusCode(201);
-        create(Map.of("activity_id", first, "name", "😀".repeat(500))).statusCode(201);
-        create(Map.of("activity_id", first, "name", "n".repeat(501)))
-                .statusCode(422)
-                .body("errors.field", contains("name"));
-        create(Map.of("activity_id", first, "name", "a\0b")).statusCode(422);
-    }
-
-    @Test
-    void whatWouldBeLostIsRefused() {
-        for (var field :
-                Map.of(
-                                "date_groups",
-                                List.of(Map.of()),
-                                "content_id",
-                                "7",
-                                "source_type",
-                                "ai_content")
-                        .entrySet()) {
-            create(Map.of("activity_id", first, field.getKey(), field.getValue()))
-                    .statusCode(422)
-                    .body("errors.field", contains(field.getKey()));
-        }
-        create(Map.of("activity_id", first, "date_groups", List.of(), "source_type", "book"))
-                .statusCode(201);
-    }
-
-    @Test
-    void activitiesMustExistAndBelongToTheBook() {
-        var other = rows.activity(5, "circle", 0);
-        create(Map.of("activity_ids", List.of(first, other, UUID.randomUUID())))
-                .statusCode(422)
-                .body("errors.field", contains("activity_ids[1]", "activity_ids[2]"));
-        assertEquals("0", rows.text("SELECT count(*) FROM assignments"));
-    }
-
-    @Test
-    void oneActivityOrSeveralNotBoth() {
-        create(Map.of("activity_id", first, "activity_ids", List.of(second))).statusCode(422);
-        create(Map.of("activity_ids", List.of())).statusCode(422);
-    }
-
-    @Test
-    void itIsPublishedBeforeItIsDue() {
-        create(
-                        Map.of(
-                                "activity_id", first,
-                                "due_date", "2031-01-01T00:00:00Z",
-                                "scheduled_publish_date", "2031-01-02T00:00:00Z"))
-                .statusCode(422)
-                .body("errors.field", contains("scheduled_publish_date"));
-    }
-
-    @Test
-    void theBookMustExistAndNotBeArchived() {
-        create(Map.of("activity_id", first, "book_id", 999))
-                .statusCode(422)
-                .body("errors.field", contains("book_id"));
-        create(Map.of("activity_id", first, "book_id", 7)).statusCode(422);
-    }
-
-    @Test
-    void whileDcsIsDownNothingIsWritten() {
-        dcs.stop();
-        create(Map.of("activity_id", first)).statusCode(503).header("Retry-After", notNullValue());
-        assertEquals("0", rows.text("SELECT count(*) FROM assignments"));
-    }
-
-    @Test
-    void aTeacherWhoDoesNotExistIsUnprocessable() {
-        create(Map.of("activity_id", first, "teacher_id", UUID.randomUUID()))
-                .statusCode(422)
-                .body("errors.field", contains("teacher_id"));
-    }
-
-    @Test
-    void aStatusThatTheColumnDoesNotHaveIsUnprocessable() {
-        create(Map.of("activity_id", first, "status", "draft"))
-                .statusCode(201)
-                .body("status", equalTo("draft"));
-        create(Map.of("activity_id", first, "status", "lost"))
-                .statusCode(422)
-                .body("errors.field", contains("status"));
-    }
-
-    @Test
     void severalAreMadeAtOnce() {
         bulk(
                         Map.of(
@@ -291,115 +163,6 @@ abstract class AssignmentFacts extends RowsTest {
         bulk().statusCode(422).body("errors.field", contains("date_groups"));
     }
 
-    @Test
-    void theListIsFiltered() {
-        var other = rows.teacher(school);
-        rows.assignment(teacher, 4, first);
-        rows.assignment(teacher, 5);
-        var draft = rows.assignment(other, 4, first);
-        rows.run("UPDATE assignments SET status = 'draft' WHERE id = ?", draft);
-        list("").body("total", equalTo(3)).body("has_more", equalTo(false));
-        list("?book_id=4").body("total", equalTo(2));
-        list("?teacher_id=" + teacher).body("total", equalTo(2));
-        list("?status=draft").body("items.id", contains(draft.toString()));
-        list("?status=published&book_id=5&teacher_id=" + teacher).body("total", equalTo(1));
-        list("?limit=2&skip=0").body("items", hasSize(2)).body("has_more", equalTo(true));
-        when().get("/assignments?status=lost")
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("status"));
-        when().get("/assignments?book_id=x").then().statusCode(400);
-        when().get("/assignments?teacher_id=x").then().statusCode(400);
-    }
-
-    @Test
-    void anAssignmentFromBeforeThereWereSeveralShowsItsOneActivity() {
-        var id = rows.assignment(teacher, 4);
-        rows.run("UPDATE assignments SET activity_id = ? WHERE id = ?", first, id);
-        list("").body("items[0].activities.id", contains(first.toString()))
-                .body("items[0].activity_title", equalTo("Activity 0"));
-    }
-
-    @Test
-    void aPageOfAHundredCostsThreeStatementsAndOneCall() {
-        dcs.books().addMany(100);
-        for (int book = 26; book < 126; book++) {
-            rows.assignment(teacher, book, first, second);
-        }
-        when().get("/books/4");
-        statements();
-        dcs.resetCalls();
-        list("?limit=100&status=published&teacher_id=" + teacher)
-                .body("items", hasSize(100))
-                .body("items.book.id", hasItem(125))
-                .body("items[99].activities", hasSize(2));
-        assertEquals(3, statements());
-        assertEquals(1, dcs.calls());
-    }
-
-    @Test
-    void whileDcsIsDownTheRowsStillCome() {
-        rows.assignment(teacher, 4, first);
-        dcs.stop();
-        list("").header("Proxy-Status", "dcs-books; error=destination_unavailable")
-                .body("items[0].book", nullValue())
-                .body("items[0].book_id", equalTo(4))
-                .body("items[0].book_missing", equalTo(false));
-    }
-
-    @Test
-    void aBookThatIsGoneIsMissing() {
-        rows.assignment(teacher, 999);
-        list("").header("Proxy-Status", nullValue())
-                .body("items[0].book", nullValue())
-                .body("items[0].book_missing", equalTo(true));
-    }
-
-    @Test
-    void anUnknownAssignmentIsNotFound() {
-        for (var below : Arrays.asList("", "/preview", "/for-edit")) {
-            when().get("/assignments/" + UUID.randomUUID() + below).then().statusCode(404);
-            when().get("/assignments/x" + below).then().statusCode(400);
-        }
-        when().get("/assignments/activities/" + UUID.randomUUID() + "/preview")
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
-    void aPreviewHasTheConfigs() {
-        var id = rows.assignment(teacher, 4, second, first);
-        when().get("/assignments/" + id + "/preview")
-                .then()
-                .statusCode(200)
-                .body("assignment_id", equalTo(id.toString()))
-                .body("assignment_name", equalTo("Homework"))
-                .body("book_name", equalTo("BRAINS"))
-                .body("publisher_name", equalTo("Universal ELT"))
-                .body("activities.config_json.type", contains("markwithx", "circle"))
-                .body("total_activities", equalTo(2))
-                .body("is_preview", equalTo(true))
-                .body("class_ids", nullValue());
-        when().get("/assignments/activities/" + first + "/preview")
-                .then()
-                .statusCode(200)
-                .body("activity_id", equalTo(first.toString()))
-                .body("config_json.type", equalTo("circle"))
-                .body("book_name", equalTo("BRAINS"))
-                .body("is_preview", equalTo(true));
-    }
-
-    private static ValidatableResponse list(String query) {
-        return when().get("/assignments" + query).then().statusCode(200);
-    }
-
-    private ValidatableResponse create(Map<String, Object> fields) {
-        return given().contentType("application/json")
-                .body(body(fields))
-                .post("/assignments")
-                .then();
-    }
-
     private static ValidatableResponse as(UUID user, Map<String, Object> body) {
         return given().header("Authorization", "Bearer " + LmsToken.of(user))
                 .contentType("application/json")
@@ -413,14 +176,5 @@ abstract class AssignmentFacts extends RowsTest {
                 .body(body(Map.of("date_groups", List.of(groups))))
                 .post("/assignments/bulk")
                 .then();
-    }
-
-    private Map<String, Object> body(Map<String, Object> fields) {
-        var body = new HashMap<String, Object>();
-        body.put("book_id", 4);
-        body.put("teacher_id", teacher);
-        body.put("name", "Homework");
-        body.putAll(fields);
-        return body;
     }
 }

@@ -145,6 +145,7 @@ abstract class EventEffectFacts extends EventsTest {
                                 book));
         rows.assignment(teacher, book, used);
         dcs.delete(book);
+        dcs.purge(book);
         send("book.deleted", book).statusCode(202);
         untilWorkedOff();
         assertThat(
@@ -152,7 +153,22 @@ abstract class EventEffectFacts extends EventsTest {
                                 "SELECT string_agg(title, ',') FROM activities WHERE dcs_book_id = ?",
                                 book))
                 .isEqualTo("Used");
+        until(() -> given().get("/books/" + book).statusCode() == 404);
+    }
+
+    @Test
+    void aBookInTheTrashKeepsItsActivitiesSinceNothingTellsOfItsReturn() {
+        send("book.created", book).statusCode(202);
+        untilWorkedOff();
+        dcs.delete(book);
+        send("book.deleted", book).statusCode(202);
+        untilWorkedOff();
+        assertThat(count("event_type = 'book.deleted' AND status = 'success' AND attempts = 1"))
+                .isEqualTo("1");
         until(() -> "archived".equals(given().get("/books/" + book).path("status")));
+        given().get("/books/" + book + "/activities").then().body("title", hasItem("One"));
+        dcs.restore(book);
+        given().get("/books/" + book + "/activities").then().body("title", hasItem("One"));
     }
 
     @Test

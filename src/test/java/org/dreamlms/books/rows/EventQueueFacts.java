@@ -4,12 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.dreamlms.books.standin.StandInFile;
+import org.dreamlms.books.webhook.EventBacklog;
 import org.junit.jupiter.api.Test;
 
 /** How events of DCS survive what goes wrong. */
 abstract class EventQueueFacts extends EventsTest {
+
+    @Inject EventBacklog backlog;
+    @Inject MeterRegistry meters;
 
     @Test
     void whatTheLmsCanReadIsInItsLogToo() {
@@ -144,6 +150,37 @@ abstract class EventQueueFacts extends EventsTest {
     void anEventThatEndsTheServiceEachTimeIsGivenUp() {
         left("processing", 5, "-1 s");
         until(() -> count("status = 'failed' AND error LIKE 'the service ended%'").equals("1"));
+    }
+
+    private double lag() {
+        backlog.look();
+        return meters.get("dcs.events.lag").gauge().value();
+    }
+
+    @Test
+    void anEventThatIsToBeTriedLaterIsNotLate() {
+        left("retrying", 4, "20 minutes");
+        left("processing", 1, "20 minutes");
+        rows.run("UPDATE dcs_events SET received_at = now() - interval '1 hour'");
+        assertThat(lag()).isZero();
+    }
+
+    @Test
+    void anEventIsLateByTheTimeSinceItIsDue() throws SQLException {
+        left("retrying", 4, "1 second");
+        rows.run("UPDATE dcs_events SET received_at = now() - interval '1 hour'");
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                // Nobody takes it up when it is due.
+                statement.execute("SELECT id FROM dcs_events FOR UPDATE");
+                until(() -> lag() > 0);
+                assertThat(lag()).isLessThan(3_000);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     @Test

@@ -1,15 +1,22 @@
-package org.dreamlms.books.ops;
+package org.dreamlms.books.dcs;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Knows an address of HTTP when it sees one. */
-final class HttpUrls {
+public final class HttpUrls {
 
     private HttpUrls() {}
 
-    /** Whether this is an absolute http or https URL with a host. */
-    static boolean isOne(String url) {
+    /**
+     * Whether this is an absolute http or https URL with a host.
+     *
+     * @param url any text, or null, which is none
+     */
+    public static boolean isOne(String url) {
+        if (url == null) {
+            return false;
+        }
         try {
             var uri = new URI(url);
             return uri.getHost() != null

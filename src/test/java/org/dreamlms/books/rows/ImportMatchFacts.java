@@ -1,0 +1,100 @@
+package org.dreamlms.books.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import org.junit.jupiter.api.Test;
+
+/** Activities keep their ids as long as it can be told which is which. */
+abstract class ImportMatchFacts extends ImportsTest {
+
+    @Test
+    void changedRowsKeepTheirIds() {
+        imported(page().activity("circle", "One").activity("markwithx", "Two"), 2, 0, 0, 0);
+        var one = id("One");
+        var two = id("Two");
+        imported(page().activity("circle", "Better").activity("markwithx", "Two"), 0, 1, 1, 0);
+        assertThat(id("Better")).isEqualTo(one);
+        assertThat(id("Two")).isEqualTo(two);
+    }
+
+    @Test
+    void whatHasMovedOnItsPageKeepsItsId() {
+        imported(page().activity("circle", "One").activity("markwithx", "Two"), 2, 0, 0, 0);
+        var two = id("Two");
+        imported(
+                page().activity("circle", "One").decoration().activity("markwithx", "Two"),
+                0,
+                1,
+                1,
+                0);
+        assertThat(id("Two")).isEqualTo(two);
+        assertThat(rows.text("SELECT section_index FROM activities WHERE id = ?", two))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void whatHasMovedElsewhereKeepsItsIdWhenConfigJsonNamesIt() {
+        imported(
+                page().activity("circle", "One", "a-1").activity("circle", "Two", "a-2"),
+                2,
+                0,
+                0,
+                0);
+        var one = id("One");
+        imported(
+                new ConfigFile().module("New").page(30).activity("circle", "Moved", "a-1"),
+                0,
+                1,
+                0,
+                1);
+        assertThat(id("Moved")).isEqualTo(one);
+        assertThat(rows.text("SELECT dream_activity_id FROM activities WHERE id = ?", one))
+                .isEqualTo("a-1");
+    }
+
+    @Test
+    void anotherTypeIsAnotherActivity() {
+        imported(page().activity("circle", "One"), 1, 0, 0, 0);
+        var one = id("One");
+        imported(page().activity("markwithx", "One"), 1, 0, 0, 1);
+        assertThat(id("One")).isNotEqualTo(one);
+    }
+
+    @Test
+    void whatNobodyCanTellApartIsReportedAndLeftAsItIs() {
+        var first = rows.activity(book, "circle", 1);
+        var second = rows.activity(book, "circle", 2);
+        var before = all();
+        new ConfigFile().module("M1").page(1).activity("circle", "Which?").of(book, dcs);
+        run().body("created", equalTo(0))
+                .body("updated", equalTo(0))
+                .body("deleted", equalTo(0))
+                .body("kept", empty())
+                .body("ambiguous", hasSize(1))
+                .body("ambiguous[0].ids", contains(first.toString(), second.toString()))
+                .body("ambiguous[0].in_config", equalTo(1))
+                .body("ambiguous[0].module_name", equalTo("M1"))
+                .body("ambiguous[0].page_number", equalTo(1))
+                .body("ambiguous[0].section_index", equalTo(0))
+                .body("ambiguous[0].activity_type", equalTo("circle"));
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void modulesOfOneNameAreNoProblemAsLongAsNothingChanges() {
+        var twice =
+                new ConfigFile()
+                        .module("Unit")
+                        .page(1)
+                        .activity("circle", "One")
+                        .module("Unit")
+                        .page(1)
+                        .activity("circle", "Other");
+        imported(twice, 2, 0, 0, 0);
+        imported(twice, 0, 0, 2, 0);
+    }
+}
