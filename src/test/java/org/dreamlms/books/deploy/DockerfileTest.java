@@ -28,6 +28,13 @@ class DockerfileTest {
         assertThat(file.all("COPY")).allMatch(text -> text.startsWith("--chmod=0755 "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm", "native", "native-micro"})
+    void licencesNoticesAndThePartsListAreInTheImages(String variant) throws IOException {
+        assertThat(Dockerfile.read(variant).copies())
+                .contains(new Dockerfile.Copy("target/licenses/", "/licenses/"));
+    }
+
     /** What a floating tag means changes under a release; distroless has digests only. */
     @ParameterizedTest
     @ValueSource(strings = {"jvm", "native"})
