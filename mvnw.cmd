@@ -24,11 +24,20 @@ if defined JAVA_HOME (
 if not exist "%MVNW_MAVEN%\bin\mvn.cmd" (
   powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Expression ((Get-Content -Raw -LiteralPath $env:MVNW_SELF) -split '(?m)^rem POWERSHELL\s*$', 2)[1]" || exit /b 1
 )
-if /i "%CD%\"=="%MVNW_PROJECT%" (
-  "%MVNW_MAVEN%\bin\mvn.cmd" %*
-) else (
-  "%MVNW_MAVEN%\bin\mvn.cmd" -f "%MVNW_PROJECT%pom.xml" %*
-)
+
+rem From another directory, too, it is this project that is meant.
+if /i "%CD%\"=="%MVNW_PROJECT%" goto here
+:arguments
+if "%~1"=="" goto elsewhere
+if "%~1"=="-f" goto here
+if "%~1"=="--file" goto here
+shift
+goto arguments
+:elsewhere
+"%MVNW_MAVEN%\bin\mvn.cmd" -f "%MVNW_PROJECT%pom.xml" %*
+exit /b %ERRORLEVEL%
+:here
+"%MVNW_MAVEN%\bin\mvn.cmd" %*
 exit /b %ERRORLEVEL%
 
 rem POWERSHELL
@@ -65,3 +74,5 @@ try {
 } finally {
   Remove-Item -Recurse -Force -LiteralPath $work -ErrorAction SilentlyContinue
 }
+# A directory that could not be removed is no reason to stop.
+exit 0

@@ -119,6 +119,20 @@ final class PackagedService implements AutoCloseable {
         assumeFalse(isNative(artifact()), "the build made a native executable");
     }
 
+    /** The jars that are shipped; those that the native executable is made of, where it is one. */
+    static Path libraries() throws IOException {
+        if (!isNative(artifact())) {
+            return APP.resolve("lib");
+        }
+        try (var directories = Files.list(Path.of("target"))) {
+            return directories
+                    .filter(d -> d.toString().endsWith("-native-image-source-jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("lib");
+        }
+    }
+
     private static ProcessBuilder command(Path log, String... options) {
         var command = command(artifact(), System.getProperty("native.image.path"), options);
         return clean(new ProcessBuilder(command))

@@ -32,9 +32,8 @@ final class TestAuthority {
     TestAuthority(Path directory, String host)
             throws IOException, InterruptedException, GeneralSecurityException {
         this.directory = Files.createDirectories(directory);
-        keytool("-genkeypair", "-alias", "ca", "-dname", "CN=Authority of a test", "-ext", "bc:c");
-        keytool(
-                "-genkeypair",
+        keypair("-alias", "ca", "-dname", "CN=Authority of a test", "-ext", "bc:c");
+        keypair(
                 "-alias",
                 SERVER,
                 "-signer",
@@ -48,16 +47,12 @@ final class TestAuthority {
         write("server.pem", "CERTIFICATE", keys.getCertificate(SERVER).getEncoded());
         write("server.key", "PRIVATE KEY", key().getEncoded());
         // Without the keys: an authority gives away its certificate only.
-        keytool("-exportcert", "-alias", "ca", "-file", directory.resolve("ca.der").toString());
-        run(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "ca",
-                "-file",
-                directory.resolve("ca.der").toString(),
-                "-keystore",
-                trustStore().toString());
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("ca", keys.getCertificate("ca"));
+        try (var out = Files.newOutputStream(trustStore())) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
     }
 
     private Key key() throws GeneralSecurityException {
@@ -109,19 +104,13 @@ final class TestAuthority {
         return directory.resolve("keys.p12");
     }
 
-    private void keytool(String... arguments) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("-keystore", store().toString()));
-        if (arguments[0].equals("-genkeypair")) {
-            all.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
-        }
-        run(all.toArray(String[]::new));
-    }
-
-    private static void run(String... arguments) throws IOException, InterruptedException {
+    private void keypair(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.add("-genkeypair");
         command.addAll(List.of(arguments));
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
+        command.addAll(List.of("-keystore", store().toString()));
         command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -28,6 +28,13 @@ class DockerfileTest {
                 .allMatch(text -> text.startsWith("--chmod=0755 ") || text.startsWith("--from="));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm", "native", "native-micro"})
+    void licencesNoticesAndThePartsListAreInTheImages(String variant) throws IOException {
+        assertThat(Dockerfile.read(variant).copies())
+                .contains(new Dockerfile.Copy("target/licenses/", "/licenses/"));
+    }
+
     /** What a floating tag means changes under a release; distroless has digests only. */
     @ParameterizedTest
     @ValueSource(strings = {"jvm", "native"})
