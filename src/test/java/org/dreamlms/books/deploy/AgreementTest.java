@@ -2,17 +2,23 @@ package org.dreamlms.books.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,10 +72,95 @@ class AgreementTest {
                 .flatMap(rule -> rule.getPorts())
                 .extracting(port -> port.getPort().getStrVal())
                 .containsExactlyInAnyOrderElementsOf(ports());
+    }
+
+    @Test
+    void theNetworkPolicyLetsNobodyElseInOrOut() throws IOException {
+        var policy = Manifests.only(NetworkPolicy.class, "settings/networkpolicy.yaml").getSpec();
+        assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.getIngress())
+                .extracting(rule -> peers(rule.getFrom()) + " to " + ports(rule.getPorts()))
+                .containsExactly(
+                        "ns ingress-nginx to http",
+                        "ns monitoring app.kubernetes.io/name=prometheus to management");
         assertThat(policy.getEgress())
-                .flatMap(rule -> rule.getPorts())
-                .extracting(port -> port.getPort().getIntVal())
-                .contains(53, 5432, 443, 4317);
+                .extracting(rule -> peers(rule.getTo()) + " to " + ports(rule.getPorts()))
+                .containsExactly(
+                        "ns kube-system, 169.254.20.10/32, 169.254.169.254/32 to 53/UDP, 53/TCP",
+                        "ns openshift-dns to 5353/UDP, 5353/TCP",
+                        "app.kubernetes.io/name=postgresql to 5432",
+                        "0.0.0.0/0 but [169.254.0.0/16], ::/0 but [fe80::/10,"
+                                + " fd00:ec2::254/128] to 443",
+                        "ns monitoring app.kubernetes.io/name=opentelemetry-collector to 4317");
+    }
+
+    private static String peers(List<NetworkPolicyPeer> peers) {
+        assertThat(peers).as("nobody named is everybody").isNotEmpty();
+        return peers.stream().map(AgreementTest::peer).collect(Collectors.joining(", "));
+    }
+
+    private static String peer(NetworkPolicyPeer peer) {
+        if (peer.getIpBlock() != null) {
+            var block = peer.getIpBlock();
+            return block.getCidr()
+                    + (block.getExcept().isEmpty() ? "" : " but " + block.getExcept());
+        }
+        var name = new ArrayList<String>();
+        if (peer.getNamespaceSelector() != null) {
+            var labels = peer.getNamespaceSelector().getMatchLabels();
+            assertThat(labels).containsOnlyKeys("kubernetes.io/metadata.name");
+            name.add("ns " + labels.get("kubernetes.io/metadata.name"));
+        }
+        if (peer.getPodSelector() != null) {
+            peer.getPodSelector()
+                    .getMatchLabels()
+                    .forEach((label, value) -> name.add(label + "=" + value));
+        }
+        return String.join(" ", name);
+    }
+
+    private static String ports(List<NetworkPolicyPort> ports) {
+        return ports.stream()
+                .map(
+                        port ->
+                                port.getPort().getValue()
+                                        + (port.getProtocol() == null
+                                                ? ""
+                                                : "/" + port.getProtocol()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** It reaches the database and the backup as the jobs do, and is sent no requests. */
+    @Test
+    void theShellIsWhereTheMigrationWas() throws IOException {
+        var shell = Manifests.only(Pod.class, "migration/shell/pod.yaml");
+        var policy = Manifests.only(NetworkPolicy.class, "settings/networkpolicy.yaml").getSpec();
+        assertThat(shell.getMetadata().getLabels())
+                .containsAllEntriesOf(policy.getPodSelector().getMatchLabels());
+        assertThat(shell.getMetadata().getLabels().entrySet().containsAll(serving.entrySet()))
+                .isFalse();
+        var job = jobs().get(0).getSpec();
+        assertThat(shell.getSpec().getVolumes()).hasSameElementsAs(job.getVolumes());
+        assertThat(shell.getSpec().getSecurityContext()).isEqualTo(job.getSecurityContext());
+        var container = shell.getSpec().getContainers().get(0);
+        var secrets =
+                container.getEnv().stream()
+                        .filter(env -> env.getValueFrom() != null)
+                        .map(env -> env.getValueFrom().getSecretKeyRef().getName())
+                        .toList();
+        assertThat(secrets).containsExactly("dcs-books-database", "dcs-books-database");
+        var url =
+                Manifests.only(ConfigMap.class, "settings/configmap.yaml")
+                        .getData()
+                        .get("QUARKUS_DATASOURCE_JDBC_URL");
+        var variables =
+                container.getEnv().stream()
+                        .filter(env -> env.getValue() != null)
+                        .collect(Collectors.toMap(env -> env.getName(), env -> env.getValue()));
+        assertThat(url)
+                .isEqualTo(
+                        "jdbc:postgresql://%s:5432/%s"
+                                .formatted(variables.get("PGHOST"), variables.get("PGDATABASE")));
     }
 
     @Test
@@ -106,6 +197,16 @@ class AgreementTest {
                 .extracting(path -> path.getBackend().getService())
                 .allMatch(backend -> backend.getName().equals(service.getMetadata().getName()))
                 .allMatch(backend -> backend.getPort().getName().equals("http"));
+        var route = Manifests.only(HTTPRoute.class, "gateway/httproute.yaml").getSpec();
+        assertThat(route.getRules())
+                .flatMap(rule -> rule.getBackendRefs())
+                .isNotEmpty()
+                .allMatch(backend -> backend.getName().equals(service.getMetadata().getName()))
+                .allMatch(
+                        backend ->
+                                service.getSpec().getPorts().stream()
+                                        .filter(port -> port.getName().equals("http"))
+                                        .allMatch(p -> p.getPort().equals(backend.getPort())));
         // Alerts and dashboard select by this label, which is the Service's name.
         assertThat(service.getMetadata().getName()).isEqualTo("dcs-books");
     }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -33,20 +35,31 @@ public final class Manifests {
     static final Path ROOT = Path.of("src/main/kubernetes");
 
     private static final Set<String> KUSTOMIZATION =
-            Set.of("apiVersion", "kind", "namespace", "resources", "images", "patches");
+            Set.of(
+                    "apiVersion",
+                    "kind",
+                    "namespace",
+                    "resources",
+                    "components",
+                    "images",
+                    "patches");
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS =
-            Map.of(
-                    "v1/ConfigMap", ConfigMap.class,
-                    "v1/Service", Service.class,
-                    "v1/PersistentVolumeClaim", PersistentVolumeClaim.class,
-                    "apps/v1/Deployment", Deployment.class,
-                    "batch/v1/Job", Job.class,
-                    "autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
-                    "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
-                    "networking.k8s.io/v1/Ingress", Ingress.class,
-                    "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
-                    "monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class);
+            Map.ofEntries(
+                    Map.entry("v1/ConfigMap", ConfigMap.class),
+                    Map.entry("v1/Service", Service.class),
+                    Map.entry("v1/PersistentVolumeClaim", PersistentVolumeClaim.class),
+                    Map.entry("apps/v1/Deployment", Deployment.class),
+                    Map.entry("batch/v1/Job", Job.class),
+                    Map.entry(
+                            "autoscaling/v2/HorizontalPodAutoscaler",
+                            HorizontalPodAutoscaler.class),
+                    Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+                    Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
+                    Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
+                    Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
+                    Map.entry("v1/Pod", Pod.class),
+                    Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class));
 
     private static final ObjectMapper STRICT =
             new ObjectMapper(new YAMLFactory())
@@ -98,18 +111,6 @@ public final class Manifests {
     /** The only one of this kind in a file. */
     public static <T extends HasMetadata> T only(Class<T> type, String file) throws IOException {
         return type.cast(parse(Files.readString(ROOT.resolve(file))).get(0));
-    }
-
-    /** Everything that a kustomization brings, with what it takes from others; patches aside. */
-    static List<HasMetadata> resources(Path directory) throws IOException {
-        List<HasMetadata> resources = new ArrayList<>();
-        var kustomization = kustomization(directory.resolve("kustomization.yaml"));
-        for (var entry : (List<?>) kustomization.get("resources")) {
-            var path = directory.resolve(entry.toString()).normalize();
-            resources.addAll(
-                    Files.isDirectory(path) ? resources(path) : parse(Files.readString(path)));
-        }
-        return resources;
     }
 
     /** A kustomization, in which nothing stands that we do not mean. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is applied on its own, and in which order. */
@@ -23,7 +27,9 @@ class OwnersTest {
                     "migration/backups",
                     "migration/dry-run",
                     "migration/run",
-                    "ingress");
+                    "migration/shell",
+                    "ingress",
+                    "gateway");
 
     /** What is applied by itself owns what is in it: two owners would take it from each other. */
     @ParameterizedTest
@@ -39,6 +45,8 @@ class OwnersTest {
                         "ConfigMap dcs-books",
                         "PersistentVolumeClaim dcs-books-backups",
                         "Ingress dcs-books",
+                        "HTTPRoute dcs-books",
+                        "Pod dcs-books-shell",
                         "Job dcs-books-migration",
                         "Deployment dcs-books");
     }
@@ -46,7 +54,7 @@ class OwnersTest {
     private static void owns(Path applied, Map<String, Path> owners) throws IOException {
         var file = applied.resolve("kustomization.yaml");
         assertThat(Manifests.kustomization(file)).as("%s", file).containsEntry("namespace", "lms");
-        for (var resource : Manifests.resources(applied)) {
+        for (var resource : Kustomization.render(applied)) {
             var name = resource.getKind() + " " + resource.getMetadata().getName();
             assertThat(owners.put(name, applied)).as("another owner of %s", name).isNull();
         }
@@ -56,9 +64,10 @@ class OwnersTest {
     void theReadmeAppliesThemInTheOrderInWhichTheyWork() throws IOException {
         var commands =
                 Pattern.compile(
-                                "(?m)^kubectl (?:apply -k|-n lms wait --for=condition=complete"
-                                        + " --timeout=\\w+|-n lms rollout status) ([\\w/-]+)")
-                        .matcher(Files.readString(Path.of("README.md")))
+                                "(?m)^(?:kubectl apply -k|migration/await\\.sh|kubectl -n lms rollout"
+                                        + " status)"
+                                        + " ([\\w/-]+)")
+                        .matcher(Files.readString(Manifests.ROOT.resolve("README.md")))
                         .results()
                         .map(match -> match.group(1))
                         .toList();
@@ -72,6 +81,47 @@ class OwnersTest {
                         "job/dcs-books-migration",
                         "overlays/jvm",
                         "deployment/dcs-books",
-                        "ingress");
+                        "gateway",
+                        "migration/shell");
+    }
+
+    /** {@code kubectl wait} would go on for hours when a job has failed. */
+    @ParameterizedTest
+    @CsvSource({"Complete, 0", "SuccessCriteriaMet Complete, 0", "FailureTarget Failed, 1"})
+    void theEndOfAJobIsNoticedWhicheverItIs(String conditions, int status, @TempDir Path programs)
+            throws Exception {
+        var kubectl =
+                Files.writeString(
+                        programs.resolve("kubectl"),
+                        "#!/bin/sh\n[ $3 = logs ] || printf '%s' '" + conditions + "'\n");
+        Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwx------"));
+        var builder =
+                new ProcessBuilder(Manifests.ROOT + "/migration/await.sh", "job/dcs-books-dry-run");
+        builder.environment().compute("PATH", (name, path) -> programs + ":" + path);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(status);
+    }
+
+    /** A block that is pasted must not migrate after a dry run that has failed. */
+    @Test
+    void theReadmesBlocksStopAtTheFirstFailure() throws IOException {
+        var blocks =
+                Pattern.compile("(?s)```sh\\n(.*?)```")
+                        .matcher(Files.readString(Manifests.ROOT.resolve("README.md")))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(blocks).hasSizeGreaterThan(5);
+        for (var block : blocks) {
+            if (block.strip().contains("\n")) {
+                assertThat(block).startsWith("(set -e\n").endsWith(")\n");
+            }
+        }
     }
 }
