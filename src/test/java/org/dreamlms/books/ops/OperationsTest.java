@@ -13,6 +13,8 @@ import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
@@ -55,6 +57,34 @@ class OperationsTest extends ServiceTest {
         assertThat(dcsCheck("state")).isEqualTo("degraded");
         assertThat(dcsCheck("last_failure")).isEqualTo("SERVER_ERROR");
         assertThat(dcsCheck("circuit_breaker")).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aFileThatDcsCanNotSendIsNoFailureOfIt() {
+        double before = timed("object", "file_error");
+        double failures = timed("object", "server_error");
+        double fromStore = timed("presigned-object", "success");
+        get("/books/4");
+        clock.advance(Duration.ofSeconds(1));
+        dcs.faults().always("object", Fault.serverError());
+        get("/books/4/" + PAGE).then().statusCode(200);
+        assertThat(timed("object", "file_error")).isEqualTo(before + 3);
+        assertThat(timed("object", "server_error")).isEqualTo(failures);
+        assertThat(timed("presigned-object", "success")).isEqualTo(fromStore + 1);
+        assertThat(dcsCheck("state")).isEqualTo("good");
+    }
+
+    @Test
+    void theObjectStoreIsNotDcs() {
+        double before = timed("presigned-object", "server_error");
+        get("/books/4");
+        get("/books/4/pages").then().statusCode(200);
+        dcs.faults().always("object", Fault.serverError());
+        dcs.faults().always("presignedObject", Fault.serverError());
+        clock.advance(Duration.ofSeconds(1));
+        get("/books/4/" + PAGE).then().statusCode(503);
+        assertThat(timed("presigned-object", "server_error")).isEqualTo(before + 3);
+        assertThat(dcsCheck("state")).isEqualTo("good");
     }
 
     @Test
@@ -116,15 +146,17 @@ class OperationsTest extends ServiceTest {
 
     @Test
     void everyTryOfACallIsCounted() {
-        double before = timed("server_error");
+        double before = timed("book", "server_error");
         dcs.faults().next(2, "book", Fault.serverError());
         get("/books/4").then().statusCode(200);
-        assertThat(timed("server_error")).isEqualTo(before + 2);
+        assertThat(timed("book", "server_error")).isEqualTo(before + 2);
     }
 
-    private double timed(String outcome) {
+    private double timed(String operation, String outcome) {
         var timer =
-                meters.find("dcs.requests").tags("operation", "book", "outcome", outcome).timer();
+                meters.find("dcs.requests")
+                        .tags("operation", operation, "outcome", outcome)
+                        .timer();
         return timer == null ? 0 : timer.count();
     }
 
@@ -145,6 +177,22 @@ class OperationsTest extends ServiceTest {
         assertThat(reads("fresh")).isEqualTo(fresh + 2);
         assertThat(reads("stale")).isEqualTo(stale + 1);
         assertThat(reads("missing")).isEqualTo(missing + 2);
+    }
+
+    /** Hits ÷ (hits + fetches): what joins a fetch under way is no further one. */
+    @Test
+    void whoJoinsAFetchMakesNone() throws Exception {
+        double fetched = reads("fetched");
+        double collapsed = reads("collapsed");
+        dcs.faults().always("book", Fault.delay(Duration.ofMillis(500)));
+        var together =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> CompletableFuture.runAsync(() -> get("/books/4")))
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(together).get();
+        assertThat(dcs.calls("book")).isEqualTo(1);
+        assertThat(reads("fetched")).isEqualTo(fetched + 1);
+        assertThat(reads("collapsed")).isGreaterThan(collapsed);
     }
 
     @Test

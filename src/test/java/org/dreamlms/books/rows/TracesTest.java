@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.webhook.EventBacklog;
 import org.junit.jupiter.api.Test;
 
 /** A trace leads from the request to DCS and to the database. */
@@ -24,12 +26,19 @@ class TracesTest extends RowsTest {
 
     private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system");
 
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
     @Inject Spans spans;
+    @Inject EventBacklog backlog;
+
+    private static RequestSpecification traced() {
+        return given().header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
+    }
 
     @Test
     void aTraceLeadsFromTheRequestToDcsAndToTheDatabase() {
         rows.activity(4, "circle", 0);
-        given().header("Authorization", "Bearer " + LmsToken.of(admin))
+        traced().header("Authorization", "Bearer " + LmsToken.of(admin))
                 .get("/activities/" + rows.activity(5, "circle", 1))
                 .then()
                 .statusCode(200);
@@ -50,7 +59,7 @@ class TracesTest extends RowsTest {
     void noTokenAndNoSignatureIsInATrace() {
         var token = LmsToken.of(admin);
         for (var path : List.of("/books/4/cover", "/books/4/media/config.json")) {
-            given().noFilters().get(path + "?token=" + token).then().statusCode(200);
+            traced().noFilters().get(path + "?token=" + token).then().statusCode(200);
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -63,6 +72,35 @@ class TracesTest extends RowsTest {
         assertThat(attributes())
                 .noneMatch(a -> a.contains(token))
                 .noneMatch(a -> a.toLowerCase(Locale.ROOT).contains("signature="));
+    }
+
+    @Test
+    void operatorsSayHowManyRequestsAreTraced() {
+        int requests = 40;
+        for (int i = 0; i < requests; i++) {
+            given().get("/books/5").then().statusCode(200);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> untold() > 0);
+        assertThat(untold()).isLessThan(requests);
+    }
+
+    /** Traces of requests for a book that did not ask to be traced. */
+    private long untold() {
+        return spans.ended().stream()
+                .filter(span -> span.getKind() == SpanKind.SERVER)
+                .filter(span -> span.getName().contains("/books/{id}"))
+                .filter(span -> !span.getTraceId().equals(TRACE))
+                .count();
+    }
+
+    @Test
+    void aReplicaThatIsIdleIsNotTraced() {
+        for (int i = 0; i < 40; i++) {
+            backlog.look();
+        }
+        assertThat(spans.ended())
+                .filteredOn(TracesTest::isOfSql)
+                .allMatch(span -> span.getParentSpanContext().isValid());
     }
 
     private List<String> attributes() {
