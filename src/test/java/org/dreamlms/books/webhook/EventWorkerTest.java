@@ -64,14 +64,17 @@ class EventWorkerTest extends ServiceTest {
         }
     }
 
-    /** Events of book 4 that came some seconds ago, with these attempts. */
+    /**
+     * Events of book 4 that came, and have been due since, some seconds ago, with these attempts.
+     */
     private void left(String status, int secondsAgo, int... attempts) throws SQLException {
         for (var tries : attempts) {
             run(
                     "INSERT INTO dcs_events (body_hash, body, event_type, book_id, status, attempts,"
-                            + " received_at) VALUES (decode(md5(random()::text), 'hex'), '{}',"
-                            + " 'book.updated', 4, '%s', %d, now() - %d * interval '1 s')"
-                                    .formatted(status, tries, secondsAgo));
+                            + " received_at, next_attempt_at) SELECT decode(md5(random()::text), 'hex'),"
+                            + " '{}', 'book.updated', 4, '%s', %d, at, at FROM (SELECT now() - %d *"
+                                    .formatted(status, tries, secondsAgo)
+                            + " interval '1 s' AS at) came");
         }
     }
 
