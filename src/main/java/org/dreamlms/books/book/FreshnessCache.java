@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dreamlms.books.api.OutageLog;
 import org.dreamlms.books.book.Found.From;
 import org.jboss.logging.Logger;
 
@@ -30,7 +30,6 @@ import org.jboss.logging.Logger;
 public final class FreshnessCache<K, V> {
 
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
-    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     /** Of those that were invalidated, so many are refreshed at a time. */
     private static final int AT_ONCE = 4;
@@ -41,7 +40,7 @@ public final class FreshnessCache<K, V> {
     private final BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch;
     private final CacheReads reads;
     private final ConcurrentMap<K, Claim> fetches = new ConcurrentHashMap<>();
-    private final AtomicLong nextWarning = new AtomicLong();
+    private final OutageLog warnings;
 
     /**
      * @param cache where the values are; nobody else writes to it
@@ -76,6 +75,7 @@ public final class FreshnessCache<K, V> {
         this.freshness = freshness;
         this.fetch = fetch;
         this.reads = reads;
+        this.warnings = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /**
@@ -336,23 +336,11 @@ public final class FreshnessCache<K, V> {
                 (entry, failure) -> {
                     if (failure != null) {
                         stale.retryAt = clock.millis() + freshness.retryPause().toMillis();
-                        warn(key, failure);
+                        warnings.say(
+                                "Refresh of %s failed, its stale value stays: %s", key, failure);
                     }
                 });
         return claim;
-    }
-
-    /** Every stale key of a large cache would have its own line every few seconds. */
-    private void warn(K key, Throwable failure) {
-        long now = clock.millis();
-        long next = nextWarning.get();
-        if (now >= next && nextWarning.compareAndSet(next, now + WARN_EVERY.toMillis())) {
-            LOG.warnf(
-                    "Refresh of %s failed, stale values stay (said once a minute): %s",
-                    key, failure);
-        } else {
-            LOG.debugf("Refresh of %s failed, its stale value stays: %s", key, failure);
-        }
     }
 
     private Uni<Optional<V>> fetchOrFail(K key) {
