@@ -99,7 +99,7 @@ public interface Settings {
         MemorySize imageCache();
 
         /**
-         * Memory for what config.json files say. A single one of up to 20 MB is kept even where it
+         * Memory for what config.json files say. A single one of up to 32 MB is kept even where it
          * is larger than this.
          */
         @WithDefault("64M")
@@ -399,7 +399,10 @@ public interface Settings {
             REFUSE
         }
 
-        /** What a start does with the database: migrate, validate, off. */
+        /**
+         * What a start does with the database: migrate, validate, off, or undo, which only says how
+         * to restore the backup.
+         */
         @WithDefault("migrate")
         Mode mode();
 

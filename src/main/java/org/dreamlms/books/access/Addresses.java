@@ -7,10 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Strangers;
 
 /** Counts by their address the requests of those who have no name: failed ones and signed links. */
 @ApplicationScoped
-class Addresses {
+class Addresses implements Strangers {
 
     /** About 200 bytes each; those not seen for longest are forgotten. */
     private static final int MAX_ADDRESSES = 20_000;
@@ -27,12 +28,8 @@ class Addresses {
         this.clock = clock;
     }
 
-    /**
-     * Counts a request.
-     *
-     * @throws ProblemException 429 when its address has sent too many
-     */
-    void count(RoutingContext routing) {
+    @Override
+    public void count(RoutingContext routing) {
         var address = routing.request().remoteAddress();
         if (perMinute == 0 || address == null) {
             return;

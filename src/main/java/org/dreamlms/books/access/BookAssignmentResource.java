@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,7 @@ import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.PageParameters;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.RowFilters;
 import org.dreamlms.books.api.Uuids;
@@ -91,21 +92,7 @@ public class BookAssignmentResource {
             @QueryParam("teacher_id")
                     @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String teacherId,
-            @QueryParam("skip")
-                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-                    String skip,
-            @QueryParam("offset")
-                    @Parameter(description = "Another name for skip", deprecated = true)
-                    String offset,
-            @QueryParam("limit")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+            @BeanParam PageParameters part) {
         var conditions =
                 OwnBookAssignments.readable(caller.get())
                         .and("b.bookId = :book", "book", RowFilters.bookId(bookId))
@@ -117,9 +104,7 @@ public class BookAssignmentResource {
                                 "b.teacherId = :teacher",
                                 "teacher",
                                 Uuids.parseOptional("teacher_id", teacherId));
-        var page =
-                assignments.page(
-                        conditions, PageRequest.parse(skip != null ? skip : offset, limit));
+        var page = assignments.page(conditions, part.parse());
         var books = books(page.items());
         return RowAnswers.of(
                         200,
@@ -252,7 +237,7 @@ public class BookAssignmentResource {
 
     private EmbeddedBooks books(List<BookAssignmentRow> rows) {
         Set<Integer> ids = rows.stream().map(row -> row.row().bookId).collect(Collectors.toSet());
-        return EmbeddedBooks.of(catalog, ids);
+        return EmbeddedBooks.of(catalog, ids, caller.books());
     }
 
     private static List<BookAssignmentView> views(

@@ -1,6 +1,5 @@
 package org.dreamlms.books.access;
 
-import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -35,9 +34,6 @@ class Guard {
      * preflight, and have to be able to read a 401. Before every route.
      */
     private static final int PRIORITY = 250;
-
-    /** The path that metrics show. */
-    private static final String REFUSED = "/{refused}";
 
     private static final Logger LOG = Logger.getLogger(Guard.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
@@ -80,18 +76,28 @@ class Guard {
     private void check(RoutingContext routing) {
         var field = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
         // The field as it is: to take the token out of it costs more than to look it up.
-        var session = field == null ? null : authenticator.known(field);
-        var state = session == null ? null : callers.known(session);
-        if (state != null) {
-            enter(routing, session, state);
+        if (field != null && enterIfKnown(routing, field)) {
             return;
         }
         var token = OpenRoutes.token(routing, settings.tokenInQuery());
-        if (token != null && !OpenRoutes.isOpen(routing, settings.openDocumentation())) {
-            lookUp(routing, field == null ? token : field, token);
-        } else {
+        if (token == null || OpenRoutes.isOpen(routing, settings.openDocumentation())) {
             withoutToken(routing);
+        } else if (field != null) {
+            lookUp(routing, field, token);
+        } else if (!enterIfKnown(routing, token)) {
+            lookUp(routing, token, token);
         }
+    }
+
+    /** Ends the check of those of whom memory knows all; the others have to be looked up. */
+    private boolean enterIfKnown(RoutingContext routing, String credentials) {
+        var session = authenticator.known(credentials);
+        var state = session == null ? null : callers.known(session);
+        if (state == null) {
+            return false;
+        }
+        enter(routing, session, state);
+        return true;
     }
 
     private void withoutToken(RoutingContext routing) {
@@ -123,9 +129,9 @@ class Guard {
             if (e.status() == 401) {
                 addresses.count(routing);
             }
-            send(routing, e);
+            problems.send(routing, e);
         } catch (ProblemException tooMany) {
-            send(routing, tooMany);
+            problems.send(routing, tooMany);
         }
     }
 
@@ -165,7 +171,7 @@ class Guard {
             limit(session, state);
             access = state.orRefuse();
         } catch (ProblemException e) {
-            send(routing, e);
+            problems.send(routing, e);
             return;
         }
         access.attach(routing);
@@ -206,18 +212,9 @@ class Guard {
             refuse(routing, problem);
         } else {
             LOG.errorf(cause, "%s can't be let in", routing.request().method());
-            send(routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
+            problems.send(
+                    routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
         }
-    }
-
-    private void send(RoutingContext routing, ProblemException e) {
-        // No route was found yet: each path would have its own time series, and what strangers ask
-        // for would take the place of the rest.
-        var metric = HttpRequestMetric.getRequestMetric(routing);
-        if (metric != null) {
-            metric.setTemplatePath(REFUSED);
-        }
-        problems.send(routing, e);
     }
 
     private static Access anonymous(String role) {

@@ -1,17 +1,17 @@
 package org.dreamlms.books.access;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.PageParameters;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Role;
 import org.dreamlms.books.api.Uuids;
@@ -57,29 +57,15 @@ public class TeacherBooksResource {
     public Response list(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id,
-            @QueryParam("skip")
-                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-                    String skip,
-            @QueryParam("offset")
-                    @Parameter(description = "Another name for skip", deprecated = true)
-                    String offset,
-            @QueryParam("limit")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+            @BeanParam PageParameters part) {
         var teacherId = Uuids.parse("id", id);
-        var request = PageRequest.parse(skip != null ? skip : offset, limit);
+        var request = part.parse();
         caller.get()
                 .require(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE, Role.PUBLISHER, Role.TEACHER);
         var page =
                 books.page(caller.get(), teacherId, request)
                         .orElseThrow(() -> ProblemException.notFound("Teacher", teacherId));
-        var embedded = EmbeddedBooks.of(catalog, page.items());
+        var embedded = EmbeddedBooks.of(catalog, page.items(), caller.books());
         var views = page.items().stream().map(book -> TeacherBookView.of(book, embedded)).toList();
         return RowAnswers.of(
                         200, new Page<>(views, page.total(), page.skip(), page.limit()), embedded)

@@ -66,7 +66,7 @@ public class ActivityResource {
                         .find(activityId)
                         .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
-        var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()));
+        var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()), caller.books());
         return RowAnswers.of(200, ActivityView.single(row, books.get(row.bookId())), books).build();
     }
 

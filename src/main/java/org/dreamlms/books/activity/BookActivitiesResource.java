@@ -1,11 +1,15 @@
 package org.dreamlms.books.activity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.Set;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
+import org.dreamlms.books.api.CurrentCaller;
+import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.MissingBooks;
@@ -37,20 +43,34 @@ public class BookActivitiesResource {
     private final Activities activities;
     private final BookCatalog catalog;
     private final MissingBooks missing;
+    private final CurrentCaller caller;
+    private final ObjectMapper mapper;
 
-    BookActivitiesResource(Activities activities, BookCatalog catalog, MissingBooks missing) {
+    BookActivitiesResource(
+            Activities activities,
+            BookCatalog catalog,
+            MissingBooks missing,
+            CurrentCaller caller,
+            ObjectMapper mapper) {
         this.activities = activities;
         this.catalog = catalog;
         this.missing = missing;
+        this.caller = caller;
+        this.mapper = mapper;
     }
 
-    /** A book's activities in their order. */
+    /**
+     * A book's activities in their order. They have an ETag like all that is below {@code /books},
+     * but no {@code Cache-Status}, since no cache takes part. An empty list while DCS can't be
+     * asked whether there is such a book is not to be kept, and has neither.
+     */
     @GET
     @Operation(
             summary = "Activities of a book",
             description =
                     "All of them by order_index, without config_json unless include=config asks for"
-                            + " it. Where there are none, DCS decides between an empty list and 404.")
+                            + " it. Where there are none, DCS decides between an empty list and 404. Without"
+                            + " Cache-Status: activities are read from the database each time.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -59,27 +79,38 @@ public class BookActivitiesResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = ActivityView.class)))
+    @APIResponse(
+            responseCode = "304",
+            description = "The client has it: If-None-Match names its ETag")
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response list(
             @PathParam("id") String id,
             @QueryParam("include")
                     @Parameter(description = "config: with config_json", example = "config")
-                    String include) {
+                    String include,
+            @Context HttpServerRequest request) {
         int bookId = BookIds.parse(id);
         var withConfig = include != null && List.of(include.split(",")).contains("config");
         var rows = activities.ofBook(bookId, withConfig);
         if (!rows.isEmpty()) {
-            return RowAnswers.of(200, views(rows, withConfig)).build();
+            return BookAnswers.rows(json(rows, withConfig), request);
         }
-        var books = EmbeddedBooks.of(catalog, Set.of(bookId));
+        var books = EmbeddedBooks.of(catalog, Set.of(bookId), caller.books());
         if (books.get(bookId).missing()) {
             throw missing.book(bookId);
         }
-        return RowAnswers.of(200, List.of(), books).build();
+        return books.degraded()
+                ? RowAnswers.of(200, List.of(), books).build()
+                : BookAnswers.rows(json(rows, withConfig), request);
     }
 
-    private static List<ActivityView> views(List<ActivityRow> rows, boolean withConfig) {
-        return rows.stream().map(row -> ActivityView.inList(row, withConfig)).toList();
+    private byte[] json(List<ActivityRow> rows, boolean withConfig) {
+        try {
+            return mapper.writeValueAsBytes(
+                    rows.stream().map(row -> ActivityView.inList(row, withConfig)).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("activities could not be written as JSON", e);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.dreamlms.books.api;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,10 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Says in our own words that a body is too large: the framework, which holds the same limit, says
- * nothing. A body that does not announce its length is still cut off there.
+ * nothing. Of a body that does not announce its length {@link BoundedBodies} reads no more.
  */
 @ApplicationScoped
-class BodyLimit {
+public class BodyLimit {
 
     private static final int PRIORITY = 9_000;
 
@@ -29,20 +32,52 @@ class BodyLimit {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(
+                routing -> {
+                    if (!refuses(routing, limit)) {
+                        routing.next();
+                    }
+                },
+                PRIORITY);
     }
 
-    private void check(RoutingContext routing) {
+    /**
+     * The framework counts what has come, be it read or not, and ends the request when it is too
+     * much: it must not be there before {@link BoundedBodies}.
+     */
+    void register(@Observes Router router) {
+        router.route()
+                .order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1)
+                .handler(
+                        routing -> {
+                            routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, 2 * limit);
+                            routing.next();
+                        });
+    }
+
+    /** How many bytes a body may have. */
+    long bytes() {
+        return limit;
+    }
+
+    /**
+     * Answers 413 when the body announces that it is larger than this. Whatever it says, nothing of
+     * it is read here.
+     *
+     * @param bytes how many it may have
+     * @return whether the request was answered
+     */
+    public boolean refuses(RoutingContext routing, long bytes) {
         var request = routing.request();
-        if (announced(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= limit) {
-            routing.next();
-            return;
+        if (announced(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= bytes) {
+            return false;
         }
         if (request.version() != HttpVersion.HTTP_2) {
             // What is left of the body is not worth reading; HTTP/2 ends the stream by itself.
             routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        problems.send(routing, 413, "body", "must not be larger than %d bytes".formatted(limit));
+        problems.send(routing, 413, BodyTooLarge.FIELD, BodyTooLarge.message(bytes));
+        return true;
     }
 
     private static long announced(String contentLength) {

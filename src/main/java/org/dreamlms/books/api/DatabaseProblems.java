@@ -9,6 +9,7 @@ import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class DatabaseProblems {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
     private static final int RETRY_SECONDS = 5;
+    private static final String UNREACHABLE = "The database can't be reached; try again";
 
     /** The columns in "Key (teacher_id)=(…) is not present in table …". */
     private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=\\(");
@@ -37,6 +39,15 @@ public final class DatabaseProblems {
             Map.of("activitytype", "activity_type", "assignmentpublishstatus", "status");
 
     private final Problems problems = new Problems();
+    private final OutageLog outages;
+    private final OutageLog locks;
+    private final OutageLog tables;
+
+    DatabaseProblems(Clock clock) {
+        this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.locks = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.tables = new OutageLog(LOG, Logger.Level.ERROR, clock);
+    }
 
     @ServerExceptionMapper({
         PersistenceException.class,
@@ -74,12 +85,13 @@ public final class DatabaseProblems {
             // A lock that was not to be had in time, or a deadlock.
             case "55P03", "40P01" ->
                     later(
+                            locks,
                             e,
                             "Somebody else is at the same rows, and takes long; try again",
                             request);
             // Not migrated yet, or gone: nothing that a client could mend.
             case "42P01", "42703" -> {
-                LOG.errorf("The tables are not what they should be: %s", cause.getMessage());
+                tables.say("The tables are not what they should be: %s", cause.getMessage());
                 yield unavailable(e, request);
             }
             default -> later(state) ? unavailable(e, request) : problems.unexpected(e, request);
@@ -120,12 +132,13 @@ public final class DatabaseProblems {
         return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     }
 
-    private static Response unavailable(Exception e, HttpServerRequest request) {
-        return later(e, "The database can't be reached; try again", request);
+    private Response unavailable(Exception e, HttpServerRequest request) {
+        return later(outages, e, UNREACHABLE, request);
     }
 
-    private static Response later(Exception e, String detail, HttpServerRequest request) {
-        LOG.warnf("%s %s: the database can't be used: %s", request.method(), request.path(), e);
+    private static Response later(
+            OutageLog log, Exception e, String detail, HttpServerRequest request) {
+        log.say("%s %s: the database can't be used: %s", request.method(), request.path(), e);
         return Problems.answer(503, detail, List.of(), request)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();

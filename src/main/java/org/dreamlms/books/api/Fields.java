@@ -1,6 +1,7 @@
 package org.dreamlms.books.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -24,6 +25,7 @@ public final class Fields {
 
     private static final int MAX_LIST = 1000;
     private static final int MAX_OBJECTS = 100;
+    private static final String YEARS = "must be in the years 1 to 9999";
     private static final String HALF = "must not hold half a character (a lone surrogate)";
 
     private final JsonNode body;
@@ -243,10 +245,13 @@ public final class Fields {
                             : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
             int year = moment.atOffset(ZoneOffset.UTC).getYear();
             return year < 1 || year > 9999
-                    ? wrong(name, "must be in the years 1 to 9999")
+                    ? wrong(name, YEARS)
                     : moment.truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
             return wrong(name, "must be a date and time in ISO 8601, such as 2027-01-31T12:00:00Z");
+        } catch (DateTimeException e) {
+            // Its offset leads beyond the first or the last year that there is.
+            return wrong(name, YEARS);
         }
     }
 

@@ -108,7 +108,7 @@ public class AssignmentPreviewResource {
                         .find(activityId)
                         .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
-        var books = EmbeddedBooks.of(catalog, List.of(row.bookId()));
+        var books = EmbeddedBooks.of(catalog, List.of(row.bookId()), caller.books());
         return RowAnswers.of(200, ActivityPreview.of(row, books.get(row.bookId())), books).build();
     }
 
@@ -139,7 +139,7 @@ public class AssignmentPreviewResource {
                                                 configs.get(a.id()),
                                                 a.orderIndex()))
                         .toList();
-        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId));
+        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId), caller.books());
         return RowAnswers.of(
                 200, AssignmentPreview.of(assignment.row(), items, books, recipients), books);
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,7 +27,7 @@ import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.Conditions;
 import org.dreamlms.books.api.CurrentCaller;
 import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.PageParameters;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.PublicPath;
 import org.dreamlms.books.api.RowFilters;
@@ -100,21 +101,7 @@ public class AssignmentResource {
                     @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String teacherId,
             @QueryParam("status") @Parameter(example = "published") String status,
-            @QueryParam("skip")
-                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-                    String skip,
-            @QueryParam("offset")
-                    @Parameter(description = "Another name for skip", deprecated = true)
-                    String offset,
-            @QueryParam("limit")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit) {
+            @BeanParam PageParameters part) {
         OwnAssignments.requireReader(caller.get());
         var conditions =
                 new Conditions()
@@ -128,11 +115,9 @@ public class AssignmentResource {
                                 "x.status = :status",
                                 "status",
                                 status == null || status.isEmpty() ? null : status);
-        var page =
-                assignments.page(
-                        conditions, PageRequest.parse(skip != null ? skip : offset, limit));
+        var page = assignments.page(conditions, part.parse());
         var ids = page.items().stream().map(item -> item.row().bookId).collect(Collectors.toSet());
-        var books = EmbeddedBooks.of(catalog, ids);
+        var books = EmbeddedBooks.of(catalog, ids, caller.books());
         var views = page.items().stream().map(row -> AssignmentView.of(row, books)).toList();
         return RowAnswers.of(200, new Page<>(views, page.total(), page.skip(), page.limit()), books)
                 .build();
@@ -265,7 +250,7 @@ public class AssignmentResource {
     }
 
     private Response.ResponseBuilder answer(int status, AssignmentRow assignment) {
-        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId));
+        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId), caller.books());
         return RowAnswers.of(status, AssignmentView.of(assignment, books), books)
                 .header(HttpHeaders.ETAG, assignment.etag());
     }

@@ -20,7 +20,17 @@ public final class BookAnswers {
     /** The JSON, or 304 when the client has it. */
     public static Response json(
             Found<?> found, byte[] json, String etag, HttpServerRequest request) {
-        return unlessKnown(found, etag, request, () -> Response.ok(new Body(json)));
+        return unlessKnown(etag, request, () -> Response.ok(new Body(json)))
+                .header(CACHE_STATUS, found.cacheStatus())
+                .build();
+    }
+
+    /**
+     * The JSON of rows, or 304 when the client has it. Without {@code Cache-Status}: it comes from
+     * the database each time, and no cache takes part in it.
+     */
+    public static Response rows(byte[] json, HttpServerRequest request) {
+        return unlessKnown(ETags.strong(json), request, () -> Response.ok(new Body(json))).build();
     }
 
     /** The page, compressed for those who take it so, or 304 when the client has it. */
@@ -29,12 +39,13 @@ public final class BookAnswers {
             return json(found, page.json(), page.etag(), request);
         }
         return unlessKnown(
-                found,
-                page.gzipEtag(),
-                request,
-                () ->
-                        Response.ok(new Body(page.gzip()))
-                                .header(HttpHeaders.CONTENT_ENCODING.toString(), "gzip"));
+                        page.gzipEtag(),
+                        request,
+                        () ->
+                                Response.ok(new Body(page.gzip()))
+                                        .header(HttpHeaders.CONTENT_ENCODING.toString(), "gzip"))
+                .header(CACHE_STATUS, found.cacheStatus())
+                .build();
     }
 
     /** Many books: an answer to a POST has no validators and is not kept. */
@@ -47,19 +58,14 @@ public final class BookAnswers {
                 .build();
     }
 
-    private static Response unlessKnown(
-            Found<?> found,
-            String etag,
-            HttpServerRequest request,
-            Supplier<Response.ResponseBuilder> body) {
+    private static Response.ResponseBuilder unlessKnown(
+            String etag, HttpServerRequest request, Supplier<Response.ResponseBuilder> body) {
         var known = ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag);
         var answer =
                 known ? Response.notModified() : body.get().type(MediaType.APPLICATION_JSON_TYPE);
-        return answer.header(CACHE_STATUS, found.cacheStatus())
-                .header(HttpHeaders.ETAG.toString(), etag)
+        return answer.header(HttpHeaders.ETAG.toString(), etag)
                 .header(HttpHeaders.CACHE_CONTROL.toString(), CACHE_CONTROL)
-                .header(HttpHeaders.VARY.toString(), VARY)
-                .build();
+                .header(HttpHeaders.VARY.toString(), VARY);
     }
 
     /**

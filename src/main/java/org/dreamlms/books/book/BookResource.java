@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,7 +20,7 @@ import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.BookInPath;
 import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.api.PageParameters;
 import org.dreamlms.books.api.Problem;
 import org.dreamlms.books.api.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,28 +86,9 @@ public class BookResource {
                             description = "Only books with at least one activity of this type",
                             example = "circle")
                     String activityType,
-            @QueryParam("skip")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "0",
-                                            defaultValue = "0"))
-                    String skip,
-            @QueryParam("offset")
-                    @Parameter(description = "Another name for skip", deprecated = true)
-                    String offset,
-            @QueryParam("limit")
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    String limit,
+            @BeanParam PageParameters part,
             @Context HttpServerRequest request) {
-        var page = PageRequest.parse(skip != null ? skip : offset, limit);
+        var page = part.parse();
         var query = BookQuery.parse(search, publisherId, publisher, page);
         var visible = caller.books();
         if (activityType == null || activityType.isBlank()) {

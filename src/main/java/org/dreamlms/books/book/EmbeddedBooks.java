@@ -1,12 +1,15 @@
 package org.dreamlms.books.book;
 
-import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
+import org.dreamlms.books.api.BookVisibility;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The books that the rows of one answer refer to, as they are put into the answer. */
+/**
+ * The books that the rows of one answer refer to, as they are put into the answer. One that the
+ * caller may not know of looks there like one that DCS does not have.
+ */
 public final class EmbeddedBooks {
 
     /**
@@ -27,14 +30,13 @@ public final class EmbeddedBooks {
     /**
      * Looks the books up, in one go; never fails. Waits for DCS: to be called from worker threads
      * only.
+     *
+     * @param visible which books the caller may know of
      */
-    public static EmbeddedBooks of(BookCatalog catalog, Collection<Integer> ids) {
-        return new EmbeddedBooks(catalog.findAll(ids).await().indefinitely());
-    }
-
-    /** Like {@link #of}, without waiting. */
-    public static Uni<EmbeddedBooks> lookUp(BookCatalog catalog, Collection<Integer> ids) {
-        return catalog.findAll(ids).map(EmbeddedBooks::new);
+    public static EmbeddedBooks of(
+            BookCatalog catalog, Collection<Integer> ids, BookVisibility visible) {
+        var books = catalog.findAll(BatchAnswer.toAsk(ids, visible)).await().indefinitely();
+        return new EmbeddedBooks(BatchAnswer.hide(ids, books, visible));
     }
 
     /** What an answer says of this book. */
@@ -57,8 +59,9 @@ public final class EmbeddedBooks {
     /**
      * One book in an answer.
      *
-     * @param json the book as JSON, null when DCS does not have it or could not be asked
-     * @param missing whether DCS does not have it
+     * @param json the book as JSON, null when DCS does not have it or could not be asked, or the
+     *     caller may not know of it
+     * @param missing whether DCS does not have it, as far as the caller may know
      * @param book the book, to take single fields from
      */
     @Schema(hidden = true)

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dreamlms.books.api.OutageLog;
 import org.dreamlms.books.book.Found.From;
 import org.jboss.logging.Logger;
 
@@ -31,7 +31,6 @@ import org.jboss.logging.Logger;
 public final class FreshnessCache<K, V> {
 
     private static final Logger LOG = Logger.getLogger(FreshnessCache.class);
-    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     /** Of those that were invalidated, so many are refreshed at a time. */
     private static final int AT_ONCE = 4;
@@ -42,7 +41,7 @@ public final class FreshnessCache<K, V> {
     private final Fetches<K, V> fetches;
     private final CacheReads reads;
     private final Object claiming = new Object();
-    private final AtomicLong nextWarning = new AtomicLong();
+    private final OutageLog warnings;
 
     /**
      * @param cache where the values are; nobody else writes to it
@@ -77,6 +76,7 @@ public final class FreshnessCache<K, V> {
         this.freshness = freshness;
         this.fetches = new Fetches<>(entries, clock, fetch);
         this.reads = reads;
+        this.warnings = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /**
@@ -265,22 +265,10 @@ public final class FreshnessCache<K, V> {
             claim.onFailure(
                     failure -> {
                         stale.retryAt = clock.millis() + freshness.retryPause().toMillis();
-                        warn(key, failure);
+                        warnings.say(
+                                "Refresh of %s failed, its stale value stays: %s", key, failure);
                     });
         }
         return claim;
-    }
-
-    /** Every stale key of a large cache would have its own line every few seconds. */
-    private void warn(K key, Throwable failure) {
-        long now = clock.millis();
-        long next = nextWarning.get();
-        if (now >= next && nextWarning.compareAndSet(next, now + WARN_EVERY.toMillis())) {
-            LOG.warnf(
-                    "Refresh of %s failed, stale values stay (said once a minute): %s",
-                    key, failure);
-        } else {
-            LOG.debugf("Refresh of %s failed, its stale value stays: %s", key, failure);
-        }
     }
 }

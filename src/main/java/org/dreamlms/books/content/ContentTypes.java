@@ -46,7 +46,11 @@ final class ContentTypes {
     private ContentTypes() {}
 
     static String of(String fileName) {
-        var extension = fileName.substring(1 + Math.max(0, fileName.lastIndexOf('.')));
+        int dot = fileName.lastIndexOf('.');
+        if (dot < 0) {
+            return UNKNOWN;
+        }
+        var extension = fileName.substring(dot + 1);
         return TYPES.getOrDefault(extension.toLowerCase(Locale.ROOT), UNKNOWN);
     }
 

@@ -3,8 +3,10 @@ package org.dreamlms.books.dcs;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.api.OutageLog;
 import org.dreamlms.books.api.Problems;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,9 +17,13 @@ public final class DcsProblems {
     private static final Logger LOG = Logger.getLogger(DcsProblems.class);
 
     private final Settings settings;
+    private final OutageLog refused;
+    private final OutageLog senseless;
 
-    DcsProblems(Settings settings) {
+    DcsProblems(Settings settings, Clock clock) {
         this.settings = settings;
+        this.refused = new OutageLog(LOG, Logger.Level.ERROR, clock);
+        this.senseless = new OutageLog(LOG, Logger.Level.ERROR, clock);
     }
 
     @ServerExceptionMapper
@@ -31,7 +37,8 @@ public final class DcsProblems {
                             Math.max(1, settings.dcs().breakerPause().toSeconds()))
                     .build();
         }
-        LOG.errorf("%s %s: %s", request.method(), request.path(), failure.getMessage());
+        (failure instanceof DcsException.Refused ? refused : senseless)
+                .say("%s %s: %s", request.method(), request.path(), failure.getMessage());
         return Problems.answer(502, detail(failure), List.of(), request).build();
     }
 

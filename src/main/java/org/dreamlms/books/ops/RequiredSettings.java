@@ -4,10 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
@@ -51,7 +49,8 @@ class RequiredSettings {
         if (serves) {
             complainOfDcs(settings.dcs(), complaints);
         }
-        complainOfTimes(complaints);
+        complaints.addAll(RequiredTimes.complaints(settings));
+        complainOfStale(complaints);
         complainOfRanges(complaints);
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
@@ -61,32 +60,10 @@ class RequiredSettings {
         return complaints;
     }
 
-    private void complainOfTimes(List<String> complaints) {
-        var dcs = settings.dcs();
+    private void complainOfStale(List<String> complaints) {
         var fresh = settings.freshness();
-        var webhook = settings.webhook();
-        Map.ofEntries(
-                        Map.entry("dcs-books.dcs.call-limit", dcs.callLimit()),
-                        Map.entry("dcs-books.dcs.list-limit", dcs.listLimit()),
-                        Map.entry("dcs-books.dcs.login-lifetime", dcs.loginLifetime()),
-                        Map.entry("dcs-books.dcs.retry-pause", dcs.retryPause()),
-                        Map.entry("dcs-books.dcs.breaker-pause", dcs.breakerPause()),
-                        Map.entry("dcs-books.freshness.books", fresh.books()),
-                        Map.entry("dcs-books.freshness.stale", fresh.stale()),
-                        Map.entry("dcs-books.freshness.missing", fresh.missing()),
-                        Map.entry("dcs-books.webhook.retry-pause", webhook.retryPause()),
-                        Map.entry("dcs-books.webhook.poll-pause", webhook.pollPause()),
-                        Map.entry("dcs-books.webhook.take-over", webhook.takeOver()),
-                        Map.entry("dcs-books.webhook.keep", webhook.keep()))
-                .forEach((name, time) -> complainOfTime(name, time, complaints));
         if (fresh.stale().compareTo(fresh.books()) < 0) {
             complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
-        }
-    }
-
-    private static void complainOfTime(String name, Duration time, List<String> complaints) {
-        if (time.isNegative() || time.isZero()) {
-            complaints.add(name + " must be longer than nothing, not " + time);
         }
     }
 
@@ -110,6 +87,12 @@ class RequiredSettings {
         complainOfRange(
                 "dcs-books.access.requests-per-minute",
                 settings.access().requestsPerMinute(),
+                0,
+                Integer.MAX_VALUE,
+                complaints);
+        complainOfRange(
+                "dcs-books.access.address-requests-per-minute",
+                settings.access().addressRequestsPerMinute(),
                 0,
                 Integer.MAX_VALUE,
                 complaints);

@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
 import org.dreamlms.books.api.ApiDocument;
 import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.api.Strangers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where DCS sends its events. */
-@Path("/webhooks/dream-storage")
+@Path(WebhookResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @Blocking
@@ -33,19 +36,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class WebhookResource {
 
-    private static final int MAX_BYTES = 64 * 1024;
+    static final String PATH = "/webhooks/dream-storage";
 
     private final Signatures signatures;
     private final EventInbox inbox;
     private final EventMeters meters;
     private final ObjectMapper mapper;
+    private final Strangers strangers;
 
     WebhookResource(
-            Signatures signatures, EventInbox inbox, EventMeters meters, ObjectMapper mapper) {
+            Signatures signatures,
+            EventInbox inbox,
+            EventMeters meters,
+            ObjectMapper mapper,
+            Strangers strangers) {
         this.signatures = signatures;
         this.inbox = inbox;
         this.meters = meters;
         this.mapper = mapper;
+        this.strangers = strangers;
     }
 
     /**
@@ -83,11 +92,15 @@ public class WebhookResource {
             responseCode = "401",
             description = "The signature is missing or not that of the body")
     @APIResponse(responseCode = "413", description = "The body is larger than 64 KB")
-    public Response receive(byte[] body, @HeaderParam("X-Webhook-Signature") String signature)
+    @APIResponse(responseCode = "429", ref = ApiDocument.TOO_MANY)
+    public Response receive(
+            byte[] body,
+            @HeaderParam("X-Webhook-Signature") String signature,
+            @Context RoutingContext routing)
             throws SQLException {
         DcsEvent event;
         try {
-            event = checked(body, signature);
+            event = checked(body, signature, routing);
         } catch (ProblemException refused) {
             meters.event(EventType.OTHER, "refused");
             throw refused;
@@ -106,17 +119,19 @@ public class WebhookResource {
     }
 
     /** Nothing is read of a body before it is known to be from DCS. */
-    private DcsEvent checked(byte[] body, String signature) {
+    private DcsEvent checked(byte[] body, String signature, RoutingContext routing) {
         if (!signatures.configured()) {
             throw ProblemException.of(
                     Status.SERVICE_UNAVAILABLE, "Events are not accepted here: no secret is set");
         }
-        if (body.length > MAX_BYTES) {
+        if (body.length > EventSize.MAX_BYTES) {
             throw ProblemException.of(
                     Status.REQUEST_ENTITY_TOO_LARGE,
-                    "body must not be larger than %d bytes".formatted(MAX_BYTES));
+                    "body must not be larger than %d bytes".formatted(EventSize.MAX_BYTES));
         }
         if (!signatures.good(body, signature)) {
+            // Whoever guesses has no more tries than with tokens.
+            strangers.count(routing);
             throw ProblemException.unauthorized("The signature is not that of the body");
         }
         return DcsEvent.read(body, mapper);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -68,14 +69,20 @@ class FrameworkErrorsTest extends ServiceTest {
     void aBodyThatAnnouncesNoLengthIsCutOffAtTheSameLimit() throws IOException {
         var chunk = "40000\r\n" + " ".repeat(0x40000) + "\r\n";
         var request =
-                "POST /books/batch HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
+                "POST /books/batch HTTP/1.1\r\nHost: test\r\n"
                         + "Authorization: Bearer "
                         + TestTokens.of("admin")
                         + "\r\n"
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + chunk
                         + chunk;
-        assertThat(raw(request)).startsWith("HTTP/1.1 413 ");
+        try (var log = LogLines.of("")) {
+            assertThat(raw(request))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("application/problem+json")
+                    .contains("body must not be larger than 262144 bytes");
+            assertThat(log.lines()).noneMatch(line -> line.contains("/books/batch"));
+        }
     }
 
     /** For what no client would send. */

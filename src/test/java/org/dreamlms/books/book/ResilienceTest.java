@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.standin.Fault;
@@ -211,5 +212,23 @@ class ResilienceTest extends ServiceTest {
 
     private static CircuitBreakerState breaker() {
         return CircuitBreakerMaintenance.get().currentState("dcs");
+    }
+
+    @Test
+    void whatIsWrongWithTheAnswersOfDcsIsOneLineAMinute() {
+        try (var log = LogLines.of("org.dreamlms.books.dcs.DcsProblems")) {
+            dcs.faults().always("book", Fault.garbage());
+            for (int book = 4; book < 7; book++) {
+                get("/books/" + book).then().statusCode(502);
+            }
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /books/4: ")
+                    .endsWith("(said once a minute)");
+            clock.advance(Duration.ofMinutes(1));
+            get("/books/7").then().statusCode(502);
+            assertThat(log.lines()).hasSize(2);
+        }
     }
 }

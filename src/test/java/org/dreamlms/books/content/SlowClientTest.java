@@ -7,10 +7,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Clients that read slowly, not at all, or go. */
 @QuarkusTest
@@ -20,6 +22,8 @@ class SlowClientTest extends ContentTest {
 
     /** Room for the buffers of four sockets; far from the size of the file. */
     private static final long BUFFERS = 24L << 20;
+
+    private static final long HANGING_NANOS = 25_000_000_000L;
 
     @Test
     void whoDoesNotReadMakesDcsStopSending() throws Exception {
@@ -38,7 +42,7 @@ class SlowClientTest extends ContentTest {
     }
 
     @Test
-    void aClientWhoGoesEndsTheTransferFromDcsAtOnce() throws Exception {
+    void aClientWhoGoesEndsTheTransferFromDcs() throws Exception {
         var file = StandInFile.virtual(GIGABYTE);
         var path = "/books/%d/media/v.mp4".formatted(newBook("v.mp4", file));
         try (var client = new RawHttp(service)) {
@@ -47,12 +51,13 @@ class SlowClientTest extends ContentTest {
             client.read(1000);
             assertEquals(1, file.transfers());
         }
-        var gone = System.nanoTime();
         until(() -> file.transfers() == 0);
-        assertTrue(System.nanoTime() - gone < 2_000_000_000L);
+        assertTrue(file.sent() < BUFFERS, "DCS sent on to nobody");
     }
 
+    /** Were they in the way, books would have to wait until they read on: for ever. */
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void twoHundredSlowReadersLeaveBooksAlone() throws Exception {
         var file = StandInFile.virtual(GIGABYTE);
         var path = "/books/%d/media/v.mp4".formatted(newBook("v.mp4", file));
@@ -74,10 +79,9 @@ class SlowClientTest extends ContentTest {
                     client.read(500);
                 }
                 var cold = newBook("a.png", StandInFile.of("x"));
-                var start = System.nanoTime();
                 answer("/books/" + cold).statusCode(200);
                 answer("/books/" + cold + "/assets/a.png").statusCode(200);
-                assertTrue(System.nanoTime() - start < 3_000_000_000L);
+                assertEquals(200, file.transfers(), "all of them are still at it");
             }
         } finally {
             for (var client : clients) {
@@ -128,8 +132,9 @@ class SlowClientTest extends ContentTest {
         return before;
     }
 
+    /** Waits; in the end, but before a transfer ends by itself, it is said to hang. */
     private static void until(BooleanSupplier condition) throws InterruptedException {
-        var end = System.nanoTime() + 10_000_000_000L;
+        var end = System.nanoTime() + HANGING_NANOS;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "it did not come to that");
             Thread.sleep(10);

@@ -2,6 +2,7 @@ package org.dreamlms.books.ops;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -241,7 +242,13 @@ class OperationsTest extends ServiceTest {
                 .body("paths.'/books/{id}/cover'.get.parameters[0].name", is("id"))
                 .body("paths.'/books/{id}/cover'.get.parameters[0].schema.type", is("integer"))
                 .body("paths.'/books/{id}/cover'.get.parameters[0].schema.maximum", is(2147483647))
-                .body("components.schemas.Book.properties", hasKey("cover_image_url"));
+                .body("components.schemas.Book.properties", hasKey("cover_image_url"))
+                .body(
+                        "paths.'/assignments'.get.parameters.name",
+                        hasItems("status", "skip", "offset", "limit"))
+                .body(
+                        "paths.'/books'.get.parameters.find { it.name == 'limit' }.schema.maximum",
+                        is(100));
     }
 
     @Test

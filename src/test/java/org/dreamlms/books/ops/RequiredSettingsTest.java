@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,9 @@ class RequiredSettingsTest {
                     "dcs-books.dcs.password", "secret",
                     "dcs-books.access.secret-key", "a-key-that-is-long-enough-for-hs256",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/lms");
+
+    private static final Set<String> MAY_BE_ZERO =
+            Set.of("dcs-books.access.outage", "dcs-books.migration.wait-for-other");
 
     private static List<String> complaints(Map<String, String> changes) {
         var values = new HashMap<>(GOOD);
@@ -76,7 +83,47 @@ class RequiredSettingsTest {
         assertThat(complaints(Map.of("dcs-books.dcs.call-limit", time)))
                 .singleElement()
                 .asString()
-                .startsWith("dcs-books.dcs.call-limit must be longer than nothing");
+                .startsWith(
+                        "dcs-books.dcs.call-limit (DCS_BOOKS_DCS_CALL_LIMIT) must be longer than"
+                                + " nothing");
+    }
+
+    /** No setting that is a time can be forgotten. */
+    @Test
+    void everyTimeIsChecked() {
+        var times = times(Settings.class, "dcs-books");
+        assertThat(times).hasSizeGreaterThan(20).contains("dcs-books.access.links.lifetime");
+        for (var name : times) {
+            var variable = name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+            assertThat(complaints(Map.of(name, "-1S")))
+                    .anyMatch(line -> line.startsWith(name + " (" + variable + ") must be "));
+            var zero = complaints(Map.of(name, "0S"));
+            if (MAY_BE_ZERO.contains(name)) {
+                assertThat(zero).isEmpty();
+            } else {
+                assertThat(zero).anyMatch(line -> line.startsWith(name + " (" + variable + ")"));
+            }
+        }
+    }
+
+    private static List<String> times(Class<?> group, String prefix) {
+        return Arrays.stream(group.getDeclaredMethods())
+                .flatMap(
+                        setting -> {
+                            var name = prefix + "." + hyphenated(setting.getName());
+                            if (setting.getReturnType() == Duration.class) {
+                                return Stream.of(name);
+                            }
+                            return setting.getReturnType().isInterface()
+                                            && setting.getReturnType().getEnclosingClass() != null
+                                    ? times(setting.getReturnType(), name).stream()
+                                    : Stream.empty();
+                        })
+                .toList();
+    }
+
+    private static String hyphenated(String name) {
+        return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     @ParameterizedTest
@@ -85,6 +132,7 @@ class RequiredSettingsTest {
         "dcs-books.public-path, /api/v1/",
         "dcs-books.public-path, /api v1",
         "dcs-books.files.max-transfers, 0",
+        "dcs-books.access.address-requests-per-minute, -1",
         "dcs-books.freshness.spread-percent, -1",
         "dcs-books.freshness.spread-percent, 51"
     })

@@ -2,6 +2,7 @@ package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -28,7 +29,9 @@ abstract class ActivityFacts extends RowsTest {
         when().get("/books/2/activities")
                 .then()
                 .statusCode(200)
-                .header("Cache-Control", "private, no-cache")
+                .header("Cache-Control", "private, max-age=60, stale-while-revalidate=540")
+                .header("Vary", "Authorization, Accept-Encoding, Origin")
+                .header("Cache-Status", nullValue())
                 .body("$", hasSize(2))
                 .body("activity_type", contains("markwithx", "circle"))
                 .body("[0].book_id", equalTo(2))
@@ -39,6 +42,37 @@ abstract class ActivityFacts extends RowsTest {
                 .body("[0]", not(hasKey("book")));
         assertEquals(1, statements());
         assertEquals(0, dcs.calls());
+    }
+
+    @Test
+    void whoHasTheActivitiesAlreadyGetsNoneOfThem() {
+        rows.activity(BOOK, "circle", 1);
+        var tag = tag("/books/2/activities");
+        assertThat(tag).startsWith("\"");
+        assertThat(tag("/books/2/activities")).isEqualTo(tag);
+        assertThat(tag("/books/2/activities?include=config")).isNotEqualTo(tag);
+        given().header("If-None-Match", tag)
+                .get("/books/2/activities")
+                .then()
+                .statusCode(304)
+                .header("ETag", tag)
+                .header("Cache-Control", "private, max-age=60, stale-while-revalidate=540")
+                .header("Vary", "Authorization, Accept-Encoding, Origin");
+        rows.activity(BOOK, "circle", 2);
+        given().header("If-None-Match", tag)
+                .get("/books/2/activities")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(2));
+    }
+
+    @Test
+    void anEmptyListHasATagToo() {
+        assertThat(tag("/books/2/activities")).startsWith("\"");
+    }
+
+    private static String tag(String path) {
+        return when().get(path).then().statusCode(200).extract().header("ETag");
     }
 
     @Test
@@ -76,6 +110,8 @@ abstract class ActivityFacts extends RowsTest {
                 .then()
                 .statusCode(200)
                 .header("Proxy-Status", "dcs-books; error=destination_unavailable")
+                .header("Cache-Control", "private, no-cache")
+                .header("ETag", nullValue())
                 .body("$", hasSize(0));
     }
 

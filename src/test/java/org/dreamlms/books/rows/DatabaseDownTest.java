@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.TestClock;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,47 @@ class DatabaseDownTest extends RowsTest {
             rows.allowConnections(true);
         }
         assertEquals(200, status(known, "/books/4"));
+    }
+
+    @Test
+    void aTokenInTheQueryLeavesTheDatabaseAloneForTheSamePause() {
+        rows.bookAssignment(4, school, null, admin);
+        var path =
+                "/books/4/cover?token="
+                        + LmsToken.make(
+                                teacherUser.toString(), 100_000, FreshDatabase.SECRET_KEY, "HS256");
+        given().noFilters().get(path).then().statusCode(200);
+        rows.run("ALTER TABLE \"user\" RENAME TO elsewhere");
+        try {
+            clock.advance(Duration.ofMinutes(2));
+            given().noFilters().get(path).then().statusCode(200);
+        } finally {
+            rows.run("ALTER TABLE elsewhere RENAME TO \"user\"");
+        }
+        statements();
+        given().noFilters().get(path).then().statusCode(200);
+        assertEquals(0, statements());
+        clock.advance(Duration.ofSeconds(5));
+        given().noFilters().get(path).then().statusCode(200);
+        assertThat(statements()).isPositive();
+    }
+
+    @Test
+    void anOutageIsOneLineInTheLog() {
+        clock.advance(Duration.ofMinutes(2));
+        rows.run("ALTER TABLE assignments RENAME TO elsewhere");
+        try (var log = LogLines.of("org.dreamlms.books.api")) {
+            for (int i = 0; i < 3; i++) {
+                when().get("/assignments").then().statusCode(503);
+            }
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.endsWith("(said once a minute)"))
+                    .anyMatch(line -> line.startsWith("The tables are not what they should be"))
+                    .anyMatch(line -> line.startsWith("GET /assignments"));
+        } finally {
+            rows.run("ALTER TABLE elsewhere RENAME TO assignments");
+        }
     }
 
     @Test

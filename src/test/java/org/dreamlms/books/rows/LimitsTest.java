@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,28 @@ class LimitsTest extends RowsTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(401, status("nonsense", "/books/4"));
         clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void forgedEventsAreCountedByAddress() {
+        clock.advance(Duration.ofMinutes(2));
+        var forged = SignedEvent.of("book.updated", 4, "somebody-else's-secret");
+        for (int i = 0; i < 10; i++) {
+            send(forged).statusCode(401);
+        }
+        send(forged)
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", equalTo("1"));
+        send(SignedEvent.of("nothing.we.know", 1)).statusCode(200);
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    private static ValidatableResponse send(SignedEvent event) {
+        return once().header(SignedEvent.HEADER, event.signature())
+                .body(event.body())
+                .post(EventsTest.PATH)
+                .then();
     }
 
     @Test
@@ -210,8 +235,13 @@ class LimitsTest extends RowsTest {
                 .statusCode(greaterThan(399));
     }
 
+    /** A request that leaves no connection behind: there may be 60, and they are kept for 4 s. */
+    private static RequestSpecification once() {
+        return given().header("Connection", "close");
+    }
+
     private static int status(String token, String path) {
-        return given().header("Authorization", "Bearer " + token).get(path).statusCode();
+        return once().header("Authorization", "Bearer " + token).get(path).statusCode();
     }
 
     /** The status; nothing when the connection was closed without one. */

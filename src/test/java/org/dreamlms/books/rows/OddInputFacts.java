@@ -46,6 +46,8 @@ abstract class OddInputFacts extends RowsTest {
                 "\"name\":\"n\",\"due_date\":{\"year\":2031}",
                 "\"name\":\"n\",\"due_date\":\"2031-02-31T00:00:00Z\"",
                 "\"name\":\"n\",\"due_date\":\"+999999999-12-31T23:59:59Z\"",
+                "\"name\":\"n\",\"due_date\":\"+999999999-12-31T23:59:59-18:00\"",
+                "\"name\":\"n\",\"due_date\":\"-999999999-01-01T00:00:00+18:00\"",
                 "\"name\":\"n\",\"resources\":[1]",
                 "\"name\":\"n\",\"resources\":{\"half\":\"\\ud800\"}",
                 "\"name\":\"n\",\"source_type\":7"

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -17,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -190,6 +192,18 @@ abstract class RightsFacts extends RowsTest {
     }
 
     @Test
+    void aTokenInTheQueryNeedsNoStatementsEither() {
+        rows.bookAssignment(4, school, null, admin);
+        var path = "/books/4/cover?token=" + LmsToken.of(teacherUser);
+        given().noFilters().get(path).then().statusCode(200);
+        statements();
+        for (int i = 0; i < 10; i++) {
+            given().noFilters().get(path).then().statusCode(200);
+        }
+        assertEquals(0, statements());
+    }
+
+    @Test
     void whatChangesHereIsSeenAtOnce() {
         as(teacherUser, "/books/4").statusCode(404);
         var id =
@@ -326,6 +340,57 @@ abstract class RightsFacts extends RowsTest {
         as(publisher, "/books/5").statusCode(404);
         as(publisher, "/books/4").statusCode(200);
         as(publisher, "/books").body("items.status", everyItem(is("published")));
+    }
+
+    @Test
+    void aHiddenBookInARowLooksLikeOneThatDcsDoesNotHave() {
+        var publisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 2 WHERE id = ?", publisher);
+        rows.run("UPDATE schools SET dcs_publisher_id = 2 WHERE id = ?", school);
+        for (int book : List.of(4, 5, 999)) {
+            rows.bookAssignment(book, school, teacher, admin);
+        }
+        for (var path : List.of("/book-assignments", "/teachers/" + teacher + "/books")) {
+            var answer = as(publisher, path).statusCode(200).extract().jsonPath();
+            Map<Integer, Map<String, Object>> books = new HashMap<>();
+            for (var item : answer.<Map<String, Object>>getList("items")) {
+                item.keySet().removeAll(List.of("id", "assigned_at"));
+                books.put((Integer) item.remove("book_id"), item);
+            }
+            assertNotNull(books.get(4).get("book"));
+            assertEquals(true, books.get(5).get("book_missing"));
+            assertEquals(books.get(999), books.get(5));
+            as(admin, path).body("items.find { it.book_id == 5 }.book.id", equalTo(5));
+        }
+        as(publisher, "/book-assignments/book/5")
+                .statusCode(200)
+                .body("[0].book", nullValue())
+                .body("[0].book_title", nullValue())
+                .body("[0].book_missing", equalTo(true));
+    }
+
+    @Test
+    void aBookThatWasTakenAwayIsMissingInTheTeachersAssignments() {
+        var granted = rows.bookAssignment(4, school, null, admin);
+        var assignment = rows.assignment(teacher, 4);
+        for (var path : List.of("", "/preview", "/for-edit")) {
+            as(teacherUser, "/assignments/" + assignment + path)
+                    .statusCode(200)
+                    .body("book_missing", equalTo(false));
+        }
+        rows.run("DELETE FROM book_assignments WHERE id = ?", granted);
+        news.fire(Invalidation.rights());
+        dcs.resetCalls();
+        for (var path : List.of("", "/preview", "/for-edit")) {
+            as(teacherUser, "/assignments/" + assignment + path)
+                    .statusCode(200)
+                    .body("book", nullValue())
+                    .body("book_title", nullValue())
+                    .body("book_cover_url", nullValue())
+                    .body("book_missing", equalTo(true));
+        }
+        as(teacherUser, "/assignments").body("items.book_missing", contains(true));
+        assertEquals(0, dcs.calls());
     }
 
     @Test

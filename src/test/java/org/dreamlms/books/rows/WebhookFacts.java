@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -91,6 +92,22 @@ abstract class WebhookFacts extends EventsTest {
                         .send(unannounced, HttpResponse.BodyHandlers.discarding());
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(count("true")).isEqualTo("0");
+    }
+
+    @Test
+    void whatAnnouncesThatItIsTooLargeIsNotRead() throws Exception {
+        for (var path : new String[] {PATH, PATH + "/", "/api/v1" + PATH}) {
+            try (var socket = new Socket(hook.getHost(), hook.getPort())) {
+                socket.setSoTimeout(20_000);
+                var head =
+                        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(path, 64 * 1024 + 1);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                // Not a byte of it was sent.
+                var answer = new String(socket.getInputStream().readNBytes(12));
+                assertThat(answer).isEqualTo("HTTP/1.1 413");
+            }
+        }
     }
 
     @Test
