@@ -1,5 +1,6 @@
 package org.dreamlms.books.api;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -22,14 +23,23 @@ class RequestTags {
     /** The path of what no route was found for, be it that somebody refused it before that. */
     private static final String NO_ROUTE = "/{refused}";
 
+    private static final String METER = "http.server.requests";
+
     private static final String[] METHODS = {
         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
     };
 
+    /** Of requests only: others' meters have a tag of this name, too, for another thing. */
     @Produces
     @Singleton
     MeterFilter methods() {
-        return MeterFilter.replaceTagValues("method", invented -> "OTHER", METHODS);
+        var known = MeterFilter.replaceTagValues("method", invented -> "OTHER", METHODS);
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return METER.equals(id.getName()) ? known.map(id) : id;
+            }
+        };
     }
 
     void register(@Observes Filters filters) {
