@@ -133,12 +133,28 @@ start_service() { # how often
   let_admin_in
 }
 
+# The native executable beside the service, on the same database: so many starts, the last one stays. Sets native, its URL, and native_pid.
+start_native() { # program, how often
+  local service service_pid port management start begin
+  configure_service
+  for ((start = 1; start <= $2; start++)); do
+    begin=$(now)
+    run_service "$1" -Xmx256m -XX:MaxDirectMemorySize=96m
+    echo $((($(now) - begin) / 1000000)) >>"$tmp/starts.native"
+    if [ $start -lt "$2" ]; then
+      kill "$service_pid"
+      wait "$service_pid" 2>/dev/null || true
+    fi
+  done
+  native=$service native_pid=$service_pid
+}
+
 configure_service() {
   port=$(free_port) management=$(free_port)
   service=http://127.0.0.1:$port
   export DREAM_CENTRAL_STORAGE_URL=$dcs DREAM_CENTRAL_STORAGE_EMAIL=proxy@example.org
   export DREAM_CENTRAL_STORAGE_PASSWORD=stand-in-password
-  export QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$management
+  export QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$management QUARKUS_SHUTDOWN_DELAY=0S
   export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:$pg_port/postgres
   export QUARKUS_DATASOURCE_USERNAME=bench QUARKUS_DATASOURCE_PASSWORD=bench
   export SECRET_KEY=a-key-for-the-benchmark-only-0123456789 DCS_BOOKS_ACCESS_REQUESTS_PER_MINUTE=0
@@ -245,6 +261,7 @@ measure_all() {
 column() { cut -d ' ' -f "$2" "$tmp/result.$1"; }
 ratio() { awk -v a="$(column "$1" "$3" | median)" -v b="$(column "$2" "$3" | median)" 'BEGIN {printf "%.2f", b ? a / b : 0}'; }
 resident() { awk '/^VmRSS/ {printf "%d", $2 / 1024}' "/proc/$1/status"; }
+anonymous() { awk '/^RssAnon/ {printf "%d", $2 / 1024}' "/proc/$1/status"; } # what is not pages of files, which the kernel can take back
 
 print_table() {
   echo

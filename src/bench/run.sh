@@ -6,6 +6,7 @@
 #   src/bench/run.sh [--rounds 5] [--seconds 4] [--connections 50]
 #
 # BENCH_JAVA_OPTS (-Xmx512m): options of the service's JVM.
+# BENCH_NATIVE (target/*-runner, if ./mvnw package -Dnative has made one): the native executable, measured beside the JVM.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -15,6 +16,8 @@ cd "$(dirname "$0")/../.."
 start_postgres
 start_dcs --books 1000
 start_service 3
+executable=${BENCH_NATIVE:-$(find target -maxdepth 1 -name '*-runner' -type f 2>/dev/null | head -1)}
+[ -z "$executable" ] || start_native "$executable" 5
 
 nginx_port=$(free_port) nginx304_port=$(free_port)
 nginx=http://127.0.0.1:$nginx_port nginx304=http://127.0.0.1:$nginx304_port
@@ -46,6 +49,7 @@ CONF
 etag=$(curl -sf -D - -o /dev/null "${auth[@]}" "$service/books/4" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 [ -n "$etag" ] || die "the service's /books/4 has no ETag"
 target book "service   /books/4" "$service/books/4" "$lms"
+[ -z "$executable" ] || target native "native    /books/4" "$native/books/4" "$lms"
 target nginx "nginx     /books/4" "$nginx/books/4"
 target dcs "DCS       /books/4" "$dcs/books/4" "Authorization: Bearer $jwt"
 target same "service   /books/4 304" "$service/books/4" "$lms" "If-None-Match: $etag"
@@ -54,7 +58,7 @@ target list "service   100 of 1,000 books" "$service/books?limit=100" "$lms"
 target nginxlist "nginx (2) 1,000 books" "$nginx/books/"
 
 curl -sf -o /dev/null "${auth[@]}" "$nginx304/books/4"
-for name in book nginx dcs list nginxlist; do expect 200 "$name"; done
+for name in book ${executable:+native} nginx dcs list nginxlist; do expect 200 "$name"; done
 for name in same nginxsame; do expect 304 "$name"; done
 curl -sf -D - -o /dev/null "$nginx/books/4" | grep -q 'X-Cache: HIT' || die "nginx does not cache"
 
@@ -65,6 +69,11 @@ echo "service / nginx, 304:         throughput $(ratio same nginxsame 1), p99 $(
 echo "service / DCS direct:         throughput $(ratio book dcs 1)"
 seconds_of() { median <"$1" | awk '{printf "%.2f", $1 / 1000}'; }
 echo "service start to ready:       $(seconds_of "$tmp/starts.archive") s, without the archive of classes $(seconds_of "$tmp/starts") s (medians of 3)"
+if [ -n "$executable" ]; then
+  echo "native / nginx, cached book:  throughput $(ratio native nginx 1), p99 $(ratio native nginx 2)"
+  echo "native start to ready:        $(seconds_of "$tmp/starts.native") s (median of 5)"
+  echo "native resident memory:       $(resident "$native_pid") MB after the run, of it $(anonymous "$native_pid") MB that are no pages of its file"
+fi
 echo "service resident memory:      $(resident "$service_pid") MB after the run (${BENCH_JAVA_OPTS:--Xmx512m})"
 echo "calls at DCS meanwhile, direct ones included: $(curl -sf "$dcs/_standin/calls")"
 echo

@@ -73,6 +73,8 @@ final class PackagedService implements AutoCloseable {
     /** Starts what has these ports by itself, and waits until it is ready. */
     static PackagedService start(ProcessBuilder builder, int port, int management)
             throws IOException {
+        // Nobody has to notice that it stops.
+        builder.environment().putIfAbsent("QUARKUS_SHUTDOWN_DELAY", "0S");
         var service = new PackagedService(builder.start(), port, management);
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {

@@ -100,7 +100,7 @@ class ProductionArtifactIT {
                     .containsPattern(
                             "org.dreamlms.books.book.BookCatalog source: shared objects file")
                     .containsPattern(
-                            "org.dreamlms.books.book.FreshnessCache\\$Claim source: shared objects file");
+                            "org.dreamlms.books.book.Fetches\\$Claim source: shared objects file");
             service.process().destroy();
             assertThat(service.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(log()).contains("stopped in").doesNotContain(StandInDcs.PASSWORD);

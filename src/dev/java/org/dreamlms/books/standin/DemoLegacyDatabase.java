@@ -6,16 +6,20 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Makes an empty database of dev mode an old LMS database with one book, so that the migration that
- * follows is a real one. Any other database is left alone.
+ * follows is a real one, with its backup. Any other database is left alone; so is an empty one
+ * where there is nothing to make a backup with: it gets the new schema, and is as good to develop
+ * on.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -35,6 +39,13 @@ class DemoLegacyDatabase {
     void load(@Observes @Priority(PRIORITY) StartupEvent event) throws SQLException {
         try (var connection = datasource.getConnection()) {
             if (isEmpty(connection)) {
+                if (!hasPgDump(System.getenv("PATH"))) {
+                    LOG.info(
+                            "No pg_dump is installed (PostgreSQL's client programs), so there is no"
+                                    + " old database to migrate: POST /books/4/import-activities"
+                                    + " brings activities");
+                    return;
+                }
                 connection.setAutoCommit(false);
                 run(connection, "db/migration/V1__legacy_schema.sql");
                 run(connection, "standin/demo-legacy.sql");
@@ -42,6 +53,18 @@ class DemoLegacyDatabase {
                 LOG.info("The empty database is now an old LMS database with the book BRAINS");
             }
         }
+    }
+
+    /**
+     * Whether the backup's program can be found.
+     *
+     * @param path directories, as in the variable {@code PATH}; may be null
+     */
+    static boolean hasPgDump(String path) {
+        return path != null
+                && Stream.of(path.split(File.pathSeparator))
+                        .map(directory -> new File(directory, "pg_dump"))
+                        .anyMatch(program -> program.isFile() && program.canExecute());
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {

@@ -44,6 +44,7 @@ public class PackagedDatabase extends LegacyDatabase {
         // Not any (0): with a management port beside it the service then does not start.
         settings.put("quarkus.http.test-port", freePort());
         settings.put("quarkus.management.port", MANAGEMENT_PORT);
+        settings.put("quarkus.shutdown.delay", "0S");
         // The stand-in's login, which tests of the build take from a file of settings.
         settings.put("dcs-books.dcs.email", StandInDcs.EMAIL);
         settings.put("dcs-books.dcs.password", StandInDcs.PASSWORD);
