@@ -100,7 +100,7 @@ start_dcs() {
 # An archive of the service's classes, as the README's "A fast start" makes one.
 archive_classes() {
   say "making the archive of classes"
-  DCS_BOOKS_REHEARSAL=true QUARKUS_HTTP_PORT=$(free_port) QUARKUS_MANAGEMENT_PORT=$(free_port) \
+  DCS_BOOKS_REHEARSAL=true QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 QUARKUS_SHUTDOWN_DELAY=0S \
     java -XX:ArchiveClassesAtExit="$tmp/dcs-books.jsa" -Xlog:cds=error -Xlog:cds+dynamic=error -jar "$app" >"$tmp/rehearsal.log" 2>&1 ||
     { tail -20 "$tmp/rehearsal.log" >&2; die "the rehearsal failed"; }
 }

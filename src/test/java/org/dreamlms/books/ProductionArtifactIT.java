@@ -76,7 +76,8 @@ class ProductionArtifactIT {
                         Map.of(
                                 "DCS_BOOKS_REHEARSAL", "true",
                                 "QUARKUS_HTTP_PORT", "0",
-                                "QUARKUS_MANAGEMENT_PORT", "0"),
+                                "QUARKUS_MANAGEMENT_PORT", "0",
+                                "QUARKUS_SHUTDOWN_DELAY", "0S"),
                         "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();

@@ -1,5 +1,7 @@
 package org.dreamlms.books.api;
 
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -8,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads no more of a body than {@link BodyLimit} allows, whether or not it announces its length.
+ * Reads no more of a request's body than {@link BodyLimit} allows, whether or not it announces its
+ * length. What DCS answers is no request, and may be larger.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class BoundedBodies implements ReaderInterceptor {
 
     private final BodyLimit limit;

@@ -38,6 +38,8 @@ class Rehearsal {
 
     void begin(@Observes StartupEvent event) {
         if (settings.rehearsal()) {
+            // A bean that is first used when all has started would not be made any more.
+            server.getPort();
             vertx.setPeriodic(PAUSE_MILLIS, this::askOncePortsAreOpen);
         }
     }

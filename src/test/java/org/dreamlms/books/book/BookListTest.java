@@ -56,6 +56,13 @@ class BookListTest extends ServiceTest {
                 .header("ETag", startsWith("\""));
     }
 
+    /** What DCS answers is larger then than a request's body may be. */
+    @Test
+    void thereMayBeThousandsOfBooks() {
+        dcs.books().addMany(2_000);
+        get("/books?limit=100").then().statusCode(200).body("total", is(2_024));
+    }
+
     @Test
     void archivedBooksAreLeftOutAndDraftsAreNot() {
         get("/books?limit=100")
