@@ -2,12 +2,15 @@ package org.dreamlms.books.content;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -85,7 +88,8 @@ class OddAnswersTest extends ContentTest {
         for (int i = 0; i < 12; i++) {
             answer("/books/" + id + "/media/a.mp3").statusCode(503);
         }
-        assertEquals(CircuitBreakerState.OPEN, CircuitBreakerMaintenance.get().currentState("dcs"));
+        assertNotEquals(
+                CircuitBreakerState.CLOSED, CircuitBreakerMaintenance.get().currentState("dcs"));
     }
 
     @Test
@@ -98,16 +102,23 @@ class OddAnswersTest extends ContentTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/media/a.mp3", "/cover", "/pages"})
-    void allCallsTogetherEndInTime(String route) {
+    @Test
+    void allCallsTogetherEndInTime() {
         var id = newBook("a.mp3", StandInFile.of("abc"));
-        dcs.faults().next(2, "book", Fault.hang());
+        // More calls, each given up after its own time, than one answer may wait for.
+        dcs.faults().next(6, "book", Fault.hang());
         dcs.faults().always("object", Fault.hang());
         dcs.faults().always("cover", Fault.hang());
-        var start = System.nanoTime();
-        answer("/books/" + id + route).statusCode(503);
-        assertTrue(System.nanoTime() - start < 6_500_000_000L);
+        var requests =
+                Stream.of("/media/a.mp3", "/cover", "/pages")
+                        .map(
+                                route ->
+                                        CompletableFuture.runAsync(
+                                                () ->
+                                                        answer("/books/" + id + route)
+                                                                .statusCode(503)))
+                        .toArray(CompletableFuture[]::new);
+        assertTimeout(Duration.ofSeconds(9), () -> CompletableFuture.allOf(requests).join());
     }
 
     @Test

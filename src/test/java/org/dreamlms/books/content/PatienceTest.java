@@ -3,10 +3,8 @@ package org.dreamlms.books.content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.standin.StandInFile;
@@ -14,22 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** How long a service with little patience waits for clients who read slowly or not at all. */
 @QuarkusTest
-@TestProfile(PatienceTest.Little.class)
+@TestProfile(Impatient.class)
 class PatienceTest extends ContentTest {
 
     private static final int SIZE = 20_000_000;
-
-    /** Far less patience than it takes to read what the tests read. */
-    public static class Little implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.idle-timeout", "4S",
-                    "dcs-books.files.idle-timeout", "2S",
-                    "dcs-books.files.stalled-timeout", "1S");
-        }
-    }
 
     @Test
     void whoReadsALargeAnswerSlowlyGetsAllOfIt() throws Exception {
@@ -40,9 +26,9 @@ class PatienceTest extends ContentTest {
             assertEquals(200, client.status());
             int read = 0;
             // Three times as long as a connection may be idle, and longer than sockets can hide.
-            for (int i = 0; i < 120; i++) {
+            for (int i = 0; i < 60; i++) {
                 Thread.sleep(100);
-                read += client.read(120_000);
+                read += client.read(240_000);
             }
             assertEquals(config.length(), read + client.read(config.length() - read));
         }

@@ -3,10 +3,8 @@ package org.dreamlms.books.content;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import java.util.Map;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,21 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** A host that vanishes in the midst of an answer that nobody reads takes no connection with it. */
 @QuarkusTest
-@TestProfile(SilentDcsTest.Narrow.class)
+@TestProfile(Impatient.class)
 class SilentDcsTest extends ContentTest {
 
     private String path;
-
-    /** One transfer at a time, and less patience than a file takes to be waited for. */
-    public static class Narrow implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dcs-books.files.max-transfers", "1",
-                    "dcs-books.files.idle-timeout", "0.5S");
-        }
-    }
 
     @BeforeEach
     void file() {
