@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -28,6 +29,7 @@ class DemoLegacyDatabase {
     /** Before the migration, which would create the new schema in an empty database. */
     private static final int PRIORITY = 50;
 
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final Logger LOG = Logger.getLogger(DemoLegacyDatabase.class);
 
     private final AgroalDataSource datasource;
@@ -36,14 +38,16 @@ class DemoLegacyDatabase {
         this.datasource = datasource;
     }
 
-    void load(@Observes @Priority(PRIORITY) StartupEvent event) throws SQLException {
+    void load(@Observes @Priority(PRIORITY) StartupEvent event) throws SQLException, IOException {
         try (var connection = datasource.getConnection()) {
             if (isEmpty(connection)) {
-                if (!hasPgDump(System.getenv("PATH"))) {
-                    LOG.info(
-                            "No pg_dump is installed (PostgreSQL's client programs), so there is no"
-                                    + " old database to migrate: POST /books/4/import-activities"
-                                    + " brings activities");
+                int server = connection.getMetaData().getDatabaseMajorVersion();
+                if (pgDump(System.getenv("PATH")) < server) {
+                    LOG.infof(
+                            "No pg_dump %d or newer is installed (PostgreSQL's client programs), so"
+                                    + " there is no old database to migrate: POST"
+                                    + " /books/4/import-activities brings activities",
+                            server);
                     return;
                 }
                 connection.setAutoCommit(false);
@@ -56,15 +60,25 @@ class DemoLegacyDatabase {
     }
 
     /**
-     * Whether the backup's program can be found.
+     * The major version of the backup's program, 0 where there is none.
      *
      * @param path directories, as in the variable {@code PATH}; may be null
+     * @throws IOException if the program can't be run
      */
-    static boolean hasPgDump(String path) {
-        return path != null
-                && Stream.of(path.split(File.pathSeparator))
+    static int pgDump(String path) throws IOException {
+        var program =
+                Stream.of(path == null ? new String[0] : path.split(File.pathSeparator))
                         .map(directory -> new File(directory, "pg_dump"))
-                        .anyMatch(program -> program.isFile() && program.canExecute());
+                        .filter(file -> file.isFile() && file.canExecute())
+                        .findFirst();
+        if (program.isEmpty()) {
+            return 0;
+        }
+        var process = new ProcessBuilder(program.get().getPath(), "--version").start();
+        try (var said = process.getInputStream()) {
+            var version = VERSION.matcher(new String(said.readAllBytes(), StandardCharsets.UTF_8));
+            return version.find() ? Integer.parseInt(version.group(1)) : 0;
+        }
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {

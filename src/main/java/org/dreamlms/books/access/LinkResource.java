@@ -61,6 +61,7 @@ public class LinkResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    @APIResponse(responseCode = "501", description = "No key for links is configured")
     public Response sign(@PathParam("id") String id, JsonNode body) {
         int bookId = BookIds.parse(id);
         var wanted = LinkRequest.of(body, settings.access().links().lifetime().toSeconds());

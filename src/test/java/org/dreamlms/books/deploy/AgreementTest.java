@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -81,17 +82,19 @@ class AgreementTest {
         assertThat(policy.getIngress())
                 .extracting(rule -> peers(rule.getFrom()) + " to " + ports(rule.getPorts()))
                 .containsExactly(
-                        "ns ingress-nginx to http",
-                        "ns monitoring app.kubernetes.io/name=prometheus to management");
+                        "ns kubernetes.io/metadata.name In [ingress-nginx, envoy-gateway-system,"
+                                + " istio-ingress, istio-system, nginx-gateway, traefik, kong],"
+                                + " gateway.networking.k8s.io/gateway-name Exists [] to http",
+                        "ns kubernetes.io/metadata.name=monitoring app.kubernetes.io/name=prometheus to management");
         assertThat(policy.getEgress())
                 .extracting(rule -> peers(rule.getTo()) + " to " + ports(rule.getPorts()))
                 .containsExactly(
-                        "ns kube-system, 169.254.20.10/32, 169.254.169.254/32 to 53/UDP, 53/TCP",
-                        "ns openshift-dns to 5353/UDP, 5353/TCP",
+                        "ns kubernetes.io/metadata.name=kube-system, 169.254.20.10/32, 169.254.169.254/32 to 53/UDP, 53/TCP",
+                        "ns kubernetes.io/metadata.name=openshift-dns to 5353/UDP, 5353/TCP",
                         "app.kubernetes.io/name=postgresql to 5432",
                         "0.0.0.0/0 but [169.254.0.0/16], ::/0 but [fe80::/10,"
                                 + " fd00:ec2::254/128] to 443",
-                        "ns monitoring app.kubernetes.io/name=opentelemetry-collector to 4317");
+                        "ns kubernetes.io/metadata.name=monitoring app.kubernetes.io/name=opentelemetry-collector to 4317");
     }
 
     private static String peers(List<NetworkPolicyPeer> peers) {
@@ -107,16 +110,28 @@ class AgreementTest {
         }
         var name = new ArrayList<String>();
         if (peer.getNamespaceSelector() != null) {
-            var labels = peer.getNamespaceSelector().getMatchLabels();
-            assertThat(labels).containsOnlyKeys("kubernetes.io/metadata.name");
-            name.add("ns " + labels.get("kubernetes.io/metadata.name"));
+            name.add("ns " + labels(peer.getNamespaceSelector()));
         }
         if (peer.getPodSelector() != null) {
-            peer.getPodSelector()
-                    .getMatchLabels()
-                    .forEach((label, value) -> name.add(label + "=" + value));
+            name.add(labels(peer.getPodSelector()));
         }
         return String.join(" ", name);
+    }
+
+    private static String labels(LabelSelector selector) {
+        var labels = new ArrayList<String>();
+        selector.getMatchLabels().forEach((label, value) -> labels.add(label + "=" + value));
+        selector.getMatchExpressions()
+                .forEach(
+                        e ->
+                                labels.add(
+                                        "%s %s %s"
+                                                .formatted(
+                                                        e.getKey(),
+                                                        e.getOperator(),
+                                                        e.getValues())));
+        assertThat(labels).as("no label is every pod, or namespace").isNotEmpty();
+        return String.join(" ", labels);
     }
 
     private static String ports(List<NetworkPolicyPort> ports) {

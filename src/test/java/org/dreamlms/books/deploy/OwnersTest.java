@@ -108,6 +108,35 @@ class OwnersTest {
         assertThat(process.exitValue()).isEqualTo(status);
     }
 
+    /** A pod that can't start ends no job: whoever waits has to see it. */
+    @Test
+    void whatThePodsDoIsToldMeanwhile(@TempDir Path programs) throws Exception {
+        var kubectl =
+                Files.writeString(
+                        programs.resolve("kubectl"),
+                        """
+                        #!/bin/sh
+                        case "$*" in
+                          *pods*job-name=dcs-books-dry-run*)
+                            echo 'dcs-books-dry-run-x 0/1 CreateContainerConfigError'
+                            touch "${0%/*}/told" ;;
+                          *jsonpath*) [ ! -e "${0%/*}/told" ] || printf Failed ;;
+                        esac
+                        """);
+        Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwx------"));
+        var builder =
+                new ProcessBuilder(Manifests.ROOT + "/migration/await.sh", "job/dcs-books-dry-run");
+        builder.environment().compute("PATH", (name, path) -> programs + ":" + path);
+        var log = programs.resolve("log").toFile();
+        var process = builder.redirectErrorStream(true).redirectOutput(log).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(log).content().contains("CreateContainerConfigError");
+    }
+
     /** A block that is pasted must not migrate after a dry run that has failed. */
     @Test
     void theReadmesBlocksStopAtTheFirstFailure() throws IOException {

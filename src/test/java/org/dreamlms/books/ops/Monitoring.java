@@ -24,7 +24,8 @@ public final class Monitoring {
                     "kube_deployment_status_replicas_available",
                     "kube_job_status_failed",
                     "kube_pod_container_resource_limits",
-                    "kube_pod_init_container_status_restarts_total");
+                    "kube_pod_init_container_status_restarts_total",
+                    "kube_pod_init_container_status_running");
 
     private Monitoring() {}
 

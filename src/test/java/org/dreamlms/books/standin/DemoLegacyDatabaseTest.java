@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +18,14 @@ class DemoLegacyDatabaseTest {
     @Test
     void thereIsAnOldDatabaseOnlyWhereItCanBeBackedUp() throws IOException {
         var path = "/nowhere" + File.pathSeparator + programs;
-        assertThat(DemoLegacyDatabase.hasPgDump(null)).isFalse();
-        assertThat(DemoLegacyDatabase.hasPgDump(path)).isFalse();
-        var program = Files.createFile(programs.resolve("pg_dump")).toFile();
-        assertThat(DemoLegacyDatabase.hasPgDump(path)).isFalse();
-        assertThat(program.setExecutable(true)).isTrue();
-        assertThat(DemoLegacyDatabase.hasPgDump(path)).isTrue();
+        assertThat(DemoLegacyDatabase.pgDump(null)).isZero();
+        assertThat(DemoLegacyDatabase.pgDump(path)).isZero();
+        var program =
+                Files.writeString(
+                        programs.resolve("pg_dump"),
+                        "#!/bin/sh\necho 'pg_dump (PostgreSQL) 14.9 (Ubuntu 14.9-0ubuntu0.22.04)'\n");
+        assertThat(DemoLegacyDatabase.pgDump(path)).isZero();
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        assertThat(DemoLegacyDatabase.pgDump(path)).isEqualTo(14);
     }
 }
