@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.deploy.Dockerfile;
@@ -104,7 +105,10 @@ class ContainerIT {
         }
     }
 
-    /** A job backs up and migrates while the Deployment waits; then it serves, and logs as JSON. */
+    /**
+     * A job backs up and migrates while the Deployment waits; then it serves, and logs as JSON. The
+     * service has a login of its own.
+     */
     @Test
     void theManifestsMigrateAndServe() throws Exception {
         var deployment = Manifests.only(Deployment.class, "base/deployment.yaml").getSpec();
@@ -113,9 +117,10 @@ class ContainerIT {
         try (var postgres = EmbeddedPostgres.start();
                 var dcs = StandInDcs.start(0)) {
             LegacyLms.fill(postgres);
+            grantWhatTheReadmeSays(postgres);
             var waiting = Files.createTempFile("waiting", ".log");
             var waits =
-                    command(pod.getInitContainers().get(0), dcs, postgres)
+                    withItsOwnLogin(command(pod.getInitContainers().get(0), dcs, postgres))
                             .redirectErrorStream(true)
                             .redirectOutput(waiting.toFile())
                             .start();
@@ -131,12 +136,14 @@ class ContainerIT {
             Files.delete(waiting);
 
             var log = Files.createTempFile("service", ".log");
-            var builder = command(pod.getContainers().get(0), dcs, postgres);
+            var builder = withItsOwnLogin(command(pod.getContainers().get(0), dcs, postgres));
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             try (var service = start(builder)) {
                 var book = service.get("/api/v1/books/4");
                 assertThat(book.statusCode()).isEqualTo(200);
                 assertThat(book.body()).contains("/api/v1/books/4/cover");
+                var imported = service.post("/api/v1/books/4/import-activities");
+                assertThat(imported.statusCode()).as(imported.body()).isEqualTo(200);
                 service.process().destroy();
                 assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
@@ -151,6 +158,25 @@ class ContainerIT {
                     .containsExactlyInAnyOrder(
                             "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
         }
+    }
+
+    private static void grantWhatTheReadmeSays(EmbeddedPostgres postgres) throws Exception {
+        var grants =
+                Pattern.compile("(?s)```sql\\n(.*?)```")
+                        .matcher(Files.readString(Path.of("src/main/kubernetes/README.md")))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        assertThat(grants).hasSize(1);
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE lms_books LOGIN;" + grants.get(0));
+        }
+    }
+
+    private static ProcessBuilder withItsOwnLogin(ProcessBuilder builder) {
+        builder.environment().put("QUARKUS_DATASOURCE_USERNAME", "lms_books");
+        return builder;
     }
 
     /** .ci/images runs all this in a network of its own, where the image's ports are free. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -199,6 +200,12 @@ final class PackagedService implements AutoCloseable {
         return get(path, BodyHandlers.ofString());
     }
 
+    /** Sends no body. */
+    HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(
+                request(uri(path)).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    }
+
     /** What the service says of its readiness. */
     String health() throws IOException, InterruptedException {
         return send(managementUri("/q/health/ready"), BodyHandlers.ofString()).body();
@@ -216,12 +223,17 @@ final class PackagedService implements AutoCloseable {
 
     private static <T> HttpResponse<T> send(URI uri, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(uri)
-                                .header("Authorization", "Bearer " + TestTokens.of("admin"))
-                                .build(),
-                        body);
+        return send(request(uri).build(), body);
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request, body);
+    }
+
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + TestTokens.of("admin"));
     }
 
     static int freePort() throws IOException {
