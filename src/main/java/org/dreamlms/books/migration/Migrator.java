@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
@@ -83,9 +84,26 @@ final class Migrator {
             }
             throw new MigrationRefused(
                     "The database did not answer as it should: " + failed.getMessage(), failed);
+        } catch (FlywayException failed) {
+            throw refusal(failed);
         } finally {
             stop.close();
         }
+    }
+
+    /** Flyway has connections of its own, and they can fail where the first one has not. */
+    private static MigrationRefused refusal(FlywayException failed) {
+        if (Pooler.explains(failed)) {
+            return new MigrationRefused(Pooler.MESSAGE, failed);
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return new MigrationRefused(
+                        "The history of migrations could not be read: " + sql.getMessage(), sql);
+            }
+        }
+        return new MigrationRefused(
+                "The history of migrations could not be read: " + failed.getMessage(), failed);
     }
 
     private Outcome migrate() throws SQLException {
