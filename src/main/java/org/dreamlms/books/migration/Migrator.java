@@ -74,9 +74,9 @@ final class Migrator {
         try {
             return switch (settings.mode()) {
                 case MIGRATE -> migrate();
-                case VALIDATE -> validate();
-                case OFF -> verify();
-                case UNDO -> undo();
+                case VALIDATE -> look(this::validate);
+                case OFF -> look(this::verify);
+                case UNDO -> look(this::undo);
             };
         } catch (SQLException failed) {
             if (Pooler.explains(failed)) {
@@ -128,6 +128,21 @@ final class Migrator {
         }
     }
 
+    /** What only reads the database. */
+    private interface Look {
+        Outcome at(Connection connection) throws SQLException;
+    }
+
+    private Outcome look(Look look) throws SQLException {
+        try (var connection = database.open()) {
+            try {
+                return look.at(connection);
+            } finally {
+                DirectDatabase.reset(connection);
+            }
+        }
+    }
+
     /** Recognises the database and runs the preflight that its state asks for. */
     private DatabaseState check(Connection connection) throws SQLException {
         var state = Recognition.of(connection, database.namesSchema());
@@ -162,69 +177,63 @@ final class Migrator {
         return state;
     }
 
-    private Outcome validate() throws SQLException {
-        try (var connection = database.open()) {
-            var state = check(connection);
-            var migrated = state instanceof DatabaseState.Migrated;
-            return new Outcome(
-                    state.found(),
-                    migrated,
-                    "VALIDATION ONLY: "
-                            + state.text()
-                            + ". Nothing was changed."
-                            + (migrated
-                                    ? " There is nothing to migrate."
-                                    : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
-                                            + " it."),
-                    Optional.empty(),
-                    Report.last(connection));
-        }
+    private Outcome validate(Connection connection) throws SQLException {
+        var state = check(connection);
+        var migrated = state instanceof DatabaseState.Migrated;
+        return new Outcome(
+                state.found(),
+                migrated,
+                "VALIDATION ONLY: "
+                        + state.text()
+                        + ". Nothing was changed."
+                        + (migrated
+                                ? " There is nothing to migrate."
+                                : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
+                                        + " it."),
+                Optional.empty(),
+                Report.last(connection));
     }
 
-    private Outcome verify() throws SQLException {
-        try (var connection = database.open()) {
-            // The first is for a table that is locked, the second for a server that has vanished.
-            Sql.run(connection, "SET statement_timeout = '" + LOOK_SECONDS + "s'");
-            connection.setNetworkTimeout(Runnable::run, 1_500 * LOOK_SECONDS);
-            var state = Recognition.of(connection, database.namesSchema());
-            if (state instanceof DatabaseState.Unknown unknown) {
-                throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
-            }
-            var wrongs = new ArrayList<String>();
-            if (state instanceof DatabaseState.Migrated) {
-                wrongs.addAll(Verification.wrongs(connection));
-                wrongs.addAll(history.pending(state.schema()));
-            } else {
-                wrongs.add(state.text());
-            }
-            if (!wrongs.isEmpty()) {
-                throw new NotMigrated(
-                        "DCS_BOOKS_MIGRATION_MODE is off, and database "
-                                + database
-                                + " is not migrated: "
-                                + String.join("; ", wrongs)
-                                + ". Run the migration first (mode migrate), for example as a"
-                                + " Job.");
-            }
-            return outcome(state, connection, MIGRATED);
+    private Outcome verify(Connection connection) throws SQLException {
+        // The first is for a table that is locked, the second for a server that has vanished.
+        Sql.run(connection, "SET statement_timeout = '" + LOOK_SECONDS + "s'");
+        connection.setNetworkTimeout(Runnable::run, 1_500 * LOOK_SECONDS);
+        var state = Recognition.of(connection, database.namesSchema());
+        if (state instanceof DatabaseState.Unknown unknown) {
+            throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
         }
+        var wrongs = new ArrayList<String>();
+        if (state instanceof DatabaseState.Migrated) {
+            wrongs.addAll(Verification.wrongs(connection));
+            wrongs.addAll(history.pending(state.schema()));
+        } else {
+            wrongs.add(state.text());
+        }
+        if (!wrongs.isEmpty()) {
+            throw new NotMigrated(
+                    "DCS_BOOKS_MIGRATION_MODE is off, and database "
+                            + database
+                            + " is not migrated: "
+                            + String.join("; ", wrongs)
+                            + ". Run the migration first (mode migrate), for example as a"
+                            + " Job.");
+        }
+        return outcome(state, connection, MIGRATED);
     }
 
-    private Outcome undo() throws SQLException {
-        try (var connection = database.open()) {
-            Recognition.of(connection, database.namesSchema());
-            var file =
-                    Report.last(connection)
-                            .map(report -> report.getValue("backup"))
-                            .map(backup -> " The backup: " + backup + ".")
-                            .orElse("");
-            throw new MigrationRefused(
-                    "The migration cannot be undone: books is gone and rows written since carry"
-                            + " ids that the old schema has no place for. The only way back is the"
-                            + " backup: create a new database (createdb), restore into it"
-                            + " (pg_restore --dbname=…), and point the LMS there."
-                            + file);
-        }
+    private Outcome undo(Connection connection) throws SQLException {
+        Recognition.of(connection, database.namesSchema());
+        var file =
+                Report.last(connection)
+                        .map(report -> report.getValue("backup"))
+                        .map(backup -> " The backup: " + backup + ".")
+                        .orElse("");
+        throw new MigrationRefused(
+                "The migration cannot be undone: books is gone and rows written since carry"
+                        + " ids that the old schema has no place for. The only way back is the"
+                        + " backup: create a new database (createdb), restore into it"
+                        + " (pg_restore --dbname=…), and point the LMS there."
+                        + file);
     }
 
     private static Outcome outcome(DatabaseState state, Connection connection, String summary)
