@@ -111,7 +111,7 @@ final class Migrator {
                 var connection = database.open()) {
             try {
                 guard.confirm(connection);
-                backup.discardLeftovers();
+                backup.discardLeftovers(connection);
                 var start = System.nanoTime();
                 var state = check(connection);
                 history.migrate(state, connection);
