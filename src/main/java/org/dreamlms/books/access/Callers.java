@@ -190,10 +190,11 @@ class Callers {
             var state = read(session.identity(), old);
             session.state(state);
             reading.complete(state);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error as well: a reading that never ended would keep its caller out.
             if (old == null || tooOld(old)) {
                 strangers.say("A caller can't be looked up: %s", e);
-                reading.completeExceptionally(unavailable());
+                reading.completeExceptionally(e instanceof Error ? e : unavailable());
             } else {
                 outages.say("Callers go on with what was last read of them: %s", e);
                 var state = paused(old);
