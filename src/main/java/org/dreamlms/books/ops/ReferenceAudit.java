@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.dreamlms.books.Settings;
@@ -40,6 +41,7 @@ class ReferenceAudit {
     private final Clock clock;
     private final Duration keepsOthersOut;
     private final AtomicReference<ReferenceReport> last = new AtomicReference<>();
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     @Inject
     ReferenceAudit(
@@ -88,7 +90,7 @@ class ReferenceAudit {
             run(keepsOthersOut)
                     .ifPresentOrElse(
                             ReferenceAudit::log,
-                            () -> LOG.info("Another replica looks for missing books"));
+                            () -> LOG.info("Somebody else looks for missing books"));
         } catch (SQLException e) {
             LOG.warnf("The search for missing books failed: %s", e.getMessage());
         }
@@ -102,7 +104,7 @@ class ReferenceAudit {
     /**
      * Looks now. Blocks: for worker threads only.
      *
-     * @return empty when another replica is at it
+     * @return empty when another replica is at it, or this one already
      */
     Optional<ReferenceReport> run() throws SQLException {
         return run(Duration.ZERO);
@@ -110,15 +112,22 @@ class ReferenceAudit {
 
     /** Without a while in which the others are kept out, each would look after the other. */
     private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
+        if (!underWay.compareAndSet(false, true)) {
+            // Its report stays, or will come: nothing here is old.
+            return Optional.empty();
+        }
         try (var session = AuditSession.open(database)) {
             if (!session.lock()) {
                 last.set(null);
                 return Optional.empty();
             }
             var end = System.nanoTime() + keepsOthersOut.toNanos();
-            last.set(report(session.counts()));
+            var report = report(session.counts());
+            last.set(report);
             pauseUntil(end);
-            return last();
+            return Optional.of(report);
+        } finally {
+            underWay.set(false);
         }
     }
 
