@@ -20,6 +20,7 @@ import org.dreamlms.books.access.Session.State;
 import org.dreamlms.books.api.Access;
 import org.dreamlms.books.api.Caller;
 import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.api.OutageLog;
 import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.api.Role;
 import org.jboss.logging.Logger;
@@ -64,6 +65,10 @@ class Callers {
     /** Counts the changes of what students have. */
     private final AtomicInteger assignments = new AtomicInteger();
 
+    private final OutageLog overload;
+    private final OutageLog strangers;
+    private final OutageLog outages;
+
     private final Executor readers =
             ViewExecutor.builder(task -> Infrastructure.getDefaultWorkerPool().execute(task))
                     .setMaxSize(READERS)
@@ -75,6 +80,9 @@ class Callers {
         this.rights = rights;
         this.settings = settings.access();
         this.clock = clock;
+        this.overload = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.strangers = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /** Not before the change can be read: until then it would be the old rights again. */
@@ -122,7 +130,7 @@ class Callers {
             try {
                 readers.execute(() -> readInto(session, fresh.state()));
             } catch (RejectedExecutionException e) {
-                LOG.warnf("No thread to look a caller up with: %s", e.getMessage());
+                overload.say("No thread to look a caller up with: %s", e.getMessage());
                 fresh.state().completeExceptionally(e);
             }
         }
@@ -182,12 +190,13 @@ class Callers {
             var state = read(session.identity(), old);
             session.state(state);
             reading.complete(state);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error as well: a reading that never ended would keep its caller out.
             if (old == null || tooOld(old)) {
-                LOG.warnf("A caller can't be looked up: %s", e);
-                reading.completeExceptionally(unavailable());
+                strangers.say("A caller can't be looked up: %s", e);
+                reading.completeExceptionally(e instanceof Error ? e : unavailable());
             } else {
-                LOG.warnf("Callers go on with what was last read of them: %s", e);
+                outages.say("Callers go on with what was last read of them: %s", e);
                 var state = paused(old);
                 session.state(state);
                 reading.complete(state);

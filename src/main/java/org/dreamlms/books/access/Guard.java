@@ -40,6 +40,12 @@ class Guard {
     private static final String NO_CACHE = "private, no-cache";
     private static final int UNAVAILABLE_SECONDS = 5;
 
+    /**
+     * What tokens of the query are remembered with, lest a header be taken for one that is a token
+     * without a scheme. No header has a line break in it.
+     */
+    private static final String FROM_QUERY = "?token=\n";
+
     private final Authenticator authenticator;
     private final Callers callers;
     private final SignedLinks links;
@@ -84,8 +90,11 @@ class Guard {
             withoutToken(routing);
         } else if (field != null) {
             lookUp(routing, field, token);
-        } else if (!enterIfKnown(routing, token)) {
-            lookUp(routing, token, token);
+        } else {
+            var credentials = FROM_QUERY + token;
+            if (!enterIfKnown(routing, credentials)) {
+                lookUp(routing, credentials, token);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package org.dreamlms.books.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.dreamlms.books.api.OutageLog;
 import org.dreamlms.books.api.ProblemException;
 import org.jboss.logging.Logger;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -21,10 +23,12 @@ class Tokens {
 
     private final LmsTokens lms;
     private final PublicKeyTokens others;
+    private final OutageLog outages;
 
-    Tokens(LmsTokens lms, PublicKeyTokens others) {
+    Tokens(LmsTokens lms, PublicKeyTokens others, Clock clock) {
         this.lms = lms;
         this.others = others;
+        this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /**
@@ -46,7 +50,7 @@ class Tokens {
             var unavailable = PublicKeyTokens.keysUnavailable(e);
             if (unavailable.isPresent()) {
                 // Not the exception itself: its message has the token in it.
-                LOG.warnf("The keys of tokens can't be fetched: %s", unavailable.get());
+                outages.say("The keys of tokens can't be fetched: %s", unavailable.get());
                 throw ProblemException.later(503, "The token can't be verified; try again", 5);
             }
             throw refused(e.hasExpired() ? "it has expired" : "it can't be verified");

@@ -73,13 +73,25 @@ final class BookBatch {
         var ids = claims.stream().map(claim -> claim.key()).collect(Collectors.toSet());
         batch.apply(ids)
                 .subscribe()
-                .with(
-                        fetched -> settle(claims, fetched),
-                        failure -> claims.forEach(claim -> claim.failed(failure)));
+                .with(fetched -> settleAll(claims, fetched), failure -> fail(claims, failure));
+    }
+
+    private static void fail(List<Fetches<Integer, RenderedBook>.Claim> claims, Throwable failure) {
+        claims.forEach(claim -> claim.failed(failure));
+    }
+
+    /** Ends each of the claims, whatever goes wrong: nobody hears of what is thrown here. */
+    private static void settleAll(
+            List<Fetches<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
+        try {
+            settle(claims, fetched);
+        } catch (Throwable e) {
+            fail(claims, e);
+        }
     }
 
     /** What is not in the batch is archived or unknown: only asking for it tells. */
-    private void settle(
+    private static void settle(
             List<Fetches<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
         var byId = new HashMap<Integer, RenderedBook>();
         fetched.forEach(book -> byId.put(book.book().id(), book));
@@ -98,7 +110,7 @@ final class BookBatch {
                 .transformToUni(claim -> claim.run())
                 .merge(PARALLEL)
                 .subscribe()
-                .with(done -> {});
+                .with(done -> {}, failure -> fail(rest, failure));
     }
 
     private Uni<Books> collect(Map<Integer, Uni<Found<RenderedBook>>> lookUps) {

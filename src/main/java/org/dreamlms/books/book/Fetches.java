@@ -152,7 +152,8 @@ final class Fetches<K, V> {
                 running.remove(key, this);
                 entries.expireIfInvalidated(key, entry, invalidations);
                 result.complete(entry);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error as well: whoever waits would wait for ever.
                 failed(e);
             }
         }

@@ -12,8 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +26,6 @@ final class Backup {
     record Proven(Path file, long bytes, String sha256, String program) {}
 
     private static final Logger LOG = Logger.getLogger(Backup.class);
-    private static final String PREFIX = "pre_books_to_dcs_ids_";
-    private static final String PARTIAL = ".dump.partial";
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     private final DirectDatabase database;
     private final Path directory;
@@ -53,11 +47,11 @@ final class Backup {
      * Dumps the whole database, reads the dump from end to end, and names it for good.
      *
      * @throws MigrationRefused when that fails, with the reason; no file is left behind
+     * @throws SQLException when the database does not even say its name
      */
-    Proven take(Connection connection, LockedState state) {
-        var name = PREFIX + STAMP.format(clock.instant());
-        var file = directory.resolve(name + ".dump");
-        var partial = directory.resolve(name + PARTIAL);
+    Proven take(Connection connection, LockedState state) throws SQLException {
+        var file = BackupNames.of(connection).finished(directory, clock.instant());
+        var partial = BackupNames.partial(file);
         try {
             Files.createDirectories(directory);
             Files.createFile(
@@ -84,14 +78,16 @@ final class Backup {
     }
 
     /**
-     * Deletes what dumps that were killed have left in the directory, lest restarts fill it. Only
-     * for those who hold the migration's lock: nobody else is dumping then.
+     * Deletes what dumps of this database that were killed have left in the directory, lest
+     * restarts fill it. Only for those who hold the migration's lock: nobody else is dumping it
+     * then.
      */
-    void discardLeftovers() {
+    void discardLeftovers(Connection connection) throws SQLException {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        try (var files = Files.newDirectoryStream(directory, PREFIX + "*" + PARTIAL)) {
+        var names = BackupNames.of(connection);
+        try (var files = Files.newDirectoryStream(directory, names::isPartial)) {
             for (var file : files) {
                 LOG.infof("%s is what a killed dump has left; it is deleted", file);
                 discard(file);

@@ -187,7 +187,8 @@ final class BooksToDcsIds implements JavaMigration {
         Verification.shape(connection);
     }
 
-    private Optional<Backup.Proven> backUp(Connection connection, LockedState state) {
+    private Optional<Backup.Proven> backUp(Connection connection, LockedState state)
+            throws SQLException {
         if (backupMode == Settings.Backup.Mode.SKIP) {
             LOG.warn(
                     "NO BACKUP IS TAKEN: DCS_BOOKS_BACKUP_MODE is skip. There is no way back from"

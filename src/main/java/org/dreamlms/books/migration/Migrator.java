@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,9 +74,9 @@ final class Migrator {
         try {
             return switch (settings.mode()) {
                 case MIGRATE -> migrate();
-                case VALIDATE -> validate();
-                case OFF -> verify();
-                case UNDO -> undo();
+                case VALIDATE -> look(this::validate);
+                case OFF -> look(this::verify);
+                case UNDO -> look(this::undo);
             };
         } catch (SQLException failed) {
             if (Pooler.explains(failed)) {
@@ -83,9 +84,26 @@ final class Migrator {
             }
             throw new MigrationRefused(
                     "The database did not answer as it should: " + failed.getMessage(), failed);
+        } catch (FlywayException failed) {
+            throw refusal(failed);
         } finally {
             stop.close();
         }
+    }
+
+    /** Flyway has connections of its own, and they can fail where the first one has not. */
+    private static MigrationRefused refusal(FlywayException failed) {
+        if (Pooler.explains(failed)) {
+            return new MigrationRefused(Pooler.MESSAGE, failed);
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return new MigrationRefused(
+                        "The history of migrations could not be read: " + sql.getMessage(), sql);
+            }
+        }
+        return new MigrationRefused(
+                "The history of migrations could not be read: " + failed.getMessage(), failed);
     }
 
     private Outcome migrate() throws SQLException {
@@ -93,7 +111,7 @@ final class Migrator {
                 var connection = database.open()) {
             try {
                 guard.confirm(connection);
-                backup.discardLeftovers();
+                backup.discardLeftovers(connection);
                 var start = System.nanoTime();
                 var state = check(connection);
                 history.migrate(state, connection);
@@ -104,6 +122,21 @@ final class Migrator {
                                         .orElse(MIGRATED)
                                 : MIGRATED;
                 return outcome(state, connection, summary);
+            } finally {
+                DirectDatabase.reset(connection);
+            }
+        }
+    }
+
+    /** What only reads the database. */
+    private interface Look {
+        Outcome at(Connection connection) throws SQLException;
+    }
+
+    private Outcome look(Look look) throws SQLException {
+        try (var connection = database.open()) {
+            try {
+                return look.at(connection);
             } finally {
                 DirectDatabase.reset(connection);
             }
@@ -144,69 +177,63 @@ final class Migrator {
         return state;
     }
 
-    private Outcome validate() throws SQLException {
-        try (var connection = database.open()) {
-            var state = check(connection);
-            var migrated = state instanceof DatabaseState.Migrated;
-            return new Outcome(
-                    state.found(),
-                    migrated,
-                    "VALIDATION ONLY: "
-                            + state.text()
-                            + ". Nothing was changed."
-                            + (migrated
-                                    ? " There is nothing to migrate."
-                                    : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
-                                            + " it."),
-                    Optional.empty(),
-                    Report.last(connection));
-        }
+    private Outcome validate(Connection connection) throws SQLException {
+        var state = check(connection);
+        var migrated = state instanceof DatabaseState.Migrated;
+        return new Outcome(
+                state.found(),
+                migrated,
+                "VALIDATION ONLY: "
+                        + state.text()
+                        + ". Nothing was changed."
+                        + (migrated
+                                ? " There is nothing to migrate."
+                                : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
+                                        + " it."),
+                Optional.empty(),
+                Report.last(connection));
     }
 
-    private Outcome verify() throws SQLException {
-        try (var connection = database.open()) {
-            // The first is for a table that is locked, the second for a server that has vanished.
-            Sql.run(connection, "SET statement_timeout = '" + LOOK_SECONDS + "s'");
-            connection.setNetworkTimeout(Runnable::run, 1_500 * LOOK_SECONDS);
-            var state = Recognition.of(connection, database.namesSchema());
-            if (state instanceof DatabaseState.Unknown unknown) {
-                throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
-            }
-            var wrongs = new ArrayList<String>();
-            if (state instanceof DatabaseState.Migrated) {
-                wrongs.addAll(Verification.wrongs(connection));
-                wrongs.addAll(history.pending(state.schema()));
-            } else {
-                wrongs.add(state.text());
-            }
-            if (!wrongs.isEmpty()) {
-                throw new NotMigrated(
-                        "DCS_BOOKS_MIGRATION_MODE is off, and database "
-                                + database
-                                + " is not migrated: "
-                                + String.join("; ", wrongs)
-                                + ". Run the migration first (mode migrate), for example as a"
-                                + " Job.");
-            }
-            return outcome(state, connection, MIGRATED);
+    private Outcome verify(Connection connection) throws SQLException {
+        // The first is for a table that is locked, the second for a server that has vanished.
+        Sql.run(connection, "SET statement_timeout = '" + LOOK_SECONDS + "s'");
+        connection.setNetworkTimeout(Runnable::run, 1_500 * LOOK_SECONDS);
+        var state = Recognition.of(connection, database.namesSchema());
+        if (state instanceof DatabaseState.Unknown unknown) {
+            throw new MigrationRefused("Database " + database + ": " + unknown.reason() + ".");
         }
+        var wrongs = new ArrayList<String>();
+        if (state instanceof DatabaseState.Migrated) {
+            wrongs.addAll(Verification.wrongs(connection));
+            wrongs.addAll(history.pending(state.schema()));
+        } else {
+            wrongs.add(state.text());
+        }
+        if (!wrongs.isEmpty()) {
+            throw new NotMigrated(
+                    "DCS_BOOKS_MIGRATION_MODE is off, and database "
+                            + database
+                            + " is not migrated: "
+                            + String.join("; ", wrongs)
+                            + ". Run the migration first (mode migrate), for example as a"
+                            + " Job.");
+        }
+        return outcome(state, connection, MIGRATED);
     }
 
-    private Outcome undo() throws SQLException {
-        try (var connection = database.open()) {
-            Recognition.of(connection, database.namesSchema());
-            var file =
-                    Report.last(connection)
-                            .map(report -> report.getValue("backup"))
-                            .map(backup -> " The backup: " + backup + ".")
-                            .orElse("");
-            throw new MigrationRefused(
-                    "The migration cannot be undone: books is gone and rows written since carry"
-                            + " ids that the old schema has no place for. The only way back is the"
-                            + " backup: create a new database (createdb), restore into it"
-                            + " (pg_restore --dbname=…), and point the LMS there."
-                            + file);
-        }
+    private Outcome undo(Connection connection) throws SQLException {
+        Recognition.of(connection, database.namesSchema());
+        var file =
+                Report.last(connection)
+                        .map(report -> report.getValue("backup"))
+                        .map(backup -> " The backup: " + backup + ".")
+                        .orElse("");
+        throw new MigrationRefused(
+                "The migration cannot be undone: books is gone and rows written since carry"
+                        + " ids that the old schema has no place for. The only way back is the"
+                        + " backup: create a new database (createdb), restore into it"
+                        + " (pg_restore --dbname=…), and point the LMS there."
+                        + file);
     }
 
     private static Outcome outcome(DatabaseState state, Connection connection, String summary)

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.dreamlms.books.Settings;
@@ -37,23 +36,12 @@ class ReferenceAudit {
 
     private static final Logger LOG = Logger.getLogger(ReferenceAudit.class);
 
-    /** Any number, the same in all replicas. */
-    private static final long LOCK = 0x64637362_61756469L;
-
-    private static final String COUNTS =
-            """
-            SELECT dcs_book_id, sum(a), sum(s), sum(b) FROM (
-                SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities GROUP BY 1
-                UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments GROUP BY 1
-                UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments GROUP BY 1
-            ) counted GROUP BY 1
-            """;
-
     private final DirectDatabase database;
     private final BookCatalog catalog;
     private final Clock clock;
     private final Duration keepsOthersOut;
     private final AtomicReference<ReferenceReport> last = new AtomicReference<>();
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     @Inject
     ReferenceAudit(
@@ -102,7 +90,7 @@ class ReferenceAudit {
             run(keepsOthersOut)
                     .ifPresentOrElse(
                             ReferenceAudit::log,
-                            () -> LOG.info("Another replica looks for missing books"));
+                            () -> LOG.info("Somebody else looks for missing books"));
         } catch (SQLException e) {
             LOG.warnf("The search for missing books failed: %s", e.getMessage());
         }
@@ -116,7 +104,7 @@ class ReferenceAudit {
     /**
      * Looks now. Blocks: for worker threads only.
      *
-     * @return empty when another replica is at it
+     * @return empty when another replica is at it, or this one already
      */
     Optional<ReferenceReport> run() throws SQLException {
         return run(Duration.ZERO);
@@ -124,19 +112,22 @@ class ReferenceAudit {
 
     /** Without a while in which the others are kept out, each would look after the other. */
     private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
-        try (var connection = database.open("dcs-books reference audit")) {
-            if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
+        if (!underWay.compareAndSet(false, true)) {
+            // Its report stays, or will come: nothing here is old.
+            return Optional.empty();
+        }
+        try (var session = AuditSession.open(database)) {
+            if (!session.lock()) {
                 last.set(null);
                 return Optional.empty();
             }
-            try {
-                var end = System.nanoTime() + keepsOthersOut.toNanos();
-                last.set(report(counts(connection)));
-                pauseUntil(end);
-                return last();
-            } finally {
-                locked(connection, "SELECT pg_advisory_unlock(?)");
-            }
+            var end = System.nanoTime() + keepsOthersOut.toNanos();
+            var report = report(session.counts());
+            last.set(report);
+            pauseUntil(end);
+            return Optional.of(report);
+        } finally {
+            underWay.set(false);
         }
     }
 
@@ -147,30 +138,6 @@ class ReferenceAudit {
             // The service stops.
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean locked(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, LOCK);
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
-    }
-
-    private static Map<Integer, Missing> counts(Connection connection) throws SQLException {
-        var counts = new TreeMap<Integer, Missing>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(COUNTS)) {
-            while (result.next()) {
-                var id = result.getInt(1);
-                counts.put(
-                        id,
-                        new Missing(id, result.getLong(2), result.getLong(3), result.getLong(4)));
-            }
-        }
-        return counts;
     }
 
     private ReferenceReport report(Map<Integer, Missing> counts) {

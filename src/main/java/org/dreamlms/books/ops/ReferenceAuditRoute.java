@@ -43,7 +43,7 @@ class ReferenceAuditRoute {
             var problem =
                     Problems.of(
                             503,
-                            "The database can't be reached, or another replica is looking; try"
+                            "The database can't be reached, or somebody is looking already; try"
                                     + " again",
                             List.of(),
                             routing.request().path());

@@ -6,10 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.api.OutageLog;
 import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
@@ -32,6 +34,7 @@ class ReplicaListener {
     private final Event<Invalidation> observers;
     private final EventWorker worker;
     private final EventMeters meters;
+    private final OutageLog outages;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private volatile PgConnection connection;
@@ -42,11 +45,13 @@ class ReplicaListener {
             DirectDatabase database,
             Event<Invalidation> observers,
             EventWorker worker,
-            EventMeters meters) {
+            EventMeters meters,
+            Clock clock) {
         this.database = database;
         this.observers = observers;
         this.worker = worker;
         this.meters = meters;
+        this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /** Connects before the first request comes, so that nothing can be missed from then on. */
@@ -122,7 +127,7 @@ class ReplicaListener {
                 connect();
             } catch (SQLException | RuntimeException e) {
                 failures++;
-                LOG.debugf("The other replicas still can't be heard: %s", e.getMessage());
+                outages.say("The other replicas still can't be heard: %s", e.getMessage());
             }
         }
         backoff.reset();

@@ -228,7 +228,9 @@ class TokensTest {
         var token = token("RS256", "one", RSA.getPrivateKey());
         try (var log = LogLines.of(Tokens.class.getName())) {
             refused(503, tokens, token);
+            refused(503, tokens, token("RS256", "two", RSA.getPrivateKey()));
             assertThat(log.lines())
+                    .as("said once a minute")
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .contains("can't be fetched", "Connect")
                     .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
@@ -309,7 +311,9 @@ class TokensTest {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var authorities = new TrustedAuthorities(Optional.empty());
         return new Tokens(
-                new LmsTokens(settings, clock), new PublicKeyTokens(settings, clock, authorities));
+                new LmsTokens(settings, clock),
+                new PublicKeyTokens(settings, clock, authorities),
+                clock);
     }
 
     private static JwtClaims claims(String subject) {

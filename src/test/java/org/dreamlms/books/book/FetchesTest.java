@@ -3,6 +3,7 @@ package org.dreamlms.books.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,21 @@ class FetchesTest extends FreshnessCacheFixture {
         assertThatThrownBy(() -> get(1)).isInstanceOf(NullPointerException.class);
         nextFetchGives("one");
         assertThat(get(1).value()).contains("one");
+    }
+
+    @Test
+    void anErrorWhileAnAnswerIsStoredIsNotWaitedForForEver() {
+        var broken =
+                new FreshnessCache<Integer, String>(
+                        new BrokenRoom<>(),
+                        clock,
+                        RULE,
+                        (key, old) -> Uni.createFrom().item(Optional.of("one")),
+                        new CacheReads(meters, "broken"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> broken.get(1).await().atMost(Duration.ofSeconds(10)))
+                    .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+        }
     }
 
     @Test

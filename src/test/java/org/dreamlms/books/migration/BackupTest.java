@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dreamlms.books.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -136,16 +140,54 @@ class BackupTest {
 
     @Test
     void whatKilledDumpsHaveLeftIsDeletedFirst() throws IOException {
-        var left =
-                Files.writeString(
-                        backups.resolve("pre_books_to_dcs_ids_20261101_080000.dump.partial"), "x");
-        var done = Files.writeString(backups.resolve("pre_books_to_dcs_ids_20261101.dump"), "x");
-        var others = Files.writeString(backups.resolve("upload.partial"), "x");
+        var mine = "pre_books_to_dcs_ids_" + database.name();
+        var left = file(mine + "_20261101_080000.dump.partial");
+        var done = file(mine + "_20261101_080000.dump");
+        var others = file("upload.partial");
         setup().with(Settings.Migration.Mode.VALIDATE).start();
         assertTrue(Files.exists(left), "a dry run deletes nothing");
         setup().start();
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(done) && Files.exists(others));
+    }
+
+    @Test
+    void whatAnotherDatabaseIsDumpedIntoIsLeftAlone() throws IOException {
+        var mine = "pre_books_to_dcs_ids_" + database.name();
+        var others =
+                List.of(
+                        file(mine + "1_20261101_080000.dump.partial"),
+                        file(mine + "_copy_20261101_080000.dump.partial"),
+                        file(mine + "_20260101_000000_20261101_080000.dump.partial"),
+                        file("pre_books_to_dcs_ids_lms_20261101_080000.dump.partial"));
+        setup().start();
+        assertTrue(others.stream().allMatch(Files::exists));
+    }
+
+    private Path file(String name) throws IOException {
+        return Files.writeString(backups.resolve(name), "x");
+    }
+
+    @Test
+    void whateverADatabaseIsCalledItsBackupIsAFile() {
+        var begun = Instant.parse("2026-11-01T08:00:00Z");
+        var files =
+                Stream.of("lms", "LMS 2/../x", "LMS_2*..*x", "école", "%", "+", " ", "x".repeat(63))
+                        .map(name -> new BackupNames(name).finished(backups, begun))
+                        .toList();
+        assertEquals(
+                backups.resolve("pre_books_to_dcs_ids_lms_20261101_080000.dump"), files.get(0));
+        assertEquals(files.size(), Set.copyOf(files).size(), "two are the same");
+        for (var file : files) {
+            assertEquals(backups, file.getParent());
+            assertTrue(file.getFileName().toString().matches("[\\w.%+-]{1,250}"), file.toString());
+        }
+        assertTrue(new BackupNames("a.b").isPartial(partial("a.b", begun)));
+        assertFalse(new BackupNames("a.b").isPartial(partial("axb", begun)));
+    }
+
+    private Path partial(String name, Instant begun) {
+        return BackupNames.partial(new BackupNames(name).finished(backups, begun));
     }
 
     @Test

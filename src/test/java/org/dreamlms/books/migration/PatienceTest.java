@@ -115,6 +115,22 @@ class PatienceTest {
         assertEquals(1, pauses);
     }
 
+    /** The look at the database has one connection, Flyway another, and only the first is free. */
+    @Test
+    void aServiceWaitsForAConnectionThatFlywayCanNotHave() {
+        var database = legacy();
+        TestSetup.of(database, backups).start();
+        database.run(
+                "CREATE ROLE crowded LOGIN CONNECTION LIMIT 1; GRANT SELECT ON ALL TABLES IN SCHEMA"
+                        + " public TO crowded");
+        var url = database.url().replace("user=postgres", "user=crowded");
+        meanwhile.add(() -> database.run("ALTER ROLE crowded CONNECTION LIMIT -1"));
+        var crowded = new DirectDatabase(url, "crowded", null);
+        assertTrue(start(Mode.OFF, Then.SERVE, () -> crowded).migrated());
+        assertEquals(1, pauses);
+        says(log.lines().get(0), "history of migrations", "too many connections");
+    }
+
     @Test
     void aServiceIsRefusedAtOnceByADatabaseThatIsNotMigrated() {
         var database = legacy();

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dreamlms.books.Settings.Migration.Mode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,34 @@ class PoolerTest {
             DirectDatabase.reset(session);
             assertEquals("on", Sql.text(session, "SHOW row_security").orElseThrow());
         }
+    }
+
+    @Test
+    void nothingStaysOfALookEither() {
+        var legacy = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+        leavesNothing(legacy, Mode.VALIDATE);
+        assertThrows(MigrationRefused.class, () -> leavesNothing(legacy, Mode.OFF));
+        assertLastIsReset();
+        TestSetup.of(legacy, backups).start();
+        leavesNothing(legacy, Mode.OFF);
+        assertThrows(MigrationRefused.class, () -> leavesNothing(legacy, Mode.UNDO));
+        assertLastIsReset();
+    }
+
+    private void leavesNothing(TestDatabase looked, Mode mode) {
+        TestSetup.of(looked, backups).with(SentSettings.to(looked)).with(mode).start();
+        assertLastIsReset();
+    }
+
+    /** Flyway's own session is another one. */
+    private static void assertLastIsReset() {
+        var ours =
+                SentSettings.bySession().stream()
+                        .filter(sent -> sent.contains("SET row_security = off"))
+                        .toList();
+        assertEquals(1, ours.size());
+        var sent = ours.get(0);
+        assertEquals("RESET ALL", sent.get(sent.size() - 1), () -> "sent: " + sent);
     }
 
     private static long locks(Connection watcher) throws SQLException {

@@ -121,7 +121,12 @@ class SmallDatabaseTest {
     void theBackupIsThereAndNobodyElseReadsIt() throws Exception {
         var file = Path.of(report.getJsonObject("backup").getString("file"));
         assertTrue(
-                file.getFileName().toString().matches("pre_books_to_dcs_ids_\\d{8}_\\d{6}\\.dump"));
+                file.getFileName()
+                        .toString()
+                        .matches(
+                                "pre_books_to_dcs_ids_"
+                                        + database.name()
+                                        + "_\\d{8}_\\d{6}\\.dump"));
         assertEquals(Files.size(file), report.getJsonObject("backup").getLong("bytes"));
         assertEquals(64, report.getJsonObject("backup").getString("sha256").length());
         assertEquals(

@@ -70,6 +70,18 @@ abstract class CallerFacts extends RowsTest {
     }
 
     @Test
+    void aTokenThatIsGoodInAQueryIsNoneInAHeaderWithoutAScheme() {
+        var token = LmsToken.of(admin);
+        given().noFilters().get("/books/4/cover?token=" + token).then().statusCode(200);
+        given().noFilters()
+                .header("Authorization", token)
+                .get("/books/4/cover")
+                .then()
+                .statusCode(401);
+        given().noFilters().get("/books/4/cover?token=" + token).then().statusCode(200);
+    }
+
+    @Test
     void aTokenWhoseSubjectIsNoUserIdIsRefused() {
         refused(LmsToken.make("admin", 600, FreshDatabase.SECRET_KEY, HS256));
     }

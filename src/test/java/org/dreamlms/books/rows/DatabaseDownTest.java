@@ -153,6 +153,34 @@ class DatabaseDownTest extends RowsTest {
     }
 
     @Test
+    void anOutageIsOneLineForStrangersAndOneForThoseWhoAreKnown() {
+        var known =
+                Stream.of(admin, rows.user("admin"), rows.user("publisher"))
+                        .map(DatabaseDownTest::tokenThatLasts)
+                        .toList();
+        var strangers =
+                Stream.of("admin", "admin", "teacher").map(rows::user).map(LmsToken::of).toList();
+        known.forEach(token -> assertEquals(200, status(token, "/books/4")));
+        rows.run("ALTER TABLE \"user\" RENAME TO elsewhere");
+        try (var log = LogLines.of("org.dreamlms.books.access")) {
+            clock.advance(Duration.ofMinutes(2));
+            known.forEach(token -> assertEquals(200, status(token, "/books/4")));
+            strangers.forEach(token -> assertEquals(503, status(token, "/books/4")));
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.endsWith("(said once a minute)"))
+                    .anyMatch(line -> line.startsWith("Callers go on with what was last read"))
+                    .anyMatch(line -> line.startsWith("A caller can't be looked up"));
+        } finally {
+            rows.run("ALTER TABLE elsewhere RENAME TO \"user\"");
+        }
+    }
+
+    private static String tokenThatLasts(UUID user) {
+        return LmsToken.make(user.toString(), 100_000, FreshDatabase.SECRET_KEY, "HS256");
+    }
+
+    @Test
     void aDatabaseThatHangsIsWaitedForOnce() throws Exception {
         rows.bookAssignment(4, school, null, admin);
         var known =

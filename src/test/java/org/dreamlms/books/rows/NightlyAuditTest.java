@@ -1,7 +1,12 @@
 package org.dreamlms.books.rows;
 
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -10,6 +15,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LimitsTest.Narrow.class)
 class NightlyAuditTest extends RowsTest {
+
+    @TestHTTPResource(value = "/reference-audit?fresh=true", management = true)
+    URI fresh;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Test
     void theOthersAreKeptOutForAWhile() {
@@ -22,6 +33,19 @@ class NightlyAuditTest extends RowsTest {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(this::mayLook);
+    }
+
+    @Test
+    void itsReportStaysMeanwhileWhoeverAsks() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !mayLook() && isShown());
+        given().get(fresh);
+        assertTrue(isShown());
+    }
+
+    private boolean isShown() {
+        return !given().get(metrics)
+                .asString()
+                .contains("books_reference_audit_timestamp_seconds NaN");
     }
 
     private boolean mayLook() {

@@ -161,6 +161,25 @@ class ReferenceAuditTest extends RowsTest {
     }
 
     @Test
+    void whoeverAsksWhileThisReplicaLooksTakesItsLastReportFromNobody() {
+        get(fresh).statusCode(200);
+        caches.getCache("books").orElseThrow().invalidateAll().await().indefinitely();
+        var held = new ConcurrentLinkedQueue<Runnable>();
+        dcs.faults()
+                .always(
+                        "batch",
+                        (request, vertx, answer) ->
+                                held.add(() -> vertx.runOnContext(run -> answer.run())));
+        var report = CompletableFuture.supplyAsync(() -> get(fresh));
+        Awaitility.await().until(() -> !held.isEmpty());
+        get(fresh).statusCode(503).header("Retry-After", "5");
+        get(last).statusCode(200).body("missing_references", equalTo(3));
+        get(metrics).body(containsString("books_missing_references 3.0"));
+        held.remove().run();
+        report.join().statusCode(200).body("missing_references", equalTo(3));
+    }
+
+    @Test
     void itIsNotOnThePublicPort() {
         given().get("/q/reference-audit").then().statusCode(404);
     }

@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.api.Invalidation;
 import org.dreamlms.books.api.Invalidation.Subject;
@@ -75,9 +77,14 @@ class ReplicaListenerTest extends ServiceTest {
     void aLongOutageIsLivedThrough() throws Exception {
         until(listener::connected);
         var everything = heard("everything");
-        allowConnections(false);
-        try {
+        try (var log = LogLines.of(ReplicaListener.class.getName())) {
+            allowConnections(false);
             until(() -> listener.failures() >= 4);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("still can't be heard"))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("not currently accepting connections")
+                    .endsWith("(said once a minute)");
             assertThat(listener.connected()).isFalse();
             assertThat(meters.get("invalidation.listener.connected").gauge().value()).isZero();
         } finally {

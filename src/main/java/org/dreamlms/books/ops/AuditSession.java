@@ -1,0 +1,104 @@
+package org.dreamlms.books.ops;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.ops.ReferenceReport.Missing;
+import org.dreamlms.books.webhook.DirectDatabase;
+
+/**
+ * The database as one audit sees it: past the pool, since the lock that keeps the other replicas
+ * out belongs to a session. Blocks: for worker threads only.
+ */
+final class AuditSession implements AutoCloseable {
+
+    /** Any number, the same in all replicas. */
+    private static final long LOCK = 0x64637362_61756469L;
+
+    /** Many times what counting takes; a table that is locked may make it wait. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final String COUNTS =
+            """
+            SELECT dcs_book_id, sum(a), sum(s), sum(b) FROM (
+                SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments GROUP BY 1
+            ) counted GROUP BY 1
+            """;
+
+    private final Connection connection;
+    private boolean locked;
+
+    private AuditSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens one, in which no statement takes longer than a minute.
+     *
+     * @throws SQLException when the database can't be reached
+     */
+    static AuditSession open(DirectDatabase database) throws SQLException {
+        return open(database, LIMIT);
+    }
+
+    /**
+     * @param limit the longest that a statement may take
+     */
+    static AuditSession open(DirectDatabase database, Duration limit) throws SQLException {
+        var connection = database.open("dcs-books reference audit");
+        try {
+            // The first is for a server that has vanished, the second for a table that is locked.
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis() * 3 / 2));
+            Jdbc.run(connection, "SET statement_timeout = " + limit.toMillis());
+            return new AuditSession(connection);
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** Keeps the other replicas out until this is closed; false when one of them is at it. */
+    boolean lock() throws SQLException {
+        locked = yes("SELECT pg_try_advisory_lock(?)");
+        return locked;
+    }
+
+    /** How many rows of each kind refer to a book, by its id. */
+    Map<Integer, Missing> counts() throws SQLException {
+        var counts = new TreeMap<Integer, Missing>();
+        for (var book :
+                Jdbc.list(
+                        connection,
+                        row ->
+                                new Missing(
+                                        row.getInt(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4)),
+                        COUNTS)) {
+            counts.put(book.bookId(), book);
+        }
+        return counts;
+    }
+
+    /** Leaves nothing behind, should the session outlive its connection. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (locked) {
+                yes("SELECT pg_advisory_unlock(?)");
+            }
+            Jdbc.run(connection, "RESET statement_timeout");
+        }
+    }
+
+    private boolean yes(String sql) throws SQLException {
+        return Jdbc.first(connection, row -> row.getBoolean(1), sql, LOCK).orElseThrow();
+    }
+}
