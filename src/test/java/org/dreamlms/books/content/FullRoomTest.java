@@ -66,16 +66,16 @@ class FullRoomTest extends ContentTest {
         var failures = failures();
         try (var log = LogLines.of(ROOM)) {
             answer(other).statusCode(503).header("Retry-After", "1");
+            assertThat(health.last().degraded()).isFalse();
+            assertThat(failures()).isEqualTo(failures);
+            assertThat(calls()).isEqualTo(calls);
+            assertThat(dcs.calls("object")).isEqualTo(2);
             Awaitility.await().until(() -> !log.lines().isEmpty());
             assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("No room for another file within PT6S: 1 are on their way");
         }
-        assertThat(health.last().degraded()).isFalse();
-        assertThat(failures()).isEqualTo(failures);
-        assertThat(calls()).isEqualTo(calls);
-        assertThat(dcs.calls("object")).isEqualTo(2);
         player.close();
         answer(other).statusCode(200);
     }
