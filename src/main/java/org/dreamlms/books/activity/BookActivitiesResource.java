@@ -61,8 +61,9 @@ public class BookActivitiesResource {
 
     /**
      * A book's activities in their order. They have an ETag like all that is below {@code /books},
-     * but no {@code Cache-Status}, since no cache takes part. An empty list while DCS can't be
-     * asked whether there is such a book is not to be kept, and has neither.
+     * which clients have to send each time, since an import may change them, but no {@code
+     * Cache-Status}, since no cache takes part. An empty list while DCS can't be asked whether
+     * there is such a book has neither.
      */
     @GET
     @Operation(
@@ -70,7 +71,8 @@ public class BookActivitiesResource {
             description =
                     "All of them by order_index, without config_json unless include=config asks for"
                             + " it. Where there are none, DCS decides between an empty list and 404. Without"
-                            + " Cache-Status: activities are read from the database each time.")
+                            + " Cache-Status: activities are read from the database each time, and"
+                            + " Cache-Control is private, no-cache for everybody.")
     @APIResponse(
             responseCode = "200",
             content =

@@ -20,17 +20,23 @@ public final class BookAnswers {
     /** The JSON, or 304 when the client has it. */
     public static Response json(
             Found<?> found, byte[] json, String etag, HttpServerRequest request) {
-        return unlessKnown(etag, request, () -> Response.ok(new Body(json)))
+        return unlessKnown(etag, CACHE_CONTROL, request, () -> Response.ok(new Body(json)))
                 .header(CACHE_STATUS, found.cacheStatus())
                 .build();
     }
 
     /**
-     * The JSON of rows, or 304 when the client has it. Without {@code Cache-Status}: it comes from
-     * the database each time, and no cache takes part in it.
+     * The JSON of rows, or 304 when the client has it. Clients ask each time, so that they see what
+     * was written. Without {@code Cache-Status}: it comes from the database each time, and no cache
+     * takes part in it.
      */
     public static Response rows(byte[] json, HttpServerRequest request) {
-        return unlessKnown(ETags.strong(json), request, () -> Response.ok(new Body(json))).build();
+        return unlessKnown(
+                        ETags.strong(json),
+                        RowAnswers.CACHE_CONTROL,
+                        request,
+                        () -> Response.ok(new Body(json)))
+                .build();
     }
 
     /** The page, compressed for those who take it so, or 304 when the client has it. */
@@ -40,6 +46,7 @@ public final class BookAnswers {
         }
         return unlessKnown(
                         page.gzipEtag(),
+                        CACHE_CONTROL,
                         request,
                         () ->
                                 Response.ok(new Body(page.gzip()))
@@ -59,12 +66,15 @@ public final class BookAnswers {
     }
 
     private static Response.ResponseBuilder unlessKnown(
-            String etag, HttpServerRequest request, Supplier<Response.ResponseBuilder> body) {
+            String etag,
+            String cacheControl,
+            HttpServerRequest request,
+            Supplier<Response.ResponseBuilder> body) {
         var known = ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag);
         var answer =
                 known ? Response.notModified() : body.get().type(MediaType.APPLICATION_JSON_TYPE);
         return answer.header(HttpHeaders.ETAG.toString(), etag)
-                .header(HttpHeaders.CACHE_CONTROL.toString(), CACHE_CONTROL)
+                .header(HttpHeaders.CACHE_CONTROL.toString(), cacheControl)
                 .header(HttpHeaders.VARY.toString(), VARY);
     }
 

@@ -25,17 +25,12 @@ final class BookList {
         this.entries = entries;
     }
 
-    /**
-     * What a page is made of, beside the list.
-     *
-     * @param ids the only books that it may have; null: any
-     */
-    private record Wanted(BookQuery query, BookVisibility visible, Set<Integer> ids) {
+    /** What a page is made of, beside the list. */
+    private record Wanted(BookQuery query, BookVisibility visible) {
 
         boolean seen(Entry entry) {
             var book = entry.book.book();
-            return (ids == null || ids.contains(book.id()))
-                    && visible.sees(book.id(), book.published());
+            return visible.sees(book.id(), book.published());
         }
     }
 
@@ -71,19 +66,23 @@ final class BookList {
      * again, be it by somebody else who may know of the same books, is not made again.
      */
     RenderedPage page(BookQuery query, BookVisibility visible) {
-        return pages.get(new Wanted(query, visible, null), this::render);
+        return pages.get(new Wanted(query, visible), wanted -> render(wanted, entry -> true));
     }
 
-    /** The same, of these books alone. */
+    /**
+     * The same, of these books alone. It is made each time: the ids would have to be kept with it,
+     * and are more than the page.
+     */
     RenderedPage page(BookQuery query, BookVisibility visible, Set<Integer> ids) {
-        return pages.get(new Wanted(query, visible, ids), this::render);
+        return render(new Wanted(query, visible), entry -> ids.contains(entry.book.book().id()));
     }
 
-    private RenderedPage render(Wanted wanted) {
+    private RenderedPage render(Wanted wanted, Predicate<Entry> also) {
         var matching =
                 entries.stream()
                         .filter(predicate(wanted.query))
                         .filter(wanted::seen)
+                        .filter(also)
                         .map(Entry::book)
                         .toList();
         return RenderedPage.of(BookPage.write(matching, wanted.query.page()));

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 /** The headers that every answer made of rows has in common. */
 public final class RowAnswers {
 
-    private static final String CACHE_CONTROL = "private, no-cache";
+    static final String CACHE_CONTROL = "private, no-cache";
     private static final String VARY = "Authorization, Accept-Encoding, Origin";
 
     private RowAnswers() {}

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.Settings.StorageKey;
 
@@ -39,17 +40,40 @@ class DcsCalls {
      * @return fails with {@link DcsException} only
      */
     <T> Uni<T> run(String operation, Duration limit, Function<String, Uni<T>> call) {
-        return authorized(operation, limit, call, Function.identity());
+        return authorized(operation, limit, UnaryOperator.identity(), call, Function.identity());
     }
 
     /** Like {@link #run}, for things that DCS may not have: its 404 is an empty result. */
     <T> Uni<Optional<T>> find(String operation, Duration limit, Function<String, Uni<T>> call) {
-        return authorized(operation, limit, call, DcsCalls::orEmpty);
+        return find(operation, limit, UnaryOperator.identity(), call);
     }
 
-    /** Like {@link #find}, for storage: DCS keeps that from those who have only an API key. */
+    /**
+     * Like {@link #find(String, Duration, Function)}, for calls that may have to wait here.
+     *
+     * @param admission makes each single call when its time has come, or fails with a {@link
+     *     DcsException} instead: then there was no call, of which anything could be counted
+     */
+    <T> Uni<Optional<T>> find(
+            String operation,
+            Duration limit,
+            UnaryOperator<Uni<T>> admission,
+            Function<String, Uni<T>> call) {
+        return authorized(operation, limit, admission, call, DcsCalls::orEmpty);
+    }
+
+    /** Like {@code find}, for storage: DCS keeps that from those who have only an API key. */
     <T> Uni<Optional<T>> findStored(
             String operation, Duration limit, Function<String, Uni<T>> call) {
+        return findStored(operation, limit, UnaryOperator.identity(), call);
+    }
+
+    /** The same, for calls that may have to wait here. */
+    <T> Uni<Optional<T>> findStored(
+            String operation,
+            Duration limit,
+            UnaryOperator<Uni<T>> admission,
+            Function<String, Uni<T>> call) {
         if (loginMissing) {
             return Uni.createFrom()
                     .failure(
@@ -57,52 +81,54 @@ class DcsCalls {
                                     "DCS gives files only to those who log in, an API key is not"
                                             + " enough: set DREAM_CENTRAL_STORAGE_EMAIL and _PASSWORD"));
         }
-        return find(operation, limit, call);
+        return find(operation, limit, admission, call);
     }
 
     /**
-     * Like {@link #find}, for what is open to everyone, must not see our authorization and lies on
-     * a server of its own: its failures are no failures of DCS.
+     * Like {@code find}, for what is open to everyone, must not see our authorization and lies on a
+     * server of its own: its failures are no failures of DCS.
      */
-    <T> Uni<Optional<T>> findOpenly(String operation, Duration limit, Uni<T> call) {
+    <T> Uni<Optional<T>> findOpenly(
+            String operation, Duration limit, UnaryOperator<Uni<T>> admission, Uni<T> call) {
         return guard.within(
                 limit,
                 wanted ->
-                        guard.callElsewhere(
-                                wanted, () -> orEmpty(meters.timedElsewhere(operation, call))));
+                        orEmpty(
+                                guard.repeated(
+                                        wanted,
+                                        () ->
+                                                admission.apply(
+                                                        meters.timedElsewhere(operation, call)))));
     }
 
     /** The login is not part of what is repeated: it is shared, and repeats itself. */
     private <T, R> Uni<R> authorized(
             String operation,
             Duration limit,
+            UnaryOperator<Uni<T>> admission,
             Function<String, Uni<T>> call,
             Function<Uni<T>, Uni<R>> shape) {
+        Function<String, Uni<T>> once =
+                token ->
+                        admission.apply(
+                                guard.counted(() -> meters.timed(operation, call.apply(token))));
         return guard.within(
                 limit,
                 wanted ->
                         session.authorization()
                                 .flatMap(
                                         token ->
-                                                guard.call(
-                                                        wanted,
-                                                        () ->
-                                                                shape.apply(
-                                                                        attempt(
-                                                                                operation, call,
-                                                                                token)))));
+                                                shape.apply(
+                                                        guard.repeated(
+                                                                wanted,
+                                                                () -> attempt(once, token)))));
     }
 
-    private <T> Uni<T> attempt(String operation, Function<String, Uni<T>> call, String token) {
-        return meters.timed(operation, call.apply(token))
+    /** Makes a call, and once more with a new login when DCS does not take this one. */
+    private <T> Uni<T> attempt(Function<String, Uni<T>> once, String token) {
+        return once.apply(token)
                 .onFailure(f -> unauthorized(f) && session.rejected(token))
-                .recoverWithUni(
-                        () ->
-                                session.authorization()
-                                        .flatMap(
-                                                fresh ->
-                                                        meters.timed(
-                                                                operation, call.apply(fresh))));
+                .recoverWithUni(() -> session.authorization().flatMap(once::apply));
     }
 
     private static <T> Uni<Optional<T>> orEmpty(Uni<T> call) {

@@ -16,6 +16,11 @@ public sealed class DcsException extends RuntimeException {
         return new Unavailable("DCS did not answer within " + limit, null);
     }
 
+    /** The call was not made, since nobody waits for it any more. */
+    static Unavailable notWanted() {
+        return new Unavailable("nobody waits for it any more", null);
+    }
+
     /**
      * DCS is slow, down, failing or not asked because it has been failing: trying later may help.
      */

@@ -141,6 +141,11 @@ public final class DcsFile implements DcsAnswer {
         }
     }
 
+    /** Completes when nothing more of it comes, whatever the reason. */
+    Future<Void> ended() {
+        return done.future();
+    }
+
     private void start(Handler<Buffer> handler) {
         if (done.future().isComplete()) {
             return;

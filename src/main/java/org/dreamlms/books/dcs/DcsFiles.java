@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dreamlms.books.Settings;
 
 /**
@@ -22,13 +23,20 @@ public class DcsFiles {
     private static final int LINK_SECONDS = 300;
 
     private final DcsTransport transport;
+    private final FileRoom room;
     private final DcsCalls calls;
     private final DcsStorage storage;
     private final Settings settings;
     private final String base;
 
-    DcsFiles(DcsTransport transport, DcsCalls calls, DcsStorage storage, Settings settings) {
+    DcsFiles(
+            DcsTransport transport,
+            FileRoom room,
+            DcsCalls calls,
+            DcsStorage storage,
+            Settings settings) {
         this.transport = transport;
+        this.room = room;
         this.calls = calls;
         this.storage = storage;
         this.settings = settings;
@@ -145,8 +153,9 @@ public class DcsFiles {
                 };
         var answer =
                 place instanceof DcsPlace.Logo
-                        ? calls.find(place.operation(), question.limit(), call)
-                        : calls.findStored(place.operation(), question.limit(), call);
+                        ? calls.find(place.operation(), question.limit(), admission(question), call)
+                        : calls.findStored(
+                                place.operation(), question.limit(), admission(question), call);
         return answer.flatMap(DcsFiles::orMissing)
                 .onFailure(failure -> place instanceof DcsPlace.InBook && crashedOnFile(failure))
                 .recoverWithUni(() -> askForLink((DcsPlace.InBook) place, question));
@@ -174,8 +183,12 @@ public class DcsFiles {
                                         send(question, request(link.url(), question))
                                                 .onFailure(DcsFiles::refused)
                                                 .transform(DcsFiles::deadLink));
-        return calls.findOpenly("presigned-object", question.limit(), call)
+        return calls.findOpenly("presigned-object", question.limit(), admission(question), call)
                 .flatMap(DcsFiles::orMissing);
+    }
+
+    private UnaryOperator<Uni<DcsAnswer>> admission(Question question) {
+        return request -> room.during(request, question.context(), question.waiting()::goesOn);
     }
 
     private static boolean refused(Throwable failure) {
@@ -188,7 +201,7 @@ public class DcsFiles {
 
     private Uni<DcsAnswer> send(Question question, RequestOptions options) {
         return transport
-                .send(options, question.context(), question.waiting()::goesOn)
+                .send(options, question.context())
                 .map(
                         response -> {
                             try {

@@ -34,13 +34,13 @@ class DcsGuard {
     private static final int BREAKER_WINDOW = 20;
     private static final double BREAKER_RATIO = 0.5;
 
-    private final Guard guard;
-    private final Guard elsewhere;
+    private final Guard retries;
+    private final Guard breaker;
 
     DcsGuard(Settings settings, MeterRegistry registry) {
-        long pause = settings.dcs().retryPause().toMillis();
-        guard =
-                withRetries(pause)
+        retries = retries(settings.dcs().retryPause().toMillis());
+        breaker =
+                Guard.create()
                         .withDescription("DCS")
                         .withCircuitBreaker()
                         .name(BREAKER)
@@ -50,7 +50,6 @@ class DcsGuard {
                         .when(DcsGuard::worthCounting)
                         .done()
                         .build();
-        elsewhere = withRetries(pause).withDescription("links that DCS gave out").build();
         Gauge.builder("dcs.circuit.breaker.state", DcsGuard::breakerState)
                 .description("The circuit breaker before DCS: 0 closed, 1 half-open, 2 open")
                 .register(registry);
@@ -79,28 +78,32 @@ class DcsGuard {
                 .transform(Failures::translate);
     }
 
-    /** Makes a call, and repeats it as long as that makes sense and anybody waits. */
-    <T> Uni<T> call(BooleanSupplier wanted, Supplier<Uni<T>> call) {
-        return call(guard, wanted, call);
+    /**
+     * Makes a call, and repeats it as long as that makes sense and anybody waits.
+     *
+     * @param call to DCS, within {@link #counted}, or to another server, without
+     */
+    <T> Uni<T> repeated(BooleanSupplier wanted, Supplier<Uni<T>> call) {
+        return guarded(
+                retries,
+                () ->
+                        wanted.getAsBoolean()
+                                ? call.get()
+                                : Uni.createFrom().failure(DcsException.notWanted()));
     }
 
-    /** Like {@link #call}, for other servers than DCS: its breaker is not concerned. */
-    <T> Uni<T> callElsewhere(BooleanSupplier wanted, Supplier<Uni<T>> call) {
-        return call(elsewhere, wanted, call);
+    /**
+     * Makes a call to DCS if the breaker lets it, which learns how the call ends.
+     *
+     * @param call is made for certain: for the breaker any end that is not a failure of DCS is a
+     *     success of DCS, so one that has not been made would hide an outage
+     */
+    <T> Uni<T> counted(Supplier<Uni<T>> call) {
+        return guarded(breaker, call);
     }
 
-    private static <T> Uni<T> call(Guard guard, BooleanSupplier wanted, Supplier<Uni<T>> call) {
-        return Uni.createFrom()
-                .deferred(
-                        () ->
-                                guard.get(
-                                        () -> wanted.getAsBoolean() ? call.get() : givenUp(),
-                                        new TypeLiteral<Uni<T>>() {}));
-    }
-
-    private static <T> Uni<T> givenUp() {
-        return Uni.createFrom()
-                .failure(new DcsException.Unavailable("nobody waits for it any more", null));
+    private static <T> Uni<T> guarded(Guard guard, Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> guard.get(call::get, new TypeLiteral<Uni<T>>() {}));
     }
 
     static CircuitBreakerState state() {
@@ -109,9 +112,7 @@ class DcsGuard {
 
     private static boolean worthRepeating(Throwable failure) {
         // Our own failures are conclusions drawn elsewhere: a login that was repeated already, say.
-        if (failure instanceof DcsException
-                || failure instanceof CircuitBreakerOpenException
-                || Failures.wasNotMade(failure)) {
+        if (failure instanceof DcsException || failure instanceof CircuitBreakerOpenException) {
             return false;
         }
         return switch (Failures.outcome(failure)) {
@@ -125,8 +126,9 @@ class DcsGuard {
         return worthRepeating(failure) && Failures.outcome(failure) != Outcome.FILE_ERROR;
     }
 
-    private static Guard.Builder withRetries(long pause) {
+    private static Guard retries(long pause) {
         return Guard.create()
+                .withDescription("repeated calls")
                 .withRetry()
                 .maxRetries(RETRIES)
                 .delay(pause, ChronoUnit.MILLIS)
@@ -135,7 +137,8 @@ class DcsGuard {
                 .withExponentialBackoff()
                 .factor(3)
                 .done()
-                .done();
+                .done()
+                .build();
     }
 
     private static double breakerState() {

@@ -71,9 +71,6 @@ class DcsMeters {
                             return call.onTermination()
                                     .invoke(
                                             (item, failure, cancelled) -> {
-                                                if (Failures.wasNotMade(failure)) {
-                                                    return;
-                                                }
                                                 var seen = judge.apply(outcome(failure, cancelled));
                                                 sample.stop(timer(operation, seen));
                                             });

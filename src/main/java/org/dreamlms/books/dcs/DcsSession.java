@@ -117,7 +117,7 @@ class DcsSession {
     private void logIn(Login login) {
         // Repeated and counted here, once for all who wait: were it part of each waiter's own call,
         // a single failure would count as many and open the breaker.
-        guard.call(() -> true, () -> meters.timed("login", newToken()))
+        guard.repeated(() -> true, () -> guard.counted(() -> meters.timed("login", newToken())))
                 .subscribe()
                 .with(login.authorization::complete, failure -> failed(login, failure));
     }

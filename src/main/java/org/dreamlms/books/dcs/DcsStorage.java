@@ -49,7 +49,7 @@ public class DcsStorage {
     }
 
     private static DcsLink checked(DcsStorageApi.Presigned answer, int seconds) {
-        if (answer == null || !HttpUrls.isOne(answer.url())) {
+        if (answer == null || !HttpUrls.isLink(answer.url())) {
             throw new DcsException.Garbage("DCS named a link that is none", null);
         }
         return new DcsLink(answer.url(), answer.expiresIn() > 0 ? answer.expiresIn() : seconds);

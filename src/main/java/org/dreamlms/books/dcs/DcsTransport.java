@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.dreamlms.books.Settings;
 import org.jboss.logging.Logger;
 
@@ -64,18 +63,16 @@ class DcsTransport {
     }
 
     /**
-     * Sends a request.
+     * Sends a request, for whose answer there must be {@link FileRoom room}. It goes on when the
+     * caller has left, for {@link #ANSWER} at most, since how DCS answers it tells how DCS does.
      *
-     * @param wanted whether anybody still waits for the answer: one that has not been sent when
-     *     nobody does fails with {@link CancellationException}. One that has been sent goes on, for
-     *     {@link #ANSWER} at most, since how DCS answers it tells how DCS does.
      * @return the answer, paused
      */
-    Uni<HttpClientResponse> send(RequestOptions options, Context context, BooleanSupplier wanted) {
+    Uni<HttpClientResponse> send(RequestOptions options, Context context) {
         return Uni.createFrom()
                 .deferred(
                         () -> {
-                            var call = new Call(wanted);
+                            var call = new Call();
                             return Uni.createFrom()
                                     .<HttpClientResponse>emitter(
                                             emitter ->
@@ -85,7 +82,10 @@ class DcsTransport {
                                     .invoke(call::giveUp)
                                     .ifNoItem()
                                     .after(ANSWER)
-                                    .failWith(call::tooLate);
+                                    .failWith(
+                                            () ->
+                                                    new TimeoutException(
+                                                            "no answer within " + ANSWER));
                         });
     }
 
@@ -102,13 +102,8 @@ class DcsTransport {
 
     /** One request, which may be given up at any moment. */
     private final class Call {
-        private final BooleanSupplier wanted;
         private HttpClientRequest request;
         private boolean givenUp;
-
-        Call(BooleanSupplier wanted) {
-            this.wanted = wanted;
-        }
 
         void start(RequestOptions options, UniEmitter<? super HttpClientResponse> emitter) {
             try {
@@ -145,7 +140,7 @@ class DcsTransport {
             // The caller learns of failures from the answer; unheard, they would be logged as
             // errors.
             connected.exceptionHandler(this::ended);
-            if (givenUp || !wanted.getAsBoolean()) {
+            if (givenUp) {
                 connected.reset();
                 return false;
             }
@@ -165,14 +160,6 @@ class DcsTransport {
 
         private void ended(Throwable failure) {
             LOG.debug("A request for a file ended", failure);
-        }
-
-        /** Connecting has a limit of its own: who is not connected by now waits for others here. */
-        synchronized Throwable tooLate() {
-            return request != null
-                    ? new TimeoutException("no answer within " + ANSWER)
-                    : new DcsException.Unavailable(
-                            "too many files are on their way from DCS already", null);
         }
 
         synchronized void giveUp() {

@@ -5,7 +5,6 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.security.cert.CertificateException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.dcs.DcsHealth.Outcome;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -14,11 +13,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 final class Failures {
 
     private Failures() {}
-
-    /** Whether the call was not made, since nobody waited for it any more. */
-    static boolean wasNotMade(Throwable failure) {
-        return failure instanceof CancellationException;
-    }
 
     /** The kind of failure; {@code null} is success. */
     static Outcome outcome(Throwable failure) {
@@ -63,9 +57,6 @@ final class Failures {
         }
         if (failure instanceof CircuitBreakerOpenException) {
             return new DcsException.Unavailable("DCS has been failing and is left alone", failure);
-        }
-        if (wasNotMade(failure)) {
-            return new DcsException.Unavailable("nobody waits for it any more", failure);
         }
         return switch (outcome(failure)) {
             case REFUSED ->

@@ -141,6 +141,11 @@ class RequiredSettings {
     private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {
         if (dcs.url().isEmpty()) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not set");
+        } else if (HttpUrls.hasLenientHost(dcs.url().get())) {
+            complaints.add(
+                    "DREAM_CENTRAL_STORAGE_URL has a host with an underscore or another character"
+                            + " that no host name has: give DCS a name without (in docker-compose a"
+                            + " network alias)");
         } else if (!HttpUrls.isOne(dcs.url().get())) {
             complaints.add("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
         }

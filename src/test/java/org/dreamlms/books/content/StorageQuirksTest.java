@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,6 +94,20 @@ class StorageQuirksTest extends ContentTest {
         var status = answer("/books/" + id + "/media/%C5%9F.mp3").extract();
         assertTrue(status.statusCode() == 502 || status.statusCode() == 503);
         assertFalse(status.body().asString().contains(url));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://minio_storage:9000/dcs-objects/x?X-Amz-Expires=60, 200",
+        "http://minio_storage:9000@example.org/x, 502"
+    })
+    void aLinkMayLeadToAContainerButNotSomewhereElse(String url, int status) {
+        var id = newBook("a.mp3", StandInFile.of("abc"));
+        var answer = new JsonObject().put("url", url).put("expires_in", 60).encode();
+        dcs.faults().always("presigned", Fault.answering(200, "application/json", answer));
+        answer("/books/" + id + "/assets/presigned?path=a.mp3&expires=60")
+                .statusCode(status)
+                .body("url", status == 200 ? equalTo(url) : nullValue());
     }
 
     @Test

@@ -240,6 +240,14 @@ class RequiredSettingsTest {
     }
 
     @Test
+    void aHostThatTheRestClientCanNotReachIsNamed() {
+        assertThat(complaints(Map.of("dcs-books.dcs.url", "http://dream_storage:8081")))
+                .singleElement()
+                .asString()
+                .startsWith("DREAM_CENTRAL_STORAGE_URL has a host with an underscore");
+    }
+
+    @Test
     void halfALoginIsNamed() {
         assertThat(complaints(Map.of("dcs-books.dcs.password", "")))
                 .singleElement()
