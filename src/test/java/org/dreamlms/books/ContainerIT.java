@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
  * What the image for the JVM and the manifests say, done without an engine: the files laid out as
  * the Dockerfile has it, its own command line, by a user who may write nothing there, with the
  * variables of the manifests. With {@code -Dimage.root} it is all done in the root file system of
- * an image that has been built (.ci/images), on the ports that the image exposes.
+ * an image that has been built (.ci/images), on the ports that the image exposes; {@code
+ * -Dimage.variant} then names its Dockerfile and overlay, {@code jvm} or {@code native}.
  */
 class ContainerIT {
 
@@ -54,19 +55,21 @@ class ContainerIT {
     private static final Optional<Path> IMAGE =
             Optional.ofNullable(System.getProperty("image.root")).map(Path::of);
 
+    private static final String VARIANT = System.getProperty("image.variant", "jvm");
+
     private static Path app;
     private static Path backups;
     private static Dockerfile dockerfile;
 
     @BeforeAll
     static void layOut() throws Exception {
-        PackagedService.assumeJar();
-        dockerfile = Dockerfile.read("jvm");
+        dockerfile = Dockerfile.read(VARIANT);
         if (IMAGE.isPresent()) {
             app = IMAGE.get().resolve("app");
             backups = Path.of("/tmp");
             return;
         }
+        PackagedService.assumeJar();
         backups = Files.createTempDirectory("backups");
         Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxrwxrwx"));
         app = Files.createTempDirectory("image");
@@ -149,14 +152,16 @@ class ContainerIT {
             }
             assertThat(json(log)).isNotEmpty();
             Files.delete(log);
-            if (IMAGE.isPresent()) {
+            if (IMAGE.isPresent() && VARIANT.equals("jvm")) {
                 compareStarts(pod.getContainers().get(0), dcs, postgres);
             }
         }
         try (var files = Files.list(app)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "app", "app.aot", "lib", "quarkus", "quarkus-run.jar");
+                    .containsExactlyInAnyOrderElementsOf(
+                            VARIANT.equals("jvm")
+                                    ? List.of("app", "app.aot", "lib", "quarkus", "quarkus-run.jar")
+                                    : List.of("application"));
         }
     }
 
@@ -265,6 +270,7 @@ class ContainerIT {
         if (IMAGE.isPresent()) {
             List<String> command = new ArrayList<>(List.of(".ci/in-image", IMAGE.get().toString()));
             command.addAll(dockerfile.entrypoint());
+            command.addAll(overlayArguments());
             var builder = new ProcessBuilder(command);
             builder.environment().keySet().retainAll(Set.of("PATH"));
             builder.environment().putAll(environment(container));
@@ -285,6 +291,17 @@ class ContainerIT {
         builder.environment().putAll(PackagedService.settings(dcs, postgres));
         builder.environment().put("JAVA_TOOL_OPTIONS", cacheIsUsed());
         return builder;
+    }
+
+    /** What the overlay gives the service's container beside what the image says. */
+    private static List<String> overlayArguments() throws IOException {
+        return Manifests.only(Deployment.class, "overlays/" + VARIANT + "/resources.yaml")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getArgs();
     }
 
     /** As Kubernetes would set it; what it would take from Secrets comes from the caller. */

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.dcs.DcsHealth;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** While somebody keeps all the room for files, nobody mistakes that for a failure of DCS. */
 @QuarkusTest
-@TestProfile(FullRoomTest.OneFile.class)
+@TestProfile(RoomForOneFile.class)
 class FullRoomTest extends ContentTest {
 
     private static final String ROOM = "org.dreamlms.books.dcs.FileRoom";
@@ -32,18 +30,6 @@ class FullRoomTest extends ContentTest {
     private final StandInFile large = StandInFile.virtual(1L << 30);
     private RawHttp player;
     private String other;
-
-    /** Room for one file, and longer a wait for it than DCS may take for an answer. */
-    public static final class OneFile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dcs-books.files.max-transfers", "1",
-                    "dcs-books.files.stalled-timeout", "5M",
-                    "dcs-books.dcs.call-limit", "6S");
-        }
-    }
 
     @BeforeEach
     void pausedPlayer() throws IOException {

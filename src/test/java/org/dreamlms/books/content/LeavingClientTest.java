@@ -4,14 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dreamlms.books.Settings;
@@ -20,25 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** Clients who are gone before DCS has answered leave no transfer behind. */
 @QuarkusTest
-@TestProfile(LeavingClientTest.Narrow.class)
+@TestProfile(RoomForOneFile.class)
 class LeavingClientTest extends ContentTest {
 
-    private static final int TRANSFERS = 2;
-
     @Inject Settings settings;
-
-    /** Few transfers at once, and patience with those that nobody reads. */
-    public static class Narrow implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dcs-books.files.max-transfers",
-                    String.valueOf(TRANSFERS),
-                    "dcs-books.files.idle-timeout",
-                    "5M");
-        }
-    }
 
     @Test
     void theyDoNotKeepOthersFromTheirFiles() throws IOException {
@@ -52,7 +35,7 @@ class LeavingClientTest extends ContentTest {
             clients.add(client);
             client.get(path);
         }
-        await().until(() -> held.size() == TRANSFERS);
+        await().until(() -> held.size() == 1);
         for (var client : clients) {
             client.close();
         }
