@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
@@ -34,13 +36,20 @@ public final class DirectDatabase {
      * @throws MigrationRefused when the URL is not one of PostgreSQL
      */
     PGSimpleDataSource source() {
-        var source = new PGSimpleDataSource();
-        try {
-            source.setUrl(url);
-        } catch (IllegalArgumentException notPostgres) {
+        var given = Driver.parseURL(url, null);
+        if (given == null) {
             throw new MigrationRefused(
                     "The JDBC URL of the database is not one of PostgreSQL: it must begin with"
                             + " jdbc:postgresql:");
+        }
+        var source = new PGSimpleDataSource();
+        // Not setUrl: after it connections call themselves by all of the driver's seventy settings,
+        // and Flyway searches that name for passwords, in a time that grows with its square.
+        for (var name : given.stringPropertyNames()) {
+            var known = PGProperty.forName(name);
+            if (known != null) {
+                source.setProperty(known, given.getProperty(name));
+            }
         }
         if (user != null) {
             source.setUser(user);
