@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.api.Access;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.api.RequestTags;
 
 /**
  * The hot path: {@code GET} and {@code HEAD} {@code /books/{id}} straight from memory, before
@@ -23,6 +24,7 @@ class BookRoute {
     /** After the filters (CORS, public path), before REST. */
     private static final int ORDER = -1;
 
+    private static final String TEMPLATE = "/books/{id}";
     private static final String PREFIX = "/books/";
     private static final CharSequence CACHE_CONTROL =
             HttpHeaders.createOptimized(BookAnswers.CACHE_CONTROL);
@@ -56,6 +58,7 @@ class BookRoute {
             routing.next();
             return;
         }
+        RequestTags.template(routing, TEMPLATE);
         var book = found.value().get();
         var response = routing.response();
         response.headers()

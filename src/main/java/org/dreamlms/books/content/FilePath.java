@@ -49,6 +49,10 @@ public record FilePath(String path) {
      * @throws ProblemException 400 when it is not a plain path to a file
      */
     static Optional<FilePath> ofRequest(String requestPath) {
+        // Most requests are for no file, which can be seen without a pattern.
+        if (!requestPath.contains("/assets/") && !requestPath.contains("/media/")) {
+            return Optional.empty();
+        }
         var file = ROUTES.matcher(requestPath);
         return file.matches() ? Optional.of(ofEncoded(file.group(1))) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import org.dreamlms.books.api.Access;
 import org.dreamlms.books.api.Body;
 import org.dreamlms.books.api.BookIds;
 import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.api.RequestTags;
 import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.book.Found;
 import org.dreamlms.books.dcs.DcsFolder;
@@ -53,6 +54,10 @@ class ImageRoute {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
+        String template() {
+            return cover() ? "/books/{id}/cover" : "/books/{id}/assets/{path}";
+        }
+
         DcsPlace in(DcsFolder folder) {
             return cover()
                     ? new DcsPlace.Cover(folder)
@@ -79,6 +84,7 @@ class ImageRoute {
     }
 
     private static void send(Found<StoredImage> found, Wanted wanted, RoutingContext routing) {
+        RequestTags.template(routing, wanted.template());
         var image = found.value().orElseThrow();
         var response = routing.response();
         var headers =

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.RestRoutes;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,22 @@ class RequestTagsTest extends ServiceTest {
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
+    /** One that is missing would be counted with those that there are none of. */
+    @Test
+    void theRoutesOfRestAreKnown() {
+        var routes = RestRoutes.all();
+        assertThat(routes).hasSizeGreaterThan(20);
+        assertThat(RequestTags.ROUTES)
+                .containsAll(routes.stream().map(r -> r.replaceAll(":[^}]*}", "}")).toList());
+    }
+
     @Test
     void anInventedMethodIsOneOfTheOthers() throws IOException {
         for (int i = 0; i < 3; i++) {
             assertThat(status("INVENTED" + i + " /books/4 HTTP/1.1", authorized())).isEqualTo(405);
             assertThat(status("INVENTED" + i + " /assignments HTTP/1.1")).isEqualTo(401);
         }
-        untilCounted("OTHER", "/books/{id}", "405");
+        untilCounted("OTHER", "/{refused}", "405");
         untilCounted("OTHER", "/{refused}", "401");
         assertThat(scrape()).doesNotContain("INVENTED");
     }
@@ -42,10 +52,13 @@ class RequestTagsTest extends ServiceTest {
             assertThat(status("GET /invented/" + i + " HTTP/1.1")).isEqualTo(401);
             assertThat(status("GET /invented/" + i + " HTTP/1.1", authorized())).isEqualTo(404);
             assertThat(status("GET /books/invented" + i + "/assets/../a HTTP/1.1")).isEqualTo(400);
+            assertThat(status("GET /books/4/assets/invented" + i + "%zz HTTP/1.1")).isEqualTo(400);
+            assertThat(status("GET invented" + i + " HTTP/1.1", authorized())).isEqualTo(404);
         }
         untilCounted("POST", "/{refused}", "413");
         untilCounted("GET", "/{refused}", "401");
         untilCounted("GET", "/{refused}", "404");
+        untilCounted("GET", "/{refused}", "400");
         assertThat(scrape()).doesNotContain("invented");
     }
 

@@ -2,19 +2,15 @@ package org.dreamlms.books.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
+import org.dreamlms.books.RestRoutes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,28 +85,7 @@ class IngressTest {
     /** A route that is new must not be forgotten there. */
     @Test
     void everyRouteOfTheServiceComesHere() throws IOException {
-        var resources =
-                new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .importPackages("org.dreamlms.books")
-                                .stream()
-                                .filter(
-                                        type ->
-                                                !type.isInterface()
-                                                        && type.isAnnotatedWith(Path.class))
-                                .toList();
-        List<String> routes = new ArrayList<>();
-        for (var type : resources) {
-            var base = type.getAnnotationOfType(Path.class).value();
-            if (type.getMethods().stream().anyMatch(m -> !m.isAnnotatedWith(Path.class))) {
-                routes.add(base);
-            }
-            for (var method : type.getMethods()) {
-                if (method.isAnnotatedWith(Path.class)) {
-                    routes.add(base + "/" + method.getAnnotationOfType(Path.class).value());
-                }
-            }
-        }
+        var routes = RestRoutes.all();
         // Where a book's old id leads to within the service.
         routes.removeIf(route -> route.startsWith("/legacy-book-links/"));
         assertThat(routes).hasSizeGreaterThan(20);
