@@ -66,6 +66,11 @@ class ProductionArtifactIT {
         assertThat(entry.path("timestamp").asText()).endsWith("Z");
     }
 
+    private static String freePort() throws IOException {
+        return String.valueOf(PackagedService.freePort());
+    }
+
+    /** Any free port will do for the rehearsal as well; the image has it so (ContainerIT). */
     @Test
     void itStartsFromAnArchiveOfClassesServesBooksAndStopsInOrder() throws Exception {
         PackagedService.assumeJar();
@@ -74,10 +79,14 @@ class ProductionArtifactIT {
                 PackagedService.launch(
                         temp.resolve("rehearsal"),
                         Map.of(
-                                "DCS_BOOKS_REHEARSAL", "true",
-                                "QUARKUS_HTTP_PORT", "0",
-                                "QUARKUS_MANAGEMENT_PORT", "0",
-                                "QUARKUS_SHUTDOWN_DELAY", "0S"),
+                                "DCS_BOOKS_REHEARSAL",
+                                "true",
+                                "QUARKUS_HTTP_PORT",
+                                freePort(),
+                                "QUARKUS_MANAGEMENT_PORT",
+                                freePort(),
+                                "QUARKUS_SHUTDOWN_DELAY",
+                                "0S"),
                         "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();

@@ -1,5 +1,7 @@
 package org.dreamlms.books.ops;
 
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,28 +33,43 @@ class Rehearsal {
     private final Vertx vertx;
     private final HttpServer server;
 
-    Rehearsal(Settings settings, Vertx vertx, HttpServer server) {
+    private final int port;
+    private final int managementPort;
+
+    Rehearsal(
+            Settings settings,
+            Vertx vertx,
+            HttpServer server,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.settings = settings;
         this.vertx = vertx;
         this.server = server;
+        this.port = port;
+        this.managementPort = managementPort;
     }
 
     void begin(@Observes StartupEvent event) {
         if (settings.rehearsal()) {
-            // A bean that is first used when all has started would not be made any more.
-            server.getPort();
-            vertx.setPeriodic(PAUSE_MILLIS, this::askOncePortsAreOpen);
+            // Made now, since later on it would not be made any more. It knows ports that the
+            // system
+            // has chosen, once they are open; asked before, it never learns of them.
+            ClientProxy.unwrap(server);
+            vertx.setPeriodic(PAUSE_MILLIS, this::askOnceAllHasStarted);
         }
     }
 
-    private void askOncePortsAreOpen(long timer) {
-        if (server.getPort() <= 0 || server.getManagementPort() <= 0) {
+    private void askOnceAllHasStarted(long timer) {
+        var application = Application.currentApplication();
+        if (application == null || !application.isStarted()) {
             return;
         }
         vertx.cancelTimer(timer);
         var client = vertx.createHttpClient();
-        status(client, server.getManagementPort(), "/q/health/ready")
-                .compose(health -> status(client, server.getPort(), "/books/1"))
+        int open = port == 0 ? server.getPort() : port;
+        int management = managementPort == 0 ? server.getManagementPort() : managementPort;
+        status(client, management, "/q/health/ready")
+                .compose(health -> status(client, open, "/books/1"))
                 .onComplete(
                         answer -> {
                             LOG.infof(
