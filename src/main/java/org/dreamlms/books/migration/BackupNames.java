@@ -20,7 +20,7 @@ final class BackupNames {
     private static final String DUMP = ".dump";
     private static final String PARTIAL = ".partial";
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss_SSS").withZone(ZoneOffset.UTC);
 
     private final String prefix;
     private final Pattern partial;
@@ -34,7 +34,8 @@ final class BackupNames {
                         + URLEncoder.encode(database, StandardCharsets.UTF_8).replace("*", "%2A")
                         + "_";
         // With the stamp to its last digit: "lms" is also the beginning of "lms_copy".
-        this.partial = Pattern.compile(Pattern.quote(prefix) + "\\d{8}_\\d{6}\\.dump\\.partial");
+        this.partial =
+                Pattern.compile(Pattern.quote(prefix) + "\\d{8}_\\d{6}_\\d{3}\\.dump\\.partial");
     }
 
     /** Those of the database at the other end, whatever the URL calls it. */

@@ -141,8 +141,8 @@ class BackupTest {
     @Test
     void whatKilledDumpsHaveLeftIsDeletedFirst() throws IOException {
         var mine = "pre_books_to_dcs_ids_" + database.name();
-        var left = file(mine + "_20261101_080000.dump.partial");
-        var done = file(mine + "_20261101_080000.dump");
+        var left = file(mine + "_20261101_080000_123.dump.partial");
+        var done = file(mine + "_20261101_080000_123.dump");
         var others = file("upload.partial");
         setup().with(Settings.Migration.Mode.VALIDATE).start();
         assertTrue(Files.exists(left), "a dry run deletes nothing");
@@ -156,10 +156,10 @@ class BackupTest {
         var mine = "pre_books_to_dcs_ids_" + database.name();
         var others =
                 List.of(
-                        file(mine + "1_20261101_080000.dump.partial"),
-                        file(mine + "_copy_20261101_080000.dump.partial"),
-                        file(mine + "_20260101_000000_20261101_080000.dump.partial"),
-                        file("pre_books_to_dcs_ids_lms_20261101_080000.dump.partial"));
+                        file(mine + "1_20261101_080000_123.dump.partial"),
+                        file(mine + "_copy_20261101_080000_123.dump.partial"),
+                        file(mine + "_20260101_000000_000_20261101_080000_123.dump.partial"),
+                        file("pre_books_to_dcs_ids_lms_20261101_080000_123.dump.partial"));
         setup().start();
         assertTrue(others.stream().allMatch(Files::exists));
     }
@@ -170,13 +170,13 @@ class BackupTest {
 
     @Test
     void whateverADatabaseIsCalledItsBackupIsAFile() {
-        var begun = Instant.parse("2026-11-01T08:00:00Z");
+        var begun = Instant.parse("2026-11-01T08:00:00.123Z");
         var files =
                 Stream.of("lms", "LMS 2/../x", "LMS_2*..*x", "école", "%", "+", " ", "x".repeat(63))
                         .map(name -> new BackupNames(name).finished(backups, begun))
                         .toList();
         assertEquals(
-                backups.resolve("pre_books_to_dcs_ids_lms_20261101_080000.dump"), files.get(0));
+                backups.resolve("pre_books_to_dcs_ids_lms_20261101_080000_123.dump"), files.get(0));
         assertEquals(files.size(), Set.copyOf(files).size(), "two are the same");
         for (var file : files) {
             assertEquals(backups, file.getParent());

@@ -121,7 +121,7 @@ class SmallDatabaseTest {
                         .matches(
                                 "pre_books_to_dcs_ids_"
                                         + database.name()
-                                        + "_\\d{8}_\\d{6}\\.dump"));
+                                        + "_\\d{8}_\\d{6}_\\d{3}\\.dump"));
         assertEquals(Files.size(file), report.getJsonObject("backup").getLong("bytes"));
         assertEquals(64, report.getJsonObject("backup").getString("sha256").length());
         assertEquals(
