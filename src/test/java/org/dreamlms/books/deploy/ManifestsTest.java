@@ -39,7 +39,6 @@ class ManifestsTest {
     /** Of Quarkus and the JVM; ContainerIT starts the service with those of the ConfigMap. */
     private static final Set<String> OF_OTHERS =
             Set.of(
-                    "JAVA_TOOL_OPTIONS",
                     "QUARKUS_DATASOURCE_JDBC_URL",
                     "QUARKUS_TLS_TRUST_STORE_PEM_CERTS",
                     "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
