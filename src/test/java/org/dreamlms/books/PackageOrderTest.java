@@ -18,12 +18,19 @@ class PackageOrderTest {
     private static final String BASE = "org.dreamlms.books.";
     private static final List<String> ORDER =
             List.of(
-                    "api",
+                    "db",
+                    "http",
+                    "caller",
+                    "replica",
+                    "cache",
                     "dcs",
                     "book",
-                    "content",
+                    "file",
+                    "page",
+                    "publisher",
                     "activity",
                     "access",
+                    "bookassignment",
                     "assignment",
                     "webhook",
                     "migration",
@@ -79,6 +86,33 @@ class PackageOrderTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** What became public because a room has inner ones is still the room's own. */
+    @Test
+    void innerRoomsAreUsedByTheirRoomAlone() {
+        for (var inner : List.of("migration.check", "migration.backup")) {
+            var room = BASE + inner.substring(0, inner.indexOf('.')) + "..";
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(BASE + inner + "..")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void theBaseUsesNoRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.dreamlms.books")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ORDER.stream().map(name -> BASE + name + "..").toArray(String[]::new))
                 .check(CLASSES);
     }
 

@@ -110,7 +110,7 @@ class ProductionArtifactIT {
                     .containsPattern(
                             "org.dreamlms.books.book.BookCatalog source: shared objects file")
                     .containsPattern(
-                            "org.dreamlms.books.book.Fetches\\$Claim source: shared objects file");
+                            "org.dreamlms.books.cache.Fetches\\$Claim source: shared objects file");
             service.process().destroy();
             assertThat(service.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(log()).contains("stopped in").doesNotContain(StandInDcs.PASSWORD);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.dreamlms.books.access.PublicKeys;
+import org.dreamlms.books.access.token.PublicKeys;
 import org.dreamlms.books.standin.StandInDcs;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;

@@ -2,7 +2,7 @@ package org.dreamlms.books.access;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import org.dreamlms.books.api.ApiDocument;
+import org.dreamlms.books.http.openapi.ApiDocument;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.access.token.Identity;
+import org.dreamlms.books.access.token.Tokens;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * Tells from a token who sends it. A token is verified once and then remembered until it ends, so
@@ -32,7 +34,7 @@ class Authenticator {
     private final Semaphore verifications = new Semaphore(MAX_VERIFICATIONS);
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
-    private final Cache<Identity, Session> sessions =
+    private final Cache<Identity, CallerSession> sessions =
             Caffeine.newBuilder().maximumSize(MAX_SESSIONS).build();
 
     Authenticator(Tokens tokens, Clock clock) {
@@ -41,9 +43,10 @@ class Authenticator {
     }
 
     /** Those under way, by token: who comes with a new token comes with many requests. */
-    private final Map<String, CompletableFuture<Session>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<CallerSession>> underWay =
+            new ConcurrentHashMap<>();
 
-    private record Known(Session session, long endMillis) {}
+    private record Known(CallerSession session, long endMillis) {}
 
     /**
      * The session of credentials that were verified before; null when they have to be {@link
@@ -51,7 +54,7 @@ class Authenticator {
      *
      * @param credentials the token as it was sent, be it with something before it
      */
-    Session known(String credentials) {
+    CallerSession known(String credentials) {
         var found = known.getIfPresent(credentials);
         if (found == null) {
             return null;
@@ -67,8 +70,8 @@ class Authenticator {
      * Verifies a token. Does not wait; the answer comes on any thread, or it is a {@link
      * ProblemException}.
      */
-    CompletableFuture<Session> verify(String credentials, String token) {
-        var mine = new CompletableFuture<Session>();
+    CompletableFuture<CallerSession> verify(String credentials, String token) {
+        var mine = new CompletableFuture<CallerSession>();
         var first = underWay.putIfAbsent(credentials, mine);
         if (first != null) {
             return first;
@@ -86,7 +89,7 @@ class Authenticator {
         return mine;
     }
 
-    private CompletableFuture<Session> start(String credentials, String token) {
+    private CompletableFuture<CallerSession> start(String credentials, String token) {
         if (!verifications.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     ProblemException.later(503, "Too many tokens to verify; try again", 1));
@@ -102,9 +105,9 @@ class Authenticator {
         }
     }
 
-    private Session session(String credentials, String token) {
+    private CallerSession session(String credentials, String token) {
         var verified = tokens.verify(token);
-        var session = sessions.get(verified.identity(), Session::new);
+        var session = sessions.get(verified.identity(), CallerSession::new);
         known.put(credentials, new Known(session, verified.endMillis()));
         return session;
     }

@@ -3,12 +3,12 @@ package org.dreamlms.books.access;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import org.dreamlms.books.api.BookIds;
-import org.dreamlms.books.api.BookInPath;
-import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.ProblemException;
 import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.book.VisibleBooks;
+import org.dreamlms.books.caller.BookInPath;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**

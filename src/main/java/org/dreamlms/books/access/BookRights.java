@@ -5,9 +5,9 @@ import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import org.dreamlms.books.api.BookVisibility;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.Role;
+import org.dreamlms.books.caller.BookVisibility;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.caller.Role;
 import org.hibernate.Session;
 
 /** Reads which books a caller may know of. Blocks: for worker threads only. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.Role;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.caller.Role;
 import org.hibernate.Session;
 
 /** Reads who a user is from the tables of the LMS. Blocks: for worker threads only. */

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /** What of a request says who sends it, and which routes ask nobody. */
-final class OpenRoutes {
+public final class OpenRoutes {
 
     /** Its requests are signed: who can't sign can't enter. */
     private static final String WEBHOOK = "/webhooks/dream-storage";
@@ -40,7 +40,7 @@ final class OpenRoutes {
     }
 
     /** Whether a browser fetches what is here by itself, without a header of ours. */
-    static boolean isFile(RoutingContext routing) {
+    public static boolean isFile(RoutingContext routing) {
         var method = routing.request().method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             return false;

@@ -2,13 +2,15 @@ package org.dreamlms.books.access;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.dreamlms.books.api.Access;
-import org.dreamlms.books.api.BookVisibility;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.caller.BookVisibility;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.problem.ProblemException;
 
-/** What {@link Guard} has found out about the request, for those who have not its routing. */
+/**
+ * What {@link Authentication} has found out about the request, for those who have not its routing.
+ */
 @ApplicationScoped
 class RequestCaller implements CurrentCaller {
 

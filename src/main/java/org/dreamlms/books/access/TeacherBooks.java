@@ -5,14 +5,14 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.http.answer.Page;
+import org.dreamlms.books.http.input.PageRequest;
 import org.hibernate.Session;
 
 /** Which books a teacher may use. Blocks: for worker threads only. */
 @ApplicationScoped
-class TeacherBooks {
+public class TeacherBooks {
 
     /** A row that names a teacher is for that teacher alone, even if it names a school too. */
     private static final String RIGHT =
@@ -30,7 +30,7 @@ class TeacherBooks {
      * that the caller may know of.
      */
     @Transactional
-    Optional<Page<Integer>> page(Caller caller, UUID teacherId, PageRequest page) {
+    public Optional<Page<Integer>> page(Caller caller, UUID teacherId, PageRequest page) {
         var teacher = database.find(Teacher.class, teacherId);
         if (teacher == null || !mayKnow(caller, teacher)) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.util.UUID;
-import org.dreamlms.books.api.AnyTypeText;
+import org.dreamlms.books.db.AnyTypeText;
 import org.hibernate.annotations.JdbcType;
 
 /**

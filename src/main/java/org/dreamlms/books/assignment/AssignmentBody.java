@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.Fields;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.http.input.Fields;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /** Reads what {@code POST /assignments} and its bulk route ask for. */
 final class AssignmentBody {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.dreamlms.books.api.Fields;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.input.Fields;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /** What {@code PATCH /assignments/{id}} asks for: a field that was not sent stays, null clears. */
 final class AssignmentChange {

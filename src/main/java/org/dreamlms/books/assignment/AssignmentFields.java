@@ -3,8 +3,8 @@ package org.dreamlms.books.assignment;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.Fields;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.http.input.Fields;
 
 /** The rules for the single fields of an assignment, the same wherever one is sent. */
 final class AssignmentFields {

@@ -9,14 +9,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
-import org.dreamlms.books.api.ApiDocument;
-import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.ProblemException;
-import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.input.Uuids;
+import org.dreamlms.books.http.openapi.ApiDocument;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -116,16 +116,17 @@ public class AssignmentPreviewResource {
         return visible.sees(caller.books(), bookId).await().indefinitely();
     }
 
-    private AssignmentRow find(String id) {
+    private AssignmentWithActivities find(String id) {
         var assignmentId = Uuids.parse("id", id);
-        OwnAssignments.requireReader(caller.get());
+        AssignmentRules.requireReader(caller.get());
         return assignments
                 .find(assignmentId)
-                .filter(found -> OwnAssignments.mayRead(caller.get(), found.row()))
+                .filter(found -> AssignmentRules.mayRead(caller.get(), found.row()))
                 .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
     }
 
-    private Response.ResponseBuilder answer(AssignmentRow assignment, Recipients recipients) {
+    private Response.ResponseBuilder answer(
+            AssignmentWithActivities assignment, Recipients recipients) {
         var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
         var configs = activities.configs(ids);
         var items =

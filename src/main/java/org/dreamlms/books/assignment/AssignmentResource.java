@@ -23,19 +23,19 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dreamlms.books.api.ApiDocument;
-import org.dreamlms.books.api.Conditions;
-import org.dreamlms.books.api.CurrentCaller;
-import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageParameters;
-import org.dreamlms.books.api.ProblemException;
-import org.dreamlms.books.api.PublicPath;
-import org.dreamlms.books.api.RowFilters;
-import org.dreamlms.books.api.Uuids;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.UsableBooks;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.db.Conditions;
+import org.dreamlms.books.http.PublicPath;
+import org.dreamlms.books.http.answer.Page;
+import org.dreamlms.books.http.input.PageParameters;
+import org.dreamlms.books.http.input.RowFilters;
+import org.dreamlms.books.http.input.Uuids;
+import org.dreamlms.books.http.openapi.ApiDocument;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -102,10 +102,10 @@ public class AssignmentResource {
                     String teacherId,
             @QueryParam("status") @Parameter(example = "published") String status,
             @BeanParam PageParameters part) {
-        OwnAssignments.requireReader(caller.get());
+        AssignmentRules.requireReader(caller.get());
         var conditions =
                 new Conditions()
-                        .and("x.teacherId = :own", "own", OwnAssignments.teacher(caller.get()))
+                        .and("x.teacherId = :own", "own", AssignmentRules.teacher(caller.get()))
                         .and("x.bookId = :book", "book", RowFilters.bookId(bookId))
                         .and(
                                 "x.teacherId = :teacher",
@@ -136,12 +136,12 @@ public class AssignmentResource {
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
         var assignmentId = Uuids.parse("id", id);
-        OwnAssignments.requireReader(caller.get());
+        AssignmentRules.requireReader(caller.get());
         return answer(
                         200,
                         assignments
                                 .find(assignmentId)
-                                .filter(found -> OwnAssignments.mayRead(caller.get(), found.row()))
+                                .filter(found -> AssignmentRules.mayRead(caller.get(), found.row()))
                                 .orElseThrow(
                                         () ->
                                                 ProblemException.notFound(
@@ -163,7 +163,7 @@ public class AssignmentResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response create(JsonNode body) {
-        OwnAssignments.requireWriter(caller.get());
+        AssignmentRules.requireWriter(caller.get());
         var draft = AssignmentBody.one(body, caller.get(), clock.instant());
         usable.require(caller.books(), draft.bookId());
         var made = writes.create(List.of(draft)).get(0);
@@ -187,7 +187,7 @@ public class AssignmentResource {
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response bulk(JsonNode body) {
-        OwnAssignments.requireWriter(caller.get());
+        AssignmentRules.requireWriter(caller.get());
         var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
         usable.require(caller.books(), drafts.get(0).bookId());
         var made = writes.create(drafts);
@@ -223,7 +223,7 @@ public class AssignmentResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
         var assignmentId = Uuids.parse("id", id);
-        OwnAssignments.requireWriter(caller.get());
+        AssignmentRules.requireWriter(caller.get());
         var change = AssignmentChange.of(body, clock.instant());
         return answer(200, writes.change(caller.get(), assignmentId, ifMatch, change)).build();
     }
@@ -244,12 +244,12 @@ public class AssignmentResource {
                     String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         var assignmentId = Uuids.parse("id", id);
-        OwnAssignments.requireWriter(caller.get());
+        AssignmentRules.requireWriter(caller.get());
         writes.delete(caller.get(), assignmentId, ifMatch);
         return Response.noContent().build();
     }
 
-    private Response.ResponseBuilder answer(int status, AssignmentRow assignment) {
+    private Response.ResponseBuilder answer(int status, AssignmentWithActivities assignment) {
         var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId), caller.books());
         return RowAnswers.of(status, AssignmentView.of(assignment, books), books)
                 .header(HttpHeaders.ETAG, assignment.etag());

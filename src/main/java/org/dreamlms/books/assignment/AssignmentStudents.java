@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dreamlms.books.api.Problem.FieldError;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.problem.Problem.FieldError;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.hibernate.Session;
 
 /**

@@ -51,7 +51,7 @@ public record AssignmentView(
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing) {
 
-    static AssignmentView of(AssignmentRow assignment, EmbeddedBooks books) {
+    static AssignmentView of(AssignmentWithActivities assignment, EmbeddedBooks books) {
         var row = assignment.row();
         var activities = assignment.activities();
         var first = activities.isEmpty() ? null : activities.get(0);

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dreamlms.books.activity.Activities;
-import org.dreamlms.books.api.Announcer;
-import org.dreamlms.books.api.Caller;
-import org.dreamlms.books.api.ETags;
-import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.LockWaits;
-import org.dreamlms.books.api.Problem.FieldError;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.problem.Problem.FieldError;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.replica.Announcer;
+import org.dreamlms.books.replica.Invalidation;
 import org.hibernate.Session;
 
 /** Makes, changes and removes assignments. Blocks: for worker threads only. */
@@ -53,7 +53,7 @@ class AssignmentWrites {
      * @throws ProblemException 422 when an activity or a recipient does not fit
      */
     @Transactional
-    List<AssignmentRow> create(List<AssignmentDraft> drafts) {
+    List<AssignmentWithActivities> create(List<AssignmentDraft> drafts) {
         LockWaits.limit(database);
         var made = drafts.stream().map(this::create).toList();
         if (drafts.stream().anyMatch(draft -> !draft.recipients().isEmpty())) {
@@ -70,7 +70,8 @@ class AssignmentWrites {
      *     fit
      */
     @Transactional
-    AssignmentRow change(Caller caller, UUID id, String ifMatch, AssignmentChange change) {
+    AssignmentWithActivities change(
+            Caller caller, UUID id, String ifMatch, AssignmentChange change) {
         var row = lock(caller, id, ifMatch);
         var status = row.status;
         change.apply(row);
@@ -106,7 +107,7 @@ class AssignmentWrites {
     private Assignment lock(Caller caller, UUID id, String ifMatch) {
         LockWaits.limit(database);
         var row = database.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (row == null || !OwnAssignments.mayRead(caller, row)) {
+        if (row == null || !AssignmentRules.mayRead(caller, row)) {
             throw ProblemException.notFound("Assignment", id);
         }
         if (!ETags.allows(ifMatch, assignments.find(id).orElseThrow().etag())) {
@@ -115,7 +116,7 @@ class AssignmentWrites {
         return row;
     }
 
-    private AssignmentRow create(AssignmentDraft draft) {
+    private AssignmentWithActivities create(AssignmentDraft draft) {
         requireActivities(draft.bookId(), draft.activityIds());
         var row = new Assignment();
         row.id = UUID.randomUUID();

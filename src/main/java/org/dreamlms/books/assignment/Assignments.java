@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.dreamlms.books.api.Conditions;
-import org.dreamlms.books.api.Page;
-import org.dreamlms.books.api.PageRequest;
+import org.dreamlms.books.db.Conditions;
+import org.dreamlms.books.http.answer.Page;
+import org.dreamlms.books.http.input.PageRequest;
 import org.hibernate.Session;
 
 /** Reads assignments. Blocks: for worker threads only. */
@@ -28,7 +28,7 @@ class Assignments {
 
     /** A part of those that meet the conditions, the latest first: three statements. */
     @Transactional
-    Page<AssignmentRow> page(Conditions conditions, PageRequest page) {
+    Page<AssignmentWithActivities> page(Conditions conditions, PageRequest page) {
         var found =
                 conditions
                         .bind(
@@ -53,7 +53,7 @@ class Assignments {
 
     /** One assignment: two statements. */
     @Transactional
-    Optional<AssignmentRow> find(UUID id) {
+    Optional<AssignmentWithActivities> find(UUID id) {
         var found =
                 database.createSelectionQuery(SELECT + " where x.id = :id", Object[].class)
                         .setParameter("id", id)
@@ -61,7 +61,7 @@ class Assignments {
         return withActivities(found).stream().findFirst();
     }
 
-    private List<AssignmentRow> withActivities(List<Object[]> found) {
+    private List<AssignmentWithActivities> withActivities(List<Object[]> found) {
         var ids = found.stream().map(row -> ((Assignment) row[0]).id).toList();
         Map<UUID, List<ActivityInAssignment>> activities =
                 ids.isEmpty()
@@ -85,13 +85,14 @@ class Assignments {
     }
 
     /** An assignment from before there could be several activities has one in its row. */
-    private static AssignmentRow row(Object[] found, List<ActivityInAssignment> activities) {
+    private static AssignmentWithActivities row(
+            Object[] found, List<ActivityInAssignment> activities) {
         var assignment = (Assignment) found[0];
         if (activities != null) {
-            return new AssignmentRow(assignment, activities);
+            return new AssignmentWithActivities(assignment, activities);
         }
         var id = (UUID) found[1];
-        return new AssignmentRow(
+        return new AssignmentWithActivities(
                 assignment,
                 id == null
                         ? List.of()

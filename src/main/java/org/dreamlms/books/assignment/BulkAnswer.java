@@ -30,7 +30,7 @@ record BulkAnswer(
             @Schema(required = true) String status,
             @Schema(required = true) int activityCount) {
 
-        static Item of(AssignmentRow assignment) {
+        static Item of(AssignmentWithActivities assignment) {
             var row = assignment.row();
             return new Item(
                     row.id,
@@ -42,7 +42,7 @@ record BulkAnswer(
         }
     }
 
-    static BulkAnswer of(List<AssignmentRow> rows) {
+    static BulkAnswer of(List<AssignmentWithActivities> rows) {
         return new BulkAnswer(
                 true,
                 "Created %d assignments".formatted(rows.size()),

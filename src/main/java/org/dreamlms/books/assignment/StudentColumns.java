@@ -3,7 +3,7 @@ package org.dreamlms.books.assignment;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 

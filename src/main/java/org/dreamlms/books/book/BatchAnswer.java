@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.dreamlms.books.api.BookVisibility;
+import org.dreamlms.books.book.list.BookPage;
+import org.dreamlms.books.caller.BookVisibility;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -26,7 +27,7 @@ record BatchAnswer(List<Book> items, List<Integer> missing) {
     }
 
     /** The same with the hidden books among the missing. */
-    static Books hide(Collection<Integer> ids, Books books, BookVisibility visible) {
+    static BookLookup hide(Collection<Integer> ids, BookLookup books, BookVisibility visible) {
         if (visible.all()) {
             return books;
         }
@@ -35,10 +36,10 @@ record BatchAnswer(List<Book> items, List<Integer> missing) {
         var missing = new HashSet<>(ids);
         missing.removeAll(found.keySet());
         missing.removeAll(books.unknown());
-        return new Books(found, missing, books.unknown(), books.fetched(), books.failure());
+        return new BookLookup(found, missing, books.unknown(), books.fetched(), books.failure());
     }
 
-    static byte[] write(Collection<Integer> ids, Books books) {
+    static byte[] write(Collection<Integer> ids, BookLookup books) {
         var out = new ByteArrayOutputStream();
         out.writeBytes("{\"items\":".getBytes(StandardCharsets.US_ASCII));
         BookPage.writeItems(

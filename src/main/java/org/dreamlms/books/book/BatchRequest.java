@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.dreamlms.books.api.BookIds;
-import org.dreamlms.books.api.Problem.FieldError;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.problem.Problem.FieldError;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -46,7 +46,7 @@ public record Book(
         Instant createdAt,
         Instant updatedAt) {
 
-    static Book of(DcsBook book, String publicPath) {
+    public static Book of(DcsBook book, String publicPath) {
         return new Book(
                 book.id(),
                 book.bookTitle() == null || book.bookTitle().isBlank()

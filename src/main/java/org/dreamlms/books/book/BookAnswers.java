@@ -5,8 +5,10 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
-import org.dreamlms.books.api.Body;
-import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.book.list.RenderedPage;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.http.answer.Body;
+import org.dreamlms.books.http.answer.ETags;
 
 /** The headers that every answer made of books has in common. */
 public final class BookAnswers {
@@ -56,7 +58,7 @@ public final class BookAnswers {
     }
 
     /** Many books: an answer to a POST has no validators and is not kept. */
-    static Response batch(Books books, byte[] json) {
+    static Response batch(BookLookup books, byte[] json) {
         return Response.ok(new Body(json))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(CACHE_STATUS, books.fetched() ? "dcs-books; fwd=miss" : "dcs-books; hit")

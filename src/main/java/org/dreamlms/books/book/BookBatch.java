@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dreamlms.books.book.Found.From;
+import org.dreamlms.books.cache.Fetches;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.cache.Found.From;
+import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
 
@@ -50,7 +53,7 @@ final class BookBatch {
     /**
      * @param counted whether these are reads that count
      */
-    Uni<Books> findAll(Collection<Integer> ids, boolean counted) {
+    Uni<BookLookup> findAll(Collection<Integer> ids, boolean counted) {
         return collect(books.getAll(new LinkedHashSet<>(ids), counted, this::fetch));
     }
 
@@ -113,7 +116,7 @@ final class BookBatch {
                 .with(done -> {}, failure -> fail(rest, failure));
     }
 
-    private Uni<Books> collect(Map<Integer, Uni<Found<RenderedBook>>> lookUps) {
+    private Uni<BookLookup> collect(Map<Integer, Uni<Found<RenderedBook>>> lookUps) {
         var result = new Result(lookUps.keySet());
         return Multi.createFrom()
                 .iterable(lookUps.entrySet())
@@ -165,8 +168,8 @@ final class BookBatch {
             return null;
         }
 
-        synchronized Books toBooks() {
-            return new Books(
+        synchronized BookLookup toBooks() {
+            return new BookLookup(
                     Map.copyOf(found),
                     Set.copyOf(missing),
                     Set.copyOf(open),

@@ -18,10 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.book.list.BookList;
+import org.dreamlms.books.cache.CacheReads;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.cache.Freshness;
+import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.cache.Refreshes;
 import org.dreamlms.books.dcs.DcsBook;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
+import org.dreamlms.books.replica.Invalidation;
 
 /**
  * The one way to a book: memory, then DCS. Everything here that returns a {@link Uni} fails with
@@ -161,17 +167,17 @@ public class BookCatalog {
      * one for each of those that DCS leaves out of its batches: the archived and the unknown).
      * Never fails: what DCS could not be asked for is in the answer.
      */
-    public Uni<Books> findAll(Collection<Integer> ids) {
+    public Uni<BookLookup> findAll(Collection<Integer> ids) {
         return batch.findAll(ids, true);
     }
 
     /** The same, but not counted as reads: for those who look at books on nobody's behalf. */
-    public Uni<Books> lookAll(Collection<Integer> ids) {
+    public Uni<BookLookup> lookAll(Collection<Integer> ids) {
         return batch.findAll(ids, false);
     }
 
     /** Every book that is not archived. */
-    Uni<Found<BookList>> list() {
+    public Uni<Found<BookList>> list() {
         return list.get(ALL);
     }
 

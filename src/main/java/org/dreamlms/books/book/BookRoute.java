@@ -8,10 +8,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.dreamlms.books.api.Access;
-import org.dreamlms.books.api.BookIds;
-import org.dreamlms.books.api.ETags;
-import org.dreamlms.books.api.RequestTags;
+import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.http.RequestTags;
+import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.input.BookIds;
 
 /**
  * The hot path: {@code GET} and {@code HEAD} {@code /books/{id}} straight from memory, before

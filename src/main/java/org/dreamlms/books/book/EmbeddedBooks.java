@@ -3,7 +3,7 @@ package org.dreamlms.books.book;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
-import org.dreamlms.books.api.BookVisibility;
+import org.dreamlms.books.caller.BookVisibility;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -21,9 +21,9 @@ public final class EmbeddedBooks {
     /** What {@link #DEGRADED_HEADER} says then. */
     public static final String DEGRADED = "dcs-books; error=destination_unavailable";
 
-    private final Books books;
+    private final BookLookup books;
 
-    private EmbeddedBooks(Books books) {
+    private EmbeddedBooks(BookLookup books) {
         this.books = books;
     }
 

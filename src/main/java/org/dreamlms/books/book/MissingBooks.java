@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /** Says that DCS does not have a book, and counts it as {@code books_not_found_total}. */
 @Startup // its counter is there before the first one

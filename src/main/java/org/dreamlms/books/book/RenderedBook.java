@@ -2,7 +2,7 @@ package org.dreamlms.books.book;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import org.dreamlms.books.api.ETags;
+import org.dreamlms.books.http.answer.ETags;
 
 /**
  * A book with its JSON and ETag, made once when it is fetched and sent many times.
@@ -12,7 +12,7 @@ import org.dreamlms.books.api.ETags;
  */
 public record RenderedBook(Book book, byte[] json, String etag) {
 
-    static RenderedBook of(Book book, ObjectWriter writer) {
+    public static RenderedBook of(Book book, ObjectWriter writer) {
         try {
             var json = writer.writeValueAsBytes(book);
             return new RenderedBook(book, json, ETags.strong(json));

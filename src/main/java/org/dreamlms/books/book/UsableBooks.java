@@ -2,9 +2,9 @@ package org.dreamlms.books.book;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.dreamlms.books.api.BookVisibility;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.dcs.DcsException;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /** Says whether something new may be built on a book. */
 @ApplicationScoped

@@ -3,7 +3,8 @@ package org.dreamlms.books.book;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.dreamlms.books.api.BookVisibility;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.dcs.DcsException;
 
 /** Says whether a caller may know of a book, also where the book itself has to be looked at. */

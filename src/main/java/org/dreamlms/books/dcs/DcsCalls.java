@@ -14,15 +14,15 @@ import org.dreamlms.books.Settings.StorageKey;
  * limit, and counted.
  */
 @ApplicationScoped
-class DcsCalls {
+public class DcsCalls {
 
     private final DcsSession session;
-    private final DcsGuard guard;
+    private final DcsResilience guard;
     private final DcsMeters meters;
 
     private final boolean loginMissing;
 
-    DcsCalls(DcsSession session, DcsGuard guard, DcsMeters meters, Settings settings) {
+    DcsCalls(DcsSession session, DcsResilience guard, DcsMeters meters, Settings settings) {
         this.session = session;
         this.guard = guard;
         this.meters = meters;
@@ -44,7 +44,8 @@ class DcsCalls {
     }
 
     /** Like {@link #run}, for things that DCS may not have: its 404 is an empty result. */
-    <T> Uni<Optional<T>> find(String operation, Duration limit, Function<String, Uni<T>> call) {
+    public <T> Uni<Optional<T>> find(
+            String operation, Duration limit, Function<String, Uni<T>> call) {
         return find(operation, limit, UnaryOperator.identity(), call);
     }
 
@@ -54,7 +55,7 @@ class DcsCalls {
      * @param admission makes each single call when its time has come, or fails with a {@link
      *     DcsException} instead: then there was no call, of which anything could be counted
      */
-    <T> Uni<Optional<T>> find(
+    public <T> Uni<Optional<T>> find(
             String operation,
             Duration limit,
             UnaryOperator<Uni<T>> admission,
@@ -63,13 +64,13 @@ class DcsCalls {
     }
 
     /** Like {@code find}, for storage: DCS keeps that from those who have only an API key. */
-    <T> Uni<Optional<T>> findStored(
+    public <T> Uni<Optional<T>> findStored(
             String operation, Duration limit, Function<String, Uni<T>> call) {
         return findStored(operation, limit, UnaryOperator.identity(), call);
     }
 
     /** The same, for calls that may have to wait here. */
-    <T> Uni<Optional<T>> findStored(
+    public <T> Uni<Optional<T>> findStored(
             String operation,
             Duration limit,
             UnaryOperator<Uni<T>> admission,
@@ -88,7 +89,7 @@ class DcsCalls {
      * Like {@code find}, for what is open to everyone, must not see our authorization and lies on a
      * server of its own: its failures are no failures of DCS.
      */
-    <T> Uni<Optional<T>> findOpenly(
+    public <T> Uni<Optional<T>> findOpenly(
             String operation, Duration limit, UnaryOperator<Uni<T>> admission, Uni<T> call) {
         return guard.within(
                 limit,

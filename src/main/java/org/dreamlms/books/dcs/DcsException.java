@@ -17,7 +17,7 @@ public sealed class DcsException extends RuntimeException {
     }
 
     /** The call was not made, since nobody waits for it any more. */
-    static Unavailable notWanted() {
+    public static Unavailable notWanted() {
         return new Unavailable("nobody waits for it any more", null);
     }
 
@@ -28,7 +28,7 @@ public sealed class DcsException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Unavailable(String message, Throwable cause) {
+        public Unavailable(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -38,7 +38,7 @@ public sealed class DcsException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        public Refused(String message) {
             super(message, null);
         }
     }
@@ -66,7 +66,7 @@ public sealed class DcsException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Garbage(String message, Throwable cause) {
+        public Garbage(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -20,7 +20,7 @@ public record DcsFolder(int publisherId, String publisher, String book) {
      *
      * @throws DcsException.Garbage when a name can't stand in a path
      */
-    String path(StorageKey key) {
+    public String path(StorageKey key) {
         return "/storage/books/" + encode(owner(key)) + "/" + encode(name());
     }
 
@@ -42,7 +42,7 @@ public record DcsFolder(int publisherId, String publisher, String book) {
     }
 
     /** Percent-encodes everything that has a meaning in a URL, in UTF-8. */
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -69,7 +69,7 @@ public class DcsHealth {
      * OPEN}.
      */
     public String breaker() {
-        return DcsGuard.state().name();
+        return DcsResilience.state().name();
     }
 
     synchronized void saw(Outcome outcome) {

@@ -5,9 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.OutageLog;
-import org.dreamlms.books.api.Problems;
+import org.dreamlms.books.http.problem.Problems;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 

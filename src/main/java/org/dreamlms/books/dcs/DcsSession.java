@@ -30,7 +30,7 @@ class DcsSession {
     private final Duration lifetime;
     private final Optional<Credentials> credentials;
     private final Optional<String> apiKey;
-    private final DcsGuard guard;
+    private final DcsResilience guard;
     private final DcsMeters meters;
     private final AtomicReference<Login> current = new AtomicReference<>();
 
@@ -38,7 +38,7 @@ class DcsSession {
             @RestClient DcsBooksApi api,
             Clock clock,
             Settings settings,
-            DcsGuard guard,
+            DcsResilience guard,
             DcsMeters meters) {
         this.api = api;
         this.guard = guard;

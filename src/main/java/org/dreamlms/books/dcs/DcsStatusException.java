@@ -1,7 +1,7 @@
 package org.dreamlms.books.dcs;
 
 /** DCS answered with a status that is not 2xx. It never leaves this package. */
-final class DcsStatusException extends RuntimeException {
+public final class DcsStatusException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int CRASH = 500;
@@ -20,7 +20,7 @@ final class DcsStatusException extends RuntimeException {
     }
 
     /** The answer to a request for a file. */
-    static DcsStatusException forFile(int status) {
+    public static DcsStatusException forFile(int status) {
         return new DcsStatusException(status, true);
     }
 
@@ -29,12 +29,12 @@ final class DcsStatusException extends RuntimeException {
     }
 
     /** 401, or 403 where older servers miss a token. */
-    boolean unauthorized() {
+    public boolean unauthorized() {
         return status == 401 || status == 403;
     }
 
     /** DCS crashed on one file, as it does on some names: that says nothing of DCS as a whole. */
-    boolean crashedOnFile() {
+    public boolean crashedOnFile() {
         return forFile && status == CRASH;
     }
 }

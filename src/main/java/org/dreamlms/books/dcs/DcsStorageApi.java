@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.dreamlms.books.dcs.file.DcsFiles;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The routes of DCS's storage that answer in JSON; files themselves are {@link DcsFiles}'s. */

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import org.dreamlms.books.migration.check.Check;
+import org.dreamlms.books.migration.check.Finding;
 
 /**
  * The LMS's own migration tool keeps its revision in table alembic_version and runs at each start
  * of the LMS. It must find the step that we take as done, or it would take it again.
  */
-final class Alembic {
+public final class Alembic {
 
     static final String TABLE = "alembic_version";
     static final String BEFORE = "1294713df196";
@@ -36,7 +38,7 @@ final class Alembic {
                                                 + " into, or undo, what is changed here"));
     }
 
-    static Check isAfter() {
+    public static Check isAfter() {
         return check(
                 found ->
                         found.isEmpty() || found.contains(BEFORE)

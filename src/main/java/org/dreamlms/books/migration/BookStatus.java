@@ -7,10 +7,10 @@ import java.sql.SQLException;
  * The enum that goes with books: the bookstatus of our schema, and while books is there only if its
  * status has that type. One of the same name elsewhere belongs to somebody else.
  */
-final class BookStatus {
+public final class BookStatus {
 
     /** A query of the oid of the type to drop, without a row when there is none. */
-    static final String OID =
+    public static final String OID =
             "SELECT t.oid FROM pg_type t WHERE t.typname = 'bookstatus' AND t.typtype = 'e' AND"
                     + " t.typnamespace = quote_ident(current_schema())::regnamespace AND"
                     + " (to_regclass('books') IS NULL OR EXISTS (SELECT FROM pg_attribute a WHERE"

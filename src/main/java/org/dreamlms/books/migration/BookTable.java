@@ -3,16 +3,16 @@ package org.dreamlms.books.migration;
 import java.util.List;
 
 /** The three tables whose rows carry a book, and the names their parts have before and after. */
-enum BookTable {
+public enum BookTable {
     ASSIGNMENTS("assignments"),
     ACTIVITIES("activities"),
     BOOK_ASSIGNMENTS("book_assignments");
 
     /** In the order in which operators think of them: the smallest risk of waiting comes last. */
-    static final List<BookTable> ALL = List.of(values());
+    public static final List<BookTable> ALL = List.of(values());
 
     /** The same, as a list of SQL literals for {@code relname IN (…)}. */
-    static final String LITERALS = "'assignments', 'activities', 'book_assignments'";
+    public static final String LITERALS = "'assignments', 'activities', 'book_assignments'";
 
     /** All tables that nobody may write while the migration runs. */
     static final List<String> LOCKED =
@@ -29,15 +29,15 @@ enum BookTable {
         this.table = table;
     }
 
-    String table() {
+    public String table() {
         return table;
     }
 
-    String oldIndex() {
+    public String oldIndex() {
         return "ix_" + table + "_book_id";
     }
 
-    String newIndex() {
+    public String newIndex() {
         return "ix_" + table + "_dcs_book_id";
     }
 }

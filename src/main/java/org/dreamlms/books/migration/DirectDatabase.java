@@ -124,12 +124,12 @@ public final class DirectDatabase {
      * this connection has found: a URL may name several. The password is among them: it goes into
      * the environment of a child process, nowhere else.
      */
-    Map<String, String> clientEnvironment(Connection connection) throws SQLException {
+    public Map<String, String> clientEnvironment(Connection connection) throws SQLException {
         var server = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
         return clientEnvironment(server.getHost(), server.getPort());
     }
 
-    Map<String, String> clientEnvironment(String host, int port) {
+    public Map<String, String> clientEnvironment(String host, int port) {
         var source = source();
         var environment = new LinkedHashMap<String, String>();
         // JDBC writes an IPv6 address in brackets, libpq does not.

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The names and objects every migrated database has, however it came to be migrated. */
-final class FinalShape {
+public final class FinalShape {
 
     private static final String UNIQUE = "uq_book_assignment";
 
@@ -17,7 +17,7 @@ final class FinalShape {
     /**
      * Whether constraint {@code k} is the unique one: over exactly these columns, in this order.
      */
-    static String isUniqueOver(String bookColumn) {
+    public static String isUniqueOver(String bookColumn) {
         return "(k.contype = 'u' AND k.conrelid = to_regclass('book_assignments') AND (SELECT"
                 + " array_agg(a.attname::text ORDER BY c.n) FROM unnest(k.conkey) WITH ORDINALITY c"
                 + " (attnum, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum ="
@@ -44,7 +44,8 @@ final class FinalShape {
     }
 
     /** Indexes over exactly dcs_book_id, without a condition. */
-    static List<String> plainIndexes(Connection connection, BookTable table) throws SQLException {
+    public static List<String> plainIndexes(Connection connection, BookTable table)
+            throws SQLException {
         return Sql.texts(
                 connection,
                 "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN"

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Explains a lock that the migration did not get. */
-final class LockHolders {
+public final class LockHolders {
 
     private static final Set<String> BUSY_STATES = Set.of("55P03", "40P01");
 
     /** What is true of the database before anything is changed. */
-    static final String UNTOUCHED = "Nothing was changed; the next start tries again.";
+    public static final String UNTOUCHED = "Nothing was changed; the next start tries again.";
 
     private LockHolders() {}
 
     /** Whether PostgreSQL gave up because others use a table. */
-    static boolean isBusy(Throwable failure) {
+    public static boolean isBusy(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && BUSY_STATES.contains(sql.getSQLState())) {
                 return true;
@@ -66,7 +66,7 @@ final class LockHolders {
      *
      * @param aftermath what is true of the database now
      */
-    static MigrationRefused refusal(
+    public static MigrationRefused refusal(
             Connection connection, Duration patience, String aftermath, Throwable cause) {
         return new MigrationRefused(
                 "A table is in use: the migration did not get its lock within "

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dreamlms.books.migration.backup.CopyRows;
 
 /**
  * The state of the database that is checked, backed up and changed.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param snapshot makes pg_dump see exactly this state, and fail on every other server
  * @param rows how many rows each table has in it, by {@link CopyRows#key}
  */
-record LockedState(String snapshot, Map<String, Long> rows) {
+public record LockedState(String snapshot, Map<String, Long> rows) {
 
     /** To be taken when the locks are held, and before any savepoint. */
     static LockedState of(Connection connection) throws SQLException {

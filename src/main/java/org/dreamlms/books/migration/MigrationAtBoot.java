@@ -70,7 +70,7 @@ class MigrationAtBoot {
         }
         try {
             var outcome =
-                    new Patience(
+                    new WaitForMigration(
                                     settings.migration(),
                                     clock,
                                     pause -> Thread.sleep(pause.toMillis()))
@@ -125,7 +125,7 @@ class MigrationAtBoot {
                                 found == null
                                         ? List.of()
                                         : found.getClasses().stream()
-                                                .filter(c -> c != BooksToDcsIds.class)
+                                                .filter(c -> c != V2__BooksToDcsIds.class)
                                                 .toList());
     }
 }

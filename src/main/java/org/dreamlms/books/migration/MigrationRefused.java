@@ -8,11 +8,11 @@ public sealed class MigrationRefused extends RuntimeException permits NotMigrate
 
     private static final long serialVersionUID = 1L;
 
-    MigrationRefused(String message) {
+    public MigrationRefused(String message) {
         super(message);
     }
 
-    MigrationRefused(String message, Throwable cause) {
+    public MigrationRefused(String message, Throwable cause) {
         super(message, cause);
     }
 }

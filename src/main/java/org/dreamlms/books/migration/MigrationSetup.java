@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.migration.backup.Backup;
+import org.dreamlms.books.migration.backup.BackupCheck;
+import org.dreamlms.books.migration.check.Check;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**

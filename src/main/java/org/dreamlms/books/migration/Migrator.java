@@ -5,6 +5,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.migration.backup.Backup;
+import org.dreamlms.books.migration.check.CodeChecks;
+import org.dreamlms.books.migration.check.ConvertedChecks;
+import org.dreamlms.books.migration.check.DependencyChecks;
+import org.dreamlms.books.migration.check.ExpressionChecks;
+import org.dreamlms.books.migration.check.IndexTrial;
+import org.dreamlms.books.migration.check.KnownBooksCheck;
+import org.dreamlms.books.migration.check.Preflight;
+import org.dreamlms.books.migration.check.RowChecks;
+import org.dreamlms.books.migration.check.SchemaChecks;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
@@ -28,7 +38,7 @@ final class Migrator {
     private final Preflight forChange;
     private final Preflight forRepair;
     private final Backup backup;
-    private final History history;
+    private final FlywayHistory history;
 
     Migrator(MigrationSetup setup) {
         this.database = setup.database();
@@ -53,9 +63,9 @@ final class Migrator {
         repairs.addAll(SchemaChecks.forRepair());
         this.forRepair = new Preflight(repairs, settings.lockTimeout());
         this.history =
-                new History(
+                new FlywayHistory(
                         setup,
-                        new BooksToDcsIds(
+                        new V2__BooksToDcsIds(
                                 settings,
                                 setup.backup().mode(),
                                 backup,
@@ -239,6 +249,10 @@ final class Migrator {
     private static Outcome outcome(DatabaseState state, Connection connection, String summary)
             throws SQLException {
         return new Outcome(
-                state.found(), true, summary, History.version(connection), Report.last(connection));
+                state.found(),
+                true,
+                summary,
+                FlywayHistory.version(connection),
+                Report.last(connection));
     }
 }

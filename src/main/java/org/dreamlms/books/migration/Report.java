@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.dreamlms.books.migration.backup.Backup;
+import org.dreamlms.books.migration.backup.DiskSpace;
+import org.dreamlms.books.migration.check.Finding;
+import org.dreamlms.books.migration.check.Preflight;
 
 /** What the migration did, for the log, for table migration_report and for GET /q/migration. */
 final class Report {

@@ -10,16 +10,16 @@ import java.util.Optional;
 /**
  * The few shapes of SQL that the migration needs, without a framework between it and the database.
  */
-final class Sql {
+public final class Sql {
 
     /** Reads one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private Sql() {}
 
-    static void run(Connection connection, String sql) throws SQLException {
+    public static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -35,7 +35,8 @@ final class Sql {
         }
     }
 
-    static <T> List<T> list(Connection connection, Row<T> reader, String sql, Object... parameters)
+    public static <T> List<T> list(
+            Connection connection, Row<T> reader, String sql, Object... parameters)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -51,19 +52,19 @@ final class Sql {
         }
     }
 
-    static List<String> texts(Connection connection, String sql, Object... parameters)
+    public static List<String> texts(Connection connection, String sql, Object... parameters)
             throws SQLException {
         return list(connection, row -> row.getString(1), sql, parameters);
     }
 
     /** The first column of the first row; empty when there is no row or it is NULL. */
-    static Optional<String> text(Connection connection, String sql, Object... parameters)
+    public static Optional<String> text(Connection connection, String sql, Object... parameters)
             throws SQLException {
         var texts = texts(connection, sql, parameters);
         return texts.isEmpty() ? Optional.empty() : Optional.ofNullable(texts.get(0));
     }
 
-    static long number(Connection connection, String sql, Object... parameters)
+    public static long number(Connection connection, String sql, Object... parameters)
             throws SQLException {
         return list(connection, row -> row.getLong(1), sql, parameters).get(0);
     }
@@ -73,7 +74,7 @@ final class Sql {
         return list(connection, row -> row.getBoolean(1), sql, parameters).get(0);
     }
 
-    static boolean tableExists(Connection connection, String table) throws SQLException {
+    public static boolean tableExists(Connection connection, String table) throws SQLException {
         return yes(connection, "SELECT to_regclass(?) IS NOT NULL", name(table));
     }
 

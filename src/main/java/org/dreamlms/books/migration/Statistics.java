@@ -3,6 +3,8 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import org.dreamlms.books.migration.check.Check;
+import org.dreamlms.books.migration.check.Finding;
 
 /** How much there is to do: nothing here refuses. */
 final class Statistics {

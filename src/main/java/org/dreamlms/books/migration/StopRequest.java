@@ -13,7 +13,7 @@ import org.postgresql.jdbc.PgConnection;
  * Somebody wants the process to end (SIGTERM, Ctrl-C) while it migrates. Then the migration ends at
  * once and rolls back, instead of being cut off wherever it happens to be with a child left behind.
  */
-final class StopRequest {
+public final class StopRequest {
 
     private static final Logger LOG = Logger.getLogger(StopRequest.class);
     private static final long PATIENCE_SECONDS = 20;
@@ -73,7 +73,7 @@ final class StopRequest {
      *
      * @throws MigrationRefused when the process is to end
      */
-    static void refuseIfMade() {
+    public static void refuseIfMade() {
         if (made) {
             throw new MigrationRefused(
                     "Told to stop before the migration had ended: it is rolled back, nothing was"
@@ -81,22 +81,22 @@ final class StopRequest {
         }
     }
 
-    static void watch(Process child) {
+    public static void watch(Process child) {
         CHILDREN.add(child);
         if (made) {
             destroy(child);
         }
     }
 
-    static void forget(Process child) {
+    public static void forget(Process child) {
         CHILDREN.remove(child);
     }
 
-    static void watch(Connection connection) {
+    public static void watch(Connection connection) {
         CONNECTIONS.add(connection);
     }
 
-    static void forget(Connection connection) {
+    public static void forget(Connection connection) {
         CONNECTIONS.remove(connection);
     }
 

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.Jdbc;
 import org.dreamlms.books.ops.ReferenceReport.Missing;
-import org.dreamlms.books.webhook.DirectDatabase;
 
 /**
  * The database as one audit sees it: past the pool, since the lock that keeps the other replicas

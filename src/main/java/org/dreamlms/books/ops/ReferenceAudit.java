@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.ops.ReferenceReport.Missing;
-import org.dreamlms.books.webhook.DirectDatabase;
 import org.jboss.logging.Logger;
 
 /**

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.dreamlms.books.api.Problem;
-import org.dreamlms.books.api.Problems;
+import org.dreamlms.books.http.problem.Problem;
+import org.dreamlms.books.http.problem.Problems;
 import org.jboss.logging.Logger;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.access.PublicKeys;
+import org.dreamlms.books.access.token.PublicKeys;
 import org.dreamlms.books.dcs.HttpUrls;
 
 /** The keys without which tokens and links prove nothing. */

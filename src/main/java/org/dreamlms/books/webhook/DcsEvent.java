@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * An event as DCS sends it: {@code {"event","timestamp","data":{"id",…}}}.

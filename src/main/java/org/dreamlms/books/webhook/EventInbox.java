@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 
 /** Takes events into table dcs_events, each body once. Blocks: for worker threads only. */
 @ApplicationScoped

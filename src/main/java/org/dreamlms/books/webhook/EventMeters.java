@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dreamlms.books.api.Invalidation.Subject;
+import org.dreamlms.books.replica.Invalidation.Subject;
 
 /**
  * Counts events and news: {@code dcs_events_total{type,status}}, {@code dcs_events_pending}, {@code

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 import org.jboss.logging.Logger;
 
 /**

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 
 /**
  * The events in table dcs_events: each body once, and worked off by whichever replica comes first.

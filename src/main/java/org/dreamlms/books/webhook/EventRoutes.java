@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
-import org.dreamlms.books.api.Problem;
-import org.dreamlms.books.api.Problems;
+import org.dreamlms.books.http.problem.Problem;
+import org.dreamlms.books.http.problem.Problems;
 import org.jboss.logging.Logger;
 
 /**

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.dreamlms.books.api.BodyLimit;
+import org.dreamlms.books.http.input.BodyLimit;
 
 /**
  * Refuses what announces that it is larger than an event can be, before anything of it is read:

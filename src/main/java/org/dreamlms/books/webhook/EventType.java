@@ -1,6 +1,6 @@
 package org.dreamlms.books.webhook;
 
-import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.replica.Invalidation;
 
 /** The events of DCS that mean something to us; all others are one. */
 enum EventType {

@@ -9,7 +9,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 
 /** The events that were given up, as operators see them. Blocks: for worker threads only. */
 @ApplicationScoped

@@ -11,9 +11,9 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.dreamlms.books.api.Announcer;
-import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.replica.Announcer;
+import org.dreamlms.books.replica.Invalidation;
 
 /**
  * Tells every replica by PostgreSQL's NOTIFY, which goes out when the transaction commits. This
@@ -57,7 +57,7 @@ class ReplicaAnnouncer implements Announcer {
 
     /** The same for those who are in a transaction and have its connection at hand. */
     void announce(Connection connection, Invalidation news) throws SQLException {
-        send(connection, News.write(news));
+        send(connection, ReplicaMessage.write(news));
         transaction.registerInterposedSynchronization(new Heeding(news));
         meters.sent(news.subject());
     }
@@ -86,10 +86,10 @@ class ReplicaAnnouncer implements Announcer {
 
     /** Wakes those who process events. */
     static void announceWork(Connection connection) throws SQLException {
-        send(connection, News.WORK);
+        send(connection, ReplicaMessage.WORK);
     }
 
     private static void send(Connection connection, String text) throws SQLException {
-        Jdbc.list(connection, row -> true, "SELECT pg_notify(?, ?)", News.CHANNEL, text);
+        Jdbc.list(connection, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, text);
     }
 }

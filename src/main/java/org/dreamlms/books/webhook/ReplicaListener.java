@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.OutageLog;
+import org.dreamlms.books.Backoff;
+import org.dreamlms.books.OutageLog;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.replica.Invalidation;
 import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
@@ -109,7 +111,7 @@ class ReplicaListener {
     private void connect() throws SQLException {
         var fresh = database.open("dcs-books listener");
         try (var sender = database.fromPool()) {
-            Hearing.listen(fresh, sender, PATIENCE, this::pass);
+            ListenProof.listen(fresh, sender, PATIENCE, this::pass);
         } catch (SQLException | RuntimeException e) {
             close(fresh);
             throw e;
@@ -151,10 +153,10 @@ class ReplicaListener {
     }
 
     private void pass(String text) {
-        if (News.WORK.equals(text)) {
+        if (ReplicaMessage.WORK.equals(text)) {
             worker.wake();
-        } else if (!Hearing.isHello(text)) {
-            hear(News.read(text));
+        } else if (!ListenProof.isHello(text)) {
+            hear(ReplicaMessage.read(text));
         }
     }
 
@@ -164,7 +166,7 @@ class ReplicaListener {
         try {
             observers.fire(news);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The news %s could not be heeded", News.write(news));
+            LOG.errorf(e, "The news %s could not be heeded", ReplicaMessage.write(news));
         }
     }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.Jdbc;
 import org.dreamlms.books.dcs.DcsClient;
 import org.jboss.logging.Logger;
 

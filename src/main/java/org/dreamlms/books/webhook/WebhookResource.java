@@ -17,9 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
-import org.dreamlms.books.api.ApiDocument;
-import org.dreamlms.books.api.ProblemException;
-import org.dreamlms.books.api.Strangers;
+import org.dreamlms.books.caller.AddressLimit;
+import org.dreamlms.books.http.openapi.ApiDocument;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,14 +42,14 @@ public class WebhookResource {
     private final EventInbox inbox;
     private final EventMeters meters;
     private final ObjectMapper mapper;
-    private final Strangers strangers;
+    private final AddressLimit strangers;
 
     WebhookResource(
             Signatures signatures,
             EventInbox inbox,
             EventMeters meters,
             ObjectMapper mapper,
-            Strangers strangers) {
+            AddressLimit strangers) {
         this.signatures = signatures;
         this.inbox = inbox;
         this.meters = meters;

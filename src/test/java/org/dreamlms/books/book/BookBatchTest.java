@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.cache.CacheReads;
+import org.dreamlms.books.cache.CacheRoom;
+import org.dreamlms.books.cache.CachedEntry;
+import org.dreamlms.books.cache.Freshness;
+import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -298,7 +303,7 @@ class BookBatchTest extends ServiceTest {
                 .isEqualTo(fresh + 3);
     }
 
-    private Books batch(Integer... ids) {
+    private BookLookup batch(Integer... ids) {
         return catalog.findAll(List.of(ids)).await().indefinitely();
     }
 

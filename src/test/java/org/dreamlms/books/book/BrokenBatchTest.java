@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dreamlms.books.TestClock;
+import org.dreamlms.books.cache.BrokenRoom;
+import org.dreamlms.books.cache.CacheReads;
+import org.dreamlms.books.cache.Freshness;
+import org.dreamlms.books.cache.FreshnessCache;
 import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong with a batch, nobody waits for its books until the time is over. */

@@ -102,7 +102,7 @@ class DcsSessionTest extends ServiceTest {
             assertThat(answer.get()).isEqualTo(200);
         }
         assertThat(dcs.calls("login")).isEqualTo(2);
-        assertThat(DcsGuard.state()).isEqualTo(CircuitBreakerState.CLOSED);
+        assertThat(DcsResilience.state()).isEqualTo(CircuitBreakerState.CLOSED);
     }
 
     @Test

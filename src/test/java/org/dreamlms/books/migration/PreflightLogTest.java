@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings.Migration.Mode;
+import org.dreamlms.books.migration.check.Preflight;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

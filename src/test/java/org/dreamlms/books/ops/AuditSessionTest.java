@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.dreamlms.books.ServiceTest;
-import org.dreamlms.books.api.Jdbc;
-import org.dreamlms.books.webhook.DirectDatabase;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.Jdbc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 import org.junit.jupiter.api.Test;
 
 /** No import takes away what something refers to. */

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
-import org.dreamlms.books.api.Invalidation;
+import org.dreamlms.books.replica.Invalidation;
 import org.junit.jupiter.api.Test;
 
 /** Which books and rows a caller knows of. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import org.dreamlms.books.api.ProblemException;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 class DcsEventTest {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
 import org.dreamlms.books.webhook.EventQueue.Ended;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,9 +13,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
-import org.dreamlms.books.api.Invalidation;
-import org.dreamlms.books.api.Invalidation.Subject;
-import org.dreamlms.books.api.Jdbc;
+import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.replica.Invalidation;
+import org.dreamlms.books.replica.Invalidation.Subject;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -65,10 +65,10 @@ class ReplicaListenerTest extends ServiceTest {
         until(listener::connected);
         var before = session();
         var books = heard("book");
-        text("SELECT pg_notify('" + News.CHANNEL + "', 'book:" + BAD + "')");
+        text("SELECT pg_notify('" + ReplicaMessage.CHANNEL + "', 'book:" + BAD + "')");
         until(() -> heard("book") > books);
         var rights = heard("rights");
-        text("SELECT pg_notify('" + News.CHANNEL + "', 'rights:0')");
+        text("SELECT pg_notify('" + ReplicaMessage.CHANNEL + "', 'rights:0')");
         until(() -> heard("rights") > rights);
         assertThat(session()).isEqualTo(before);
     }

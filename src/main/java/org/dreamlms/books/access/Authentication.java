@@ -1,0 +1,235 @@
+package org.dreamlms.books.access;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.CallerSession.State;
+import org.dreamlms.books.access.link.SignedLinks;
+import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.caller.BookVisibility;
+import org.dreamlms.books.caller.Caller;
+import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.http.problem.ProblemWriter;
+import org.jboss.logging.Logger;
+
+/**
+ * The one door: every request to the public port, to whatever route or none, is asked here who
+ * sends it, and goes on with its {@link Access} or not at all. A caller who is known costs two
+ * look-ups on the event loop; others are looked up by a worker meanwhile.
+ */
+@ApplicationScoped
+class Authentication {
+
+    /**
+     * After the public path is taken off, and after CORS (300): browsers send no token with a
+     * preflight, and have to be able to read a 401. Before every route.
+     */
+    private static final int PRIORITY = 250;
+
+    private static final Logger LOG = Logger.getLogger(Authentication.class);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+    private static final String NO_CACHE = "private, no-cache";
+    private static final int UNAVAILABLE_SECONDS = 5;
+
+    /**
+     * What tokens of the query are remembered with, lest a header be taken for one that is a token
+     * without a scheme. No header has a line break in it.
+     */
+    private static final String FROM_QUERY = "?token=\n";
+
+    private final Authenticator authenticator;
+    private final CallerDirectory callers;
+    private final SignedLinks links;
+    private final ProblemWriter problems;
+    private final AddressLimits addresses;
+    private final Settings.Access settings;
+    private final Optional<Access> anonymous;
+    private final boolean rehearsal;
+    private final Clock clock;
+
+    Authentication(
+            Authenticator authenticator,
+            CallerDirectory callers,
+            SignedLinks links,
+            ProblemWriter problems,
+            AddressLimits addresses,
+            Settings settings,
+            Clock clock) {
+        this.authenticator = authenticator;
+        this.callers = callers;
+        this.links = links;
+        this.problems = problems;
+        this.addresses = addresses;
+        this.settings = settings.access();
+        this.anonymous = this.settings.anonymous().map(Authentication::anonymous);
+        this.rehearsal = settings.rehearsal();
+        this.clock = clock;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext routing) {
+        var field = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
+        // The field as it is: to take the token out of it costs more than to look it up.
+        if (field != null && enterIfKnown(routing, field)) {
+            return;
+        }
+        var token = OpenRoutes.token(routing, settings.tokenInQuery());
+        if (token == null || OpenRoutes.isOpen(routing, settings.openDocumentation())) {
+            withoutToken(routing);
+        } else if (field != null) {
+            lookUp(routing, field, token);
+        } else {
+            var credentials = FROM_QUERY + token;
+            if (!enterIfKnown(routing, credentials)) {
+                lookUp(routing, credentials, token);
+            }
+        }
+    }
+
+    /** Ends the check of those of whom memory knows all; the others have to be looked up. */
+    private boolean enterIfKnown(RoutingContext routing, String credentials) {
+        var session = authenticator.known(credentials);
+        var state = session == null ? null : callers.known(session);
+        if (state == null) {
+            return false;
+        }
+        enter(routing, session, state);
+        return true;
+    }
+
+    private void withoutToken(RoutingContext routing) {
+        try {
+            var link = links.check(routing);
+            if (link.isPresent()) {
+                addresses.count(routing);
+                link.get().attach(routing);
+                routing.next();
+            } else if (OpenRoutes.isOpen(routing, settings.openDocumentation())) {
+                routing.next();
+            } else if (anonymous.isPresent()) {
+                anonymous.get().attach(routing);
+                routing.next();
+            } else if (rehearsal && isHere(routing)) {
+                anonymous(Role.ADMIN).attach(routing);
+                routing.next();
+            } else {
+                throw ProblemException.noToken();
+            }
+        } catch (ProblemException e) {
+            refuse(routing, e);
+        }
+    }
+
+    /** Nobody learns more by trying more often. */
+    private void refuse(RoutingContext routing, ProblemException e) {
+        try {
+            if (e.status() == 401) {
+                addresses.count(routing);
+            }
+            problems.send(routing, e);
+        } catch (ProblemException tooMany) {
+            problems.send(routing, tooMany);
+        }
+    }
+
+    /** Whether this very machine asks, as a rehearsal, which has no data at all, asks itself. */
+    private static boolean isHere(RoutingContext routing) {
+        var address = routing.request().connection().remoteAddress().hostAddress();
+        return LOOPBACK.contains(address);
+    }
+
+    private void lookUp(RoutingContext routing, String credentials, String token) {
+        var context = Vertx.currentContext();
+        var session = authenticator.known(credentials);
+        var verified =
+                session == null
+                        ? authenticator.verify(credentials, token)
+                        : CompletableFuture.completedFuture(session);
+        verified.thenCompose(
+                        found -> callers.read(found).thenApply(state -> new Found(found, state)))
+                .whenComplete(
+                        (found, failure) ->
+                                context.runOnContext(
+                                        now -> {
+                                            if (failure == null) {
+                                                enter(routing, found.session(), found.state());
+                                            } else {
+                                                fail(routing, failure);
+                                            }
+                                        }));
+    }
+
+    private record Found(CallerSession session, State state) {}
+
+    private void enter(RoutingContext routing, CallerSession session, State state) {
+        Access access;
+        try {
+            // Who is refused is counted, too.
+            limit(session, state);
+            access = state.orRefuse();
+        } catch (ProblemException e) {
+            problems.send(routing, e);
+            return;
+        }
+        access.attach(routing);
+        if (!access.caller().is(Role.ADMIN) && !access.caller().is(Role.SERVICE)) {
+            // What they may see changes under them.
+            routing.addHeadersEndHandler(sent -> askEachTime(routing));
+        }
+        routing.next();
+    }
+
+    private void limit(CallerSession session, State state) {
+        if (settings.requestsPerMinute() == 0
+                || state.access() != null && state.access().caller().is(Role.SERVICE)) {
+            return;
+        }
+        var seconds =
+                session.bucket()
+                        .take(clock.millis(), settings.requestsPerMinute(), settings.burst());
+        if (seconds > 0) {
+            throw ProblemException.later(429, "Too many requests; try again later", seconds);
+        }
+    }
+
+    private static void askEachTime(RoutingContext routing) {
+        var headers = routing.response().headers();
+        var present = headers.get(HttpHeaders.CACHE_CONTROL);
+        if (present != null && present.startsWith("private, max-age")) {
+            headers.set(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+        }
+    }
+
+    private void fail(RoutingContext routing, Throwable failure) {
+        var cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (cause instanceof ProblemException problem) {
+            refuse(routing, problem);
+        } else {
+            LOG.errorf(cause, "%s can't be let in", routing.request().method());
+            problems.send(
+                    routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
+        }
+    }
+
+    private static Access anonymous(String role) {
+        var caller = new Caller(null, Set.of(role), null, null, Set.of());
+        var books = BookRights.ofRole(caller);
+        return new Access(caller, books == null ? BookVisibility.NONE : books);
+    }
+}

@@ -1,0 +1,92 @@
+package org.dreamlms.books.access.link;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.link.LinkAnswer.SignedLink;
+import org.dreamlms.books.caller.BookInPath;
+import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.openapi.ApiDocument;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Links for those who can't send a header: images, players, downloads. */
+@Path("/books/{id}/links")
+@BookInPath
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Files")
+public class LinkResource {
+
+    private final SignedLinks links;
+    private final Settings settings;
+    private final Clock clock;
+
+    LinkResource(SignedLinks links, Settings settings, Clock clock) {
+        this.links = links;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes links to files of the book. */
+    @POST
+    @Operation(
+            summary = "Links to files that work without a token",
+            description =
+                    "For a while, each for that one file. Whether the files are there is not"
+                            + " looked at.")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = LinkRequest.Shape.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = LinkAnswer.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
+    @APIResponse(responseCode = "501", description = "No key for links is configured")
+    public Response sign(@PathParam("id") String id, JsonNode body) {
+        int bookId = BookIds.parse(id);
+        var wanted = LinkRequest.of(body, settings.access().links().lifetime().toSeconds());
+        if (!links.available()) {
+            throw ProblemException.of(
+                    Response.Status.NOT_IMPLEMENTED, "No key for links is configured");
+        }
+        var expires = clock.instant().getEpochSecond() + wanted.seconds();
+        var prefix = settings.publicPath().orElse("");
+        var made =
+                IntStream.range(0, wanted.paths().size())
+                        .mapToObj(
+                                i ->
+                                        new SignedLink(
+                                                wanted.paths().get(i),
+                                                prefix
+                                                        + links.sign(
+                                                                "/books/"
+                                                                        + bookId
+                                                                        + "/"
+                                                                        + wanted.encoded().get(i),
+                                                                expires)))
+                        .toList();
+        return Response.ok(new LinkAnswer(made, Instant.ofEpochSecond(expires), wanted.seconds()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,62 @@
+package org.dreamlms.books.activity.imports;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.openapi.ApiDocument;
+import org.dreamlms.books.replica.Announcer;
+import org.dreamlms.books.replica.Invalidation;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The import of a book's activities by hand. */
+@Path("/books/{id}/import-activities")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Activities")
+@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
+public class ActivityImportResource {
+
+    private final ActivityImport activities;
+    private final Announcer announcer;
+    private final CurrentCaller caller;
+
+    ActivityImportResource(ActivityImport activities, Announcer announcer, CurrentCaller caller) {
+        this.activities = activities;
+        this.announcer = announcer;
+        this.caller = caller;
+    }
+
+    /** Imports what the book's config.json says at this moment. */
+    @POST
+    @Operation(
+            summary = "Import a book's activities",
+            description =
+                    "Brings what the book's config.json says at this moment into the database. Rows"
+                            + " keep their ids; what is gone from config.json is deleted only when"
+                            + " nothing refers to it. For admins and supervisors.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ImportReport.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
+    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
+    @APIResponse(responseCode = "403", description = "Only admins and supervisors may")
+    public ImportReport run(@PathParam("id") String id) throws SQLException {
+        caller.get().require(Role.ADMIN, Role.SUPERVISOR);
+        var bookId = BookIds.parse(id);
+        var report = activities.run(bookId);
+        // Whoever imports by hand wants to see the result, on whichever replica.
+        announcer.announce(Invalidation.book(bookId));
+        return report;
+    }
+}

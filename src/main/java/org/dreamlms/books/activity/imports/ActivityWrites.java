@@ -1,0 +1,141 @@
+package org.dreamlms.books.activity.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.db.Jdbc;
+
+/** Writes what an import found, in one transaction. Blocks: for worker threads only. */
+@ApplicationScoped
+class ActivityWrites {
+
+    private static final long LOCK_MILLIS = 5_000;
+
+    private final Instance<AgroalDataSource> database;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+    private final Set<String> types;
+
+    ActivityWrites(
+            Instance<AgroalDataSource> database,
+            ObjectMapper mapper,
+            Clock clock,
+            Settings settings) {
+        this.database = database;
+        this.mapper = mapper;
+        this.clock = clock;
+        this.types = settings.activityImport().types();
+    }
+
+    /** The time by the one clock that all replicas share. */
+    @Transactional(rollbackOn = Exception.class)
+    OffsetDateTime now() throws SQLException {
+        try (var connection = database.get().getConnection()) {
+            return Jdbc.first(
+                            connection,
+                            row -> row.getObject(1, OffsetDateTime.class),
+                            "SELECT clock_timestamp()")
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * Makes the book's rows say what config.json says. Whoever else imports the same book waits.
+     *
+     * @param all every activity of config.json
+     * @param askedAt when DCS was asked for it, by {@link #now}
+     * @param patience how long others who import the book or lock its rows are waited for, 5 s at
+     *     the most
+     * @return empty when a later answer of DCS has been imported already; nothing is changed then
+     */
+    @Transactional(rollbackOn = Exception.class)
+    Optional<ImportReport> write(
+            int bookId, List<WantedActivity> all, OffsetDateTime askedAt, Duration patience)
+            throws SQLException {
+        try (var connection = database.get().getConnection()) {
+            Jdbc.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            var millis = Math.max(1, Math.min(LOCK_MILLIS, patience.toMillis()));
+            Jdbc.run(connection, "SET LOCAL lock_timeout = " + millis);
+            return isLatest(connection, bookId, askedAt)
+                    ? Optional.of(write(connection, bookId, all))
+                    : Optional.empty();
+        }
+    }
+
+    /** The row of the book is locked from here to the end of the transaction. */
+    private static boolean isLatest(Connection connection, int bookId, OffsetDateTime askedAt)
+            throws SQLException {
+        return Jdbc.update(
+                        connection,
+                        "INSERT INTO activity_imports AS a (dcs_book_id, asked_at) VALUES (?, ?) ON"
+                                + " CONFLICT (dcs_book_id) DO UPDATE SET asked_at ="
+                                + " excluded.asked_at WHERE a.asked_at <= excluded.asked_at",
+                        bookId,
+                        askedAt)
+                == 1;
+    }
+
+    private ImportReport write(Connection connection, int bookId, List<WantedActivity> all)
+            throws SQLException {
+        var table = new ActivityTable(connection, bookId);
+        var known = table.knownTypes();
+        var playable = all.stream().filter(a -> types.contains(a.place().type())).toList();
+        var wanted = playable.stream().filter(a -> known.contains(a.place().type())).toList();
+        var unknown =
+                playable.stream()
+                        .map(a -> a.place().type())
+                        .filter(type -> !known.contains(type))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        var matching = new ActivityMatching(table.rows(types), wanted, mapper);
+        var changed =
+                matching.matches().stream()
+                        .filter(match -> !match.row().says(match.wanted(), mapper))
+                        .toList();
+        var now =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+                        .truncatedTo(ChronoUnit.MICROS);
+        table.update(changed, now);
+        table.insert(matching.created(), now);
+        var kept = deleteUnused(connection, table, matching.vanished());
+        return new ImportReport(
+                bookId,
+                matching.created().size(),
+                changed.size(),
+                matching.matches().size() - changed.size(),
+                matching.vanished().size() - kept.size(),
+                kept.stream().map(ImportReport.Kept::of).toList(),
+                matching.ambiguous().stream().map(ImportReport.Ambiguous::of).toList(),
+                List.copyOf(unknown));
+    }
+
+    /** Deletes those that nothing refers to, and returns the others. */
+    private static List<StoredActivity> deleteUnused(
+            Connection connection, ActivityTable table, List<StoredActivity> vanished)
+            throws SQLException {
+        if (vanished.isEmpty()) {
+            return List.of();
+        }
+        var ids = vanished.stream().map(StoredActivity::id).collect(Collectors.toSet());
+        Set<UUID> used = ActivityReferences.lockAndFind(connection, ids);
+        ids.removeAll(used);
+        table.delete(ids);
+        return vanished.stream().filter(row -> used.contains(row.id())).toList();
+    }
+}

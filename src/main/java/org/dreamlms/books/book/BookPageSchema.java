@@ -1,8 +1,0 @@
-package org.dreamlms.books.book;
-
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/** The shape of a page of books, for OpenAPI alone: {@link BookPage} writes it. */
-@Schema(name = "BookPage")
-record BookPageSchema(List<Book> items, long total, int skip, int limit) {}

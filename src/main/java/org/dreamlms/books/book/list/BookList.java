@@ -1,0 +1,107 @@
+package org.dreamlms.books.book.list;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dreamlms.books.book.RenderedBook;
+import org.dreamlms.books.caller.BookVisibility;
+
+/**
+ * Every book that is not archived, by title then id; filtering and searching happen on it, in
+ * memory.
+ */
+public final class BookList {
+
+    /** At 100 books a page, compressed ones included, some 20 MB. */
+    private static final int MAX_PAGES = 300;
+
+    private final List<Entry> entries;
+    private final Cache<Wanted, RenderedPage> pages =
+            Caffeine.newBuilder().maximumSize(MAX_PAGES).build();
+
+    private BookList(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** What a page is made of, beside the list. */
+    private record Wanted(BookQuery query, BookVisibility visible) {
+
+        boolean seen(Entry entry) {
+            var book = entry.book.book();
+            return visible.sees(book.id(), book.published());
+        }
+    }
+
+    /** A book with what search and order need of it, worked out once. */
+    private record Entry(RenderedBook book, String sortKey, String haystack) {
+
+        public static Entry of(RenderedBook rendered) {
+            var book = rendered.book();
+            var haystack =
+                    String.join(
+                            "\n",
+                            SearchText.fold(book.title()),
+                            SearchText.fold(book.bookName()),
+                            SearchText.fold(book.publisherName()));
+            return new Entry(rendered, SearchText.fold(book.title()), haystack);
+        }
+    }
+
+    public static BookList of(List<RenderedBook> books) {
+        var order =
+                Comparator.comparing(Entry::sortKey)
+                        .thenComparingInt(entry -> entry.book.book().id());
+        return new BookList(
+                books.stream()
+                        .filter(rendered -> !rendered.book().archived())
+                        .map(Entry::of)
+                        .sorted(order)
+                        .toList());
+    }
+
+    /**
+     * The page that the query asks for, of the books that the caller may know of. What is asked for
+     * again, be it by somebody else who may know of the same books, is not made again.
+     */
+    public RenderedPage page(BookQuery query, BookVisibility visible) {
+        return pages.get(new Wanted(query, visible), wanted -> render(wanted, entry -> true));
+    }
+
+    /**
+     * The same, of these books alone. It is made each time: the ids would have to be kept with it,
+     * and are more than the page.
+     */
+    public RenderedPage page(BookQuery query, BookVisibility visible, Set<Integer> ids) {
+        return render(new Wanted(query, visible), entry -> ids.contains(entry.book.book().id()));
+    }
+
+    private RenderedPage render(Wanted wanted, Predicate<Entry> also) {
+        var matching =
+                entries.stream()
+                        .filter(predicate(wanted.query))
+                        .filter(wanted::seen)
+                        .filter(also)
+                        .map(Entry::book)
+                        .toList();
+        return RenderedPage.of(BookPage.write(matching, wanted.query.page()));
+    }
+
+    private static Predicate<Entry> predicate(BookQuery query) {
+        Predicate<Entry> all = entry -> true;
+        if (query.publisherId() != null) {
+            int id = query.publisherId();
+            all = all.and(entry -> entry.book.book().publisherId() == id);
+        }
+        if (query.publisher() != null) {
+            all = all.and(entry -> query.publisher().equals(entry.book.book().publisherName()));
+        }
+        if (query.search() != null) {
+            var needle = SearchText.fold(query.search());
+            all = all.and(entry -> entry.haystack.contains(needle));
+        }
+        return all;
+    }
+}

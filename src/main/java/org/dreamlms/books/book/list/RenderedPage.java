@@ -1,0 +1,62 @@
+package org.dreamlms.books.book.list;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.dreamlms.books.http.answer.ETags;
+
+/**
+ * A page of books as it is sent, plain and compressed. The two are different representations, so
+ * each has a strong entity tag of its own (RFC 9110, 8.8.3.3). It is compressed when that is first
+ * sent, and once.
+ */
+public final class RenderedPage {
+
+    private static final String GZIP_SUFFIX = "-gzip\"";
+
+    private final byte[] json;
+    private final String etag;
+    private volatile byte[] gzip;
+
+    private RenderedPage(byte[] json) {
+        this.json = json;
+        this.etag = ETags.strong(json);
+    }
+
+    static RenderedPage of(byte[] json) {
+        return new RenderedPage(json);
+    }
+
+    public byte[] json() {
+        return json;
+    }
+
+    public String etag() {
+        return etag;
+    }
+
+    public byte[] gzip() {
+        var made = gzip;
+        if (made == null) {
+            made = compress(json);
+            gzip = made;
+        }
+        return made;
+    }
+
+    /** Known before it is compressed: the same bytes are compressed to the same bytes. */
+    public String gzipEtag() {
+        return etag.substring(0, etag.length() - 1) + GZIP_SUFFIX;
+    }
+
+    private static byte[] compress(byte[] json) {
+        var out = new ByteArrayOutputStream(json.length / 4 + 64);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't fail to be written to", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Plain SQL, where entities would be in the way.
+ *
+ * <p>It uses nothing but the base package. Begin reading at {@link org.dreamlms.books.db.Jdbc}.
+ */
+package org.dreamlms.books.db;

@@ -1,0 +1,93 @@
+package org.dreamlms.books.file;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What a file is, by the end of its name: DCS calls much of it octet-stream. */
+public final class ContentTypes {
+
+    static final String UNKNOWN = "application/octet-stream";
+
+    /** Only what browsers show or play. What they might run (HTML, scripts) is unknown here. */
+    private static final Map<String, String> TYPES =
+            Map.ofEntries(
+                    Map.entry("png", "image/png"),
+                    Map.entry("jpg", "image/jpeg"),
+                    Map.entry("jpeg", "image/jpeg"),
+                    Map.entry("gif", "image/gif"),
+                    Map.entry("webp", "image/webp"),
+                    Map.entry("avif", "image/avif"),
+                    Map.entry("bmp", "image/bmp"),
+                    Map.entry("svg", "image/svg+xml"),
+                    Map.entry("mp3", "audio/mpeg"),
+                    Map.entry("wav", "audio/wav"),
+                    Map.entry("ogg", "audio/ogg"),
+                    Map.entry("oga", "audio/ogg"),
+                    Map.entry("m4a", "audio/mp4"),
+                    Map.entry("aac", "audio/aac"),
+                    Map.entry("flac", "audio/flac"),
+                    Map.entry("mp4", "video/mp4"),
+                    Map.entry("m4v", "video/mp4"),
+                    Map.entry("webm", "video/webm"),
+                    Map.entry("ogv", "video/ogg"),
+                    Map.entry("mov", "video/quicktime"),
+                    Map.entry("mkv", "video/x-matroska"),
+                    Map.entry("avi", "video/x-msvideo"),
+                    Map.entry("json", "application/json"),
+                    Map.entry("pdf", "application/pdf"),
+                    Map.entry("txt", "text/plain"),
+                    Map.entry("srt", "text/plain"),
+                    Map.entry("vtt", "text/vtt"),
+                    Map.entry("woff", "font/woff"),
+                    Map.entry("woff2", "font/woff2"),
+                    Map.entry("ttf", "font/ttf"),
+                    Map.entry("otf", "font/otf"));
+
+    private ContentTypes() {}
+
+    static String of(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        if (dot < 0) {
+            return UNKNOWN;
+        }
+        var extension = fileName.substring(dot + 1);
+        return TYPES.getOrDefault(extension.toLowerCase(Locale.ROOT), UNKNOWN);
+    }
+
+    static boolean isImage(String fileName) {
+        return of(fileName).startsWith("image/");
+    }
+
+    public static boolean isVideo(String fileName) {
+        return of(fileName).startsWith("video/");
+    }
+
+    /** What an image is, by its first bytes; for those whose file name DCS does not tell. */
+    static String ofImage(byte[] start) {
+        if (begins(start, 0, 0x89, 'P', 'N', 'G')) {
+            return "image/png";
+        }
+        if (begins(start, 0, 0xff, 0xd8, 0xff)) {
+            return "image/jpeg";
+        }
+        if (begins(start, 0, 'G', 'I', 'F', '8')) {
+            return "image/gif";
+        }
+        if (begins(start, 8, 'W', 'E', 'B', 'P')) {
+            return "image/webp";
+        }
+        return UNKNOWN;
+    }
+
+    private static boolean begins(byte[] bytes, int offset, int... expected) {
+        if (bytes.length < offset + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((bytes[offset + i] & 0xff) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

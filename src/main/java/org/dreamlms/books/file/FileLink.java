@@ -1,0 +1,15 @@
+package org.dreamlms.books.file;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * The response of {@code GET /books/{id}/assets/presigned}.
+ *
+ * @param url works without a token until it expires
+ * @param contentType the media type of the file, by its name
+ */
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+record FileLink(String url, int expiresInSeconds, String contentType) {}

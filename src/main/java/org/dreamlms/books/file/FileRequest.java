@@ -1,0 +1,65 @@
+package org.dreamlms.books.file;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dreamlms.books.dcs.file.ByteRange;
+import org.dreamlms.books.http.answer.ETags;
+
+/**
+ * What a client wants of a file.
+ *
+ * @param head only the headers
+ * @param ranges the parts it wants, any one of them; none: the whole
+ * @param ifRange the parts only of the file with this strong entity tag, else the whole
+ * @param ifNoneMatch the field value, null when it was not sent
+ */
+public record FileRequest(
+        boolean head, List<ByteRange> ranges, Optional<String> ifRange, String ifNoneMatch) {
+
+    private static final Pattern STRONG_TAG = Pattern.compile("\"[^\"\\s]*\"");
+
+    public static FileRequest of(HttpServerRequest request) {
+        var head = request.method() == HttpMethod.HEAD;
+        var ranges = head ? List.<ByteRange>of() : RangeHeader.parse(request.getHeader("Range"));
+        var ifRange = request.getHeader("If-Range");
+        if (ifRange != null && !STRONG_TAG.matcher(ifRange).matches()) {
+            // A date or a weak tag can't prove that the parts fit together.
+            ranges = List.of();
+        }
+        return new FileRequest(
+                head, ranges, Optional.ofNullable(ifRange), request.getHeader("If-None-Match"));
+    }
+
+    /** The same without parts. */
+    FileRequest whole() {
+        return new FileRequest(head, List.of(), Optional.empty(), ifNoneMatch);
+    }
+
+    /** The same with this part alone. */
+    FileRequest only(ByteRange part) {
+        return new FileRequest(head, List.of(part), ifRange, ifNoneMatch);
+    }
+
+    /** Whether the client has the file with this entity tag. */
+    boolean knows(Optional<String> etag) {
+        return etag.isPresent() && ETags.matches(ifNoneMatch, etag.get());
+    }
+
+    /** Whether a part of the file with this entity tag is of use. */
+    boolean takesPartOf(Optional<String> etag) {
+        return !ranges.isEmpty() && (ifRange.isEmpty() || ifRange.equals(etag));
+    }
+
+    /** What may be asked of DCS, which understands a single strong tag only. */
+    Optional<String> singleKnownTag() {
+        return Optional.ofNullable(ifNoneMatch).filter(tag -> STRONG_TAG.matcher(tag).matches());
+    }
+
+    /** The first of the parts of which a file of this size has anything. */
+    Optional<ByteRange> partOf(long size) {
+        return ranges.stream().flatMap(range -> range.within(size).stream()).findFirst();
+    }
+}

@@ -1,0 +1,98 @@
+package org.dreamlms.books.file;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.concurrent.CancellationException;
+import org.dreamlms.books.dcs.file.DcsFile;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/**
+ * Sends a file on while it comes, no faster than the client takes it. When the client goes, so does
+ * the transfer from DCS; when DCS breaks off, the client's connection is cut, so that nobody takes
+ * a part for the whole.
+ */
+@Provider
+public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
+
+    /**
+     * What a client that reads slowly may hold up here: two reads from DCS, so that they overlap.
+     */
+    private static final int QUEUE = 128 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(FileWriter.class);
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type,
+            Type genericType,
+            ResteasyReactiveResourceInfo target,
+            MediaType mediaType) {
+        return type == DcsFile.class;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == DcsFile.class;
+    }
+
+    @Override
+    public void writeResponse(DcsFile file, Type genericType, ServerRequestContext context) {
+        var request = (ResteasyReactiveRequestContext) context;
+        request.suspend();
+        var routing = request.unwrap(RoutingContext.class);
+        var response = routing.response();
+        routing.addEndHandler(
+                ended -> {
+                    if (ended.failed()) {
+                        LOG.debugf("%s: the client left", routing.request().path());
+                    }
+                    file.discard();
+                });
+        if (response.closed()) {
+            file.discard();
+            return;
+        }
+        if (file.length() < 0) {
+            response.setChunked(true);
+        } else {
+            // The framework sets the headers of the answer while they are written: too late for
+            // this.
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.length()));
+        }
+        response.setWriteQueueMaxSize(QUEUE);
+        file.sendTo(response)
+                .onSuccess(sent -> response.end())
+                .onFailure(failure -> cut(response, routing, failure));
+    }
+
+    @Override
+    public void writeTo(
+            DcsFile file,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("files are written without a stream in between");
+    }
+
+    private static void cut(HttpServerResponse response, RoutingContext routing, Throwable why) {
+        if (!response.closed() && !(why instanceof CancellationException)) {
+            LOG.warnf("%s broke off: %s", routing.request().path(), why.getMessage());
+            response.reset();
+        }
+    }
+}

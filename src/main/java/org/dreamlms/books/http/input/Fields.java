@@ -1,0 +1,318 @@
+package org.dreamlms.books.http.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.dreamlms.books.http.problem.Problem.FieldError;
+import org.dreamlms.books.http.problem.ProblemException;
+
+/**
+ * Reads the fields of a JSON body one by one and collects everything that is wrong with them, so
+ * that a client learns of all its mistakes at once. A field that is wrong reads as null.
+ */
+public final class Fields {
+
+    private static final int MAX_LIST = 1000;
+    private static final int MAX_OBJECTS = 100;
+    private static final String YEARS = "must be in the years 1 to 9999";
+    private static final String HALF = "must not hold half a character (a lone surrogate)";
+
+    private final JsonNode body;
+    private final String prefix;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    /**
+     * @param body what the client sent, may be null
+     * @throws ProblemException 422 when it is not a JSON object
+     */
+    public Fields(JsonNode body) {
+        this(body, "", new ArrayList<>());
+        if (body == null || !body.isObject()) {
+            throw ProblemException.unprocessable("body", "must be a JSON object");
+        }
+    }
+
+    private Fields(JsonNode body, String prefix, List<FieldError> errors) {
+        this.body = body;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /** Whether the field was sent, be it as null. */
+    public boolean sent(String name) {
+        known.add(name);
+        return body.has(name);
+    }
+
+    /** Whether the field was sent with a value. */
+    public boolean has(String name) {
+        known.add(name);
+        return body.hasNonNull(name);
+    }
+
+    /** Notes what is wrong with a field. */
+    public void complain(String name, String message) {
+        errors.add(new FieldError(prefix + name, message));
+    }
+
+    /** Complains when the field was not sent with a value. */
+    public Fields require(String name) {
+        if (!has(name)) {
+            complain(name, "is required");
+        }
+        return this;
+    }
+
+    /** Complains when the field holds anything but null, false or an empty list. */
+    public void refuse(String name, String message) {
+        known.add(name);
+        var value = body.path(name);
+        var nothing =
+                value.isMissingNode()
+                        || value.isNull()
+                        || (value.isBoolean() && !value.booleanValue())
+                        || (value.isArray() && value.isEmpty());
+        if (!nothing) {
+            complain(name, message);
+        }
+    }
+
+    /**
+     * Complains of each field with a value that nobody has asked for: the client believes that it
+     * has an effect, and would lose it silently.
+     */
+    public void refuseOthers() {
+        var names = new ArrayList<String>();
+        body.fieldNames().forEachRemaining(names::add);
+        names.removeAll(known);
+        names.forEach(name -> refuse(name, "can't be set here"));
+    }
+
+    /** A text of up to so many characters. */
+    public String text(String name, int max) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        if (!value.isTextual()) {
+            return wrong(name, "must be a text");
+        }
+        var text = value.textValue();
+        if (text.codePointCount(0, text.length()) > max) {
+            return wrong(name, "must not be longer than %d characters".formatted(max));
+        }
+        // PostgreSQL can't store either.
+        if (text.indexOf('\0') >= 0) {
+            return wrong(name, "must not hold a null character");
+        }
+        return hasHalf(text) ? wrong(name, HALF) : text;
+    }
+
+    /** A text that says something. */
+    public String words(String name, int max) {
+        var text = text(name, max);
+        return text != null && text.codePoints().allMatch(Fields::isBlank)
+                ? wrong(name, "must not be blank")
+                : text;
+    }
+
+    public UUID uuid(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        var uuid = Uuids.tryParse(body.get(name).textValue());
+        return uuid.isPresent() ? uuid.get() : wrong(name, "must be a UUID");
+    }
+
+    /** UUIDs in the order sent, each once; null when the field was not sent with a value. */
+    public List<UUID> uuids(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        if (!value.isArray() || value.size() > MAX_LIST) {
+            return wrong(name, "must be a list of at most %d UUIDs".formatted(MAX_LIST));
+        }
+        var uuids = new LinkedHashSet<UUID>();
+        int wrong = 0;
+        for (int i = 0; i < value.size(); i++) {
+            var uuid = Uuids.tryParse(value.get(i).textValue());
+            if (uuid.isEmpty()) {
+                complain(name + "[" + i + "]", "must be a UUID");
+                wrong++;
+            } else {
+                uuids.add(uuid.get());
+            }
+        }
+        return wrong == 0 ? List.copyOf(uuids) : null;
+    }
+
+    /** Texts of up to so many characters; null when the field was not sent with a list of them. */
+    public List<String> texts(String name, int maxCount, int max) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        if (!value.isArray() || value.size() > maxCount) {
+            return wrong(name, "must be a list of at most %d texts".formatted(maxCount));
+        }
+        var texts = new LinkedHashSet<String>();
+        for (int i = 0; i < value.size(); i++) {
+            var text = value.get(i).textValue();
+            if (text == null || text.length() > max || hasHalf(text)) {
+                var rule = "must be a text of at most %d characters".formatted(max);
+                return wrong(name + "[" + i + "]", rule);
+            }
+            texts.add(text);
+        }
+        return List.copyOf(texts);
+    }
+
+    /** A book's id: a number, or digits as old clients send them. */
+    public Integer bookId(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        var id =
+                value.isIntegralNumber() || value.isTextual()
+                        ? BookIds.tryParse(value.asText(), 0)
+                        : java.util.OptionalInt.empty();
+        return id.isPresent()
+                ? (Integer) id.getAsInt()
+                : wrong(name, "must be an integer from 1 to 2147483647");
+    }
+
+    /** An integer greater than 0. */
+    public Integer positive(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() > 0
+                ? (Integer) value.intValue()
+                : wrong(name, "must be an integer greater than 0");
+    }
+
+    public boolean flag(String name) {
+        if (has(name) && !body.get(name).isBoolean()) {
+            complain(name, "must be true or false");
+        }
+        return body.path(name).asBoolean();
+    }
+
+    /**
+     * A moment to come, in ISO 8601 with any offset; without one it is UTC. Cut to the microseconds
+     * that PostgreSQL keeps.
+     */
+    public Instant future(String name, Instant now) {
+        var moment = moment(name);
+        requireFuture(name, moment, now);
+        return moment;
+    }
+
+    /** Complains when the moment is there and has passed. */
+    public void requireFuture(String name, Instant moment, Instant now) {
+        if (moment != null && !moment.isAfter(now)) {
+            complain(name, "must be in the future");
+        }
+    }
+
+    /** Like {@link #future} for a moment that may have passed. */
+    public Instant moment(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        try {
+            var parsed =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                            body.get(name).asText(), OffsetDateTime::from, LocalDateTime::from);
+            var moment =
+                    parsed instanceof OffsetDateTime offset
+                            ? offset.toInstant()
+                            : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+            return year < 1 || year > 9999
+                    ? wrong(name, YEARS)
+                    : moment.truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException e) {
+            return wrong(name, "must be a date and time in ISO 8601, such as 2027-01-31T12:00:00Z");
+        } catch (DateTimeException e) {
+            // Its offset leads beyond the first or the last year that there is.
+            return wrong(name, YEARS);
+        }
+    }
+
+    /** A JSON object, as text. */
+    public String object(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        var value = body.get(name);
+        if (!value.isObject()) {
+            return wrong(name, "must be a JSON object");
+        }
+        var text = value.toString();
+        return hasHalf(text) ? wrong(name, HALF) : text;
+    }
+
+    /** The objects of a list, each with its own fields; what is wrong in them is collected here. */
+    public List<Fields> objects(String name) {
+        known.add(name);
+        var value = body.path(name);
+        if (!value.isArray() || value.isEmpty() || value.size() > MAX_OBJECTS) {
+            complain(name, "must be a list of 1 to %d objects".formatted(MAX_OBJECTS));
+            return List.of();
+        }
+        var objects = new ArrayList<Fields>();
+        for (int i = 0; i < value.size(); i++) {
+            var place = prefix + name + "[" + i + "]";
+            if (value.get(i).isObject()) {
+                objects.add(new Fields(value.get(i), place + ".", errors));
+            } else {
+                errors.add(new FieldError(place, "must be an object"));
+            }
+        }
+        return objects;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException 422 naming everything that was wrong
+     */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.unprocessable(errors);
+        }
+    }
+
+    private static boolean hasHalf(String text) {
+        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** What shows nothing: spaces of all kinds, those without a width or a break included. */
+    private static boolean isBlank(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
+    private <T> T wrong(String name, String message) {
+        complain(name, message);
+        return null;
+    }
+}

@@ -1,0 +1,147 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jboss.logging.Logger;
+
+/**
+ * Flyway, as the migration uses it: to keep the history and to run V1, {@link V2__BooksToDcsIds}
+ * and what comes after them.
+ */
+final class FlywayHistory {
+
+    private static final String BASELINE_ONLY =
+            "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM "
+                    + Recognition.HISTORY;
+
+    private static final Logger LOG = Logger.getLogger(FlywayHistory.class);
+
+    private final MigrationSetup setup;
+    private final V2__BooksToDcsIds change;
+
+    FlywayHistory(MigrationSetup setup, V2__BooksToDcsIds change) {
+        this.setup = setup;
+        this.change = change;
+    }
+
+    /**
+     * Runs what the database does not have yet.
+     *
+     * @param connection for looking and tidying up; Flyway opens its own
+     * @throws MigrationRefused when a migration fails; says what is true of the database then
+     */
+    void migrate(DatabaseState state, Connection connection) throws SQLException {
+        var baseline =
+                !(state instanceof DatabaseState.Empty)
+                        && (!Sql.tableExists(connection, Recognition.HISTORY)
+                                || Sql.yes(
+                                        connection,
+                                        "SELECT NOT EXISTS (SELECT FROM "
+                                                + Recognition.HISTORY
+                                                + ")"));
+        var before = FailedRun.version(connection);
+        var flyway = flyway(state.schema());
+        try {
+            if (baseline) {
+                flyway.baseline();
+            }
+            flyway.migrate();
+        } catch (FlywayException failed) {
+            var aftermath = FailedRun.of(failed, before, connection);
+            if (aftermath.kind() == FailedRun.Kind.UNTOUCHED) {
+                tidyUp(baseline, connection);
+            }
+            throw explain(failed, aftermath, connection);
+        }
+    }
+
+    /** As if nothing had been tried; what went wrong before matters more than what does here. */
+    private void tidyUp(boolean baseline, Connection connection) {
+        change.discardBackup();
+        try {
+            if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
+                Sql.run(connection, "DROP TABLE " + Recognition.HISTORY);
+            }
+        } catch (SQLException lost) {
+            LOG.debug("The database cannot be tidied up", lost);
+        }
+    }
+
+    private MigrationRefused explain(
+            FlywayException failed, FailedRun aftermath, Connection connection) {
+        if (Pooler.explains(failed)) {
+            return new MigrationRefused(Pooler.MESSAGE, failed);
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationRefused refused) {
+                return refused;
+            }
+        }
+        if (LockHolders.isBusy(failed)) {
+            return LockHolders.refusal(
+                    connection, setup.migration().lockTimeout(), aftermath.text(), failed);
+        }
+        return new MigrationRefused(
+                "The migration failed: " + reason(failed) + ". " + aftermath.text(), failed);
+    }
+
+    private static String reason(Throwable failed) {
+        var root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).strip();
+    }
+
+    /** Migrations that this version brings and the database does not have. */
+    List<String> pending(String schema) {
+        return Stream.of(flyway(schema).info().pending())
+                .map(info -> "version " + info.getVersion() + " is missing")
+                .toList();
+    }
+
+    /** The last applied version, empty before any. */
+    static Optional<String> version(Connection connection) throws SQLException {
+        return Sql.text(
+                connection,
+                "SELECT version FROM "
+                        + Recognition.HISTORY
+                        + " WHERE success AND version IS NOT NULL ORDER BY installed_rank DESC"
+                        + " LIMIT 1");
+    }
+
+    private Flyway flyway(String schema) {
+        FluentConfiguration configuration =
+                setup.flyway()
+                        .get()
+                        .dataSource(setup.database().source())
+                        .defaultSchema(schema)
+                        .table(Recognition.HISTORY)
+                        .baselineVersion("1")
+                        .baselineDescription("LMS database")
+                        .baselineOnMigrate(false)
+                        .cleanDisabled(true)
+                        .group(false)
+                        .initSql(
+                                "SET default_transaction_isolation = 'read committed'; SET"
+                                        + " statement_timeout = 0; SET"
+                                        + " idle_in_transaction_session_timeout = 0; SET"
+                                        + " lock_timeout = "
+                                        + setup.migration().lockTimeout().toMillis())
+                        .javaMigrations(change);
+        // With a session lock Flyway works on one connection, so its row in the history is part of
+        // the transaction of the migration: either both are there or neither.
+        configuration
+                .getPluginRegister()
+                .getExact(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration.load();
+    }
+}

@@ -1,0 +1,196 @@
+package org.dreamlms.books.migration.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.migration.DirectDatabase;
+import org.dreamlms.books.migration.MigrationRefused;
+import org.dreamlms.books.migration.Sql;
+import org.dreamlms.books.migration.check.Check;
+import org.dreamlms.books.migration.check.Finding;
+import org.jboss.logging.Logger;
+
+/** Checks that a backup can be taken: programs, their version, the directory, the space. */
+public final class BackupCheck {
+
+    private static final Logger LOG = Logger.getLogger(BackupCheck.class);
+    private static final int LOCK_WAIT_MILLIS = 15_000;
+
+    private final DirectDatabase database;
+    private final boolean relative;
+    private final Path directory;
+    private final ClientProgram dump;
+    private final ClientProgram restore;
+
+    /** What the rehearsal said; once is enough, writers are locked out the second time. */
+    private Finding rehearsed;
+
+    public BackupCheck(DirectDatabase database, Settings.Backup settings) {
+        this.database = database;
+        this.relative = !Path.of(settings.directory()).isAbsolute();
+        this.directory = Path.of(settings.directory()).toAbsolutePath().normalize();
+        this.dump = new ClientProgram("pg_dump", settings.programs());
+        this.restore = new ClientProgram("pg_restore", settings.programs());
+    }
+
+    public List<Check> all() {
+        return List.of(
+                new Check("that a backup can be taken", this::look),
+                new Check("that the backup will last", connection -> place()),
+                unreadable(),
+                new Check("pg_dump, on the schema only", this::rehearse));
+    }
+
+    /** A container's own disk goes with the container, and with it the only way back. */
+    private Finding place() throws SQLException {
+        var overlay = false;
+        try {
+            overlay = Files.getFileStore(directory).type().equals("overlay");
+        } catch (IOException unknown) {
+            LOG.debug("The backup directory cannot be seen", unknown);
+        }
+        return relative || overlay
+                ? Finding.warned(
+                        "THE BACKUP GOES TO "
+                                + directory
+                                + (overlay
+                                        ? ", on the container's own disk: it is gone when the"
+                                                + " container is"
+                                        : ", below the directory in which the service was"
+                                                + " started: in a container that is its own disk")
+                                + ". Set DCS_BOOKS_BACKUP_DIRECTORY to a lasting volume",
+                        List.of())
+                : Finding.passed(directory.toString());
+    }
+
+    /** pg_dump reads the whole database, not only our tables. */
+    private static Check unreadable() {
+        return Check.none(
+                "the right to read all that pg_dump reads",
+                "SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line"
+                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"
+                        + " n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT"
+                        + " EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
+                        + " AND d.objid = c.oid AND d.deptype = 'e') AND CASE WHEN c.relkind IN"
+                        + " ('r', 'p') THEN NOT (has_schema_privilege(n.oid, 'USAGE') AND"
+                        + " has_table_privilege(c.oid, 'SELECT')) OR row_security_active(c.oid)"
+                        + " WHEN c.relkind = 'S' THEN NOT (has_schema_privilege(n.oid, 'USAGE') AND"
+                        + " has_sequence_privilege(c.oid, 'SELECT')) ELSE false END",
+                "tables or sequences that the migration's database user may not read, or not every"
+                        + " row of",
+                "GRANT SELECT on them, or run the migration as a user who may read everything");
+    }
+
+    /** Tries the program, the way to the server, the login and the locks. */
+    private Finding rehearse(Connection connection) throws SQLException {
+        if (rehearsed == null) {
+            try {
+                var result =
+                        dump.run(
+                                List.of(
+                                        "--schema-only",
+                                        "--no-password",
+                                        "--lock-wait-timeout=" + LOCK_WAIT_MILLIS,
+                                        "--file=/dev/null"),
+                                database.clientEnvironment(connection));
+                rehearsed =
+                        result.exitCode() == 0
+                                ? Finding.passed("it can log in and read the schema")
+                                : Finding.refused(
+                                        "pg_dump failed: " + result.reason(),
+                                        List.of(),
+                                        "pg_dump logs in as the service does, from here: see the"
+                                                + " reason, and pg_hba.conf on the server");
+            } catch (MigrationRefused cannotRun) {
+                return Finding.refused(cannotRun.getMessage(), List.of(), "see there");
+            }
+        }
+        return rehearsed;
+    }
+
+    private Finding look(Connection connection) throws SQLException {
+        try {
+            var server =
+                    Sql.number(connection, "SELECT current_setting('server_version_num')::int");
+            var client = Math.min(dump.majorVersion(), restore.majorVersion());
+            if (client < server / 10_000) {
+                return Finding.refused(
+                        "pg_dump or pg_restore "
+                                + client
+                                + " is too old for PostgreSQL "
+                                + server / 10_000,
+                        List.of(),
+                        "install client programs of the server's version or newer");
+            }
+            var room = space(connection);
+            return room instanceof Finding.Passed && dump.majorVersion() > server / 10_000
+                    ? newer(dump.majorVersion(), server / 10_000)
+                    : room;
+        } catch (MigrationRefused refused) {
+            return Finding.refused(refused.getMessage(), List.of(), "see there");
+        } catch (IOException refused) {
+            return Finding.refused(
+                    "the backup directory " + directory + " cannot be written: " + refused,
+                    List.of(),
+                    "set DCS_BOOKS_BACKUP_DIRECTORY to a directory on a lasting volume that the"
+                            + " service may write");
+        }
+    }
+
+    private static Finding newer(int client, long server) {
+        return Finding.warned(
+                "pg_dump "
+                        + client
+                        + " is newer than PostgreSQL "
+                        + server
+                        + ": the backup is good, but restoring it takes a pg_restore of "
+                        + client
+                        + " or newer"
+                        + (client >= 17 && server < 17
+                                ? ", which sets transaction_timeout: a server before 17 does not"
+                                        + " know that, so restore there without --exit-on-error and"
+                                        + " expect that one error"
+                                : ""),
+                List.of());
+    }
+
+    private Finding space(Connection connection) throws SQLException, IOException {
+        Files.createDirectories(directory);
+        Files.delete(Files.createTempFile(directory, ".writable", ""));
+        var needed =
+                Sql.number(
+                        connection,
+                        "SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint FROM pg_class WHERE"
+                                + " relkind = 'r' AND relnamespace NOT IN ('pg_catalog'::regnamespace,"
+                                + " 'information_schema'::regnamespace)");
+        var copies = DiskSpace.ofCopies(connection);
+        var free = Files.getFileStore(directory).getUsableSpace();
+        var server = DiskSpace.ofServer(connection);
+        var shared = server.isPresent() && server.get().equals(Files.getFileStore(directory));
+        if (free < needed + (shared ? copies : 0)) {
+            return Finding.refused(
+                    "not enough space: " + directory + " has " + DiskSpace.text(free) + " free",
+                    List.of(),
+                    "make room for " + DiskSpace.text(needed + (shared ? copies : 0)));
+        }
+        if (server.isPresent() && server.get().getUsableSpace() < copies) {
+            return Finding.refused(
+                    "not enough space for PostgreSQL's copies of the tables",
+                    List.of(),
+                    "make room for " + DiskSpace.text(copies) + " where PostgreSQL keeps its data");
+        }
+        return Finding.passed(
+                directory
+                        + " has "
+                        + DiskSpace.text(free)
+                        + " free, the dump needs at most "
+                        + DiskSpace.text(needed)
+                        + "; PostgreSQL itself needs "
+                        + DiskSpace.text(copies)
+                        + (server.isPresent() ? ", which it has" : ", which cannot be seen here"));
+    }
+}

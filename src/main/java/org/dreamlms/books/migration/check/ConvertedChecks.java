@@ -1,0 +1,50 @@
+package org.dreamlms.books.migration.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.dreamlms.books.migration.Alembic;
+import org.dreamlms.books.migration.BookStatus;
+import org.dreamlms.books.migration.BookTable;
+
+/** Checks of a database that the older migration converted, before it is repaired. */
+public final class ConvertedChecks {
+
+    private ConvertedChecks() {}
+
+    public static List<Check> all() {
+        return Stream.concat(
+                        BookTable.ALL.stream().map(ConvertedChecks::withoutId),
+                        Stream.of(duplicates(), bookstatus(), Alembic.isAfter()))
+                .toList();
+    }
+
+    private static Check withoutId(BookTable table) {
+        return Check.none(
+                table.table() + " without a DCS id",
+                "SELECT id || ' dcs_book_id ' || coalesce(dcs_book_id::text, 'NULL') AS line FROM "
+                        + table.table()
+                        + " WHERE dcs_book_id IS NULL OR dcs_book_id < 1",
+                table.table() + " whose dcs_book_id is NULL or not positive",
+                "give them the DCS id of their book, or delete them");
+    }
+
+    private static Check duplicates() {
+        return Check.none(
+                "book_assignments that would collide under uq_book_assignment",
+                RowChecks.duplicates("SELECT * FROM book_assignments"),
+                "book_assignments that say the same twice",
+                "keep one of each and delete the others");
+    }
+
+    private static Check bookstatus() {
+        return Check.none(
+                "that enum bookstatus is unused",
+                "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line FROM pg_depend d"
+                        + " WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (SELECT"
+                        + " unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.oid IN ("
+                        + BookStatus.OID
+                        + ")) AND d.deptype = 'n'",
+                "objects that use enum bookstatus",
+                "change them to another type, so that the leftover enum can go");
+    }
+}

@@ -1,0 +1,121 @@
+package org.dreamlms.books.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the config.json of a book says, as far as it makes sense. Paths are relative to the book's
+ * folder.
+ *
+ * @param warnings what did not make sense, in words for the book's editors
+ */
+public record BookConfig(List<Module> modules, List<String> warnings) {
+
+    /** Every activity, in no order but that of the file. */
+    public Stream<Activity> activities() {
+        return modules.stream()
+                .flatMap(module -> module.pages().stream())
+                .flatMap(page -> page.activities().stream());
+    }
+
+    /**
+     * The pages with this number.
+     *
+     * @param moduleName only in this module; empty: in all
+     */
+    Stream<Page> pages(int number, Optional<String> moduleName) {
+        return modules.stream()
+                .filter(module -> moduleName.map(module.name()::equals).orElse(true))
+                .flatMap(module -> module.pages().stream())
+                .filter(page -> page.number() == number);
+    }
+
+    /** The image of the first page with this number that has one. */
+    Optional<String> image(int number, Optional<String> moduleName) {
+        return pages(number, moduleName).flatMap(page -> page.image().stream()).findFirst();
+    }
+
+    /**
+     * A part of a book.
+     *
+     * @param index its place among the modules, from 0
+     * @param name not unique
+     */
+    public record Module(int index, String name, List<Page> pages) {}
+
+    /**
+     * A page.
+     *
+     * @param number as printed; unique in its module at best
+     */
+    public record Page(
+            int number,
+            Optional<String> image,
+            List<Activity> activities,
+            List<Audio> audio,
+            List<Video> video,
+            List<Fill> fill) {
+
+        Page inModule(String name) {
+            return new Page(
+                    number,
+                    image,
+                    activities.stream().map(activity -> activity.inModule(name)).toList(),
+                    List.copyOf(audio),
+                    List.copyOf(video),
+                    List.copyOf(fill));
+        }
+    }
+
+    /**
+     * An activity.
+     *
+     * @param sectionIndex its place among all sections of its page, from 0
+     * @param title the heading; made from the type where there is none
+     * @param json the activity's own object, as text, for the player
+     * @param audio the path of the sound that goes with it
+     */
+    public record Activity(
+            int moduleIndex,
+            String moduleName,
+            int pageNumber,
+            int sectionIndex,
+            String type,
+            String title,
+            String json,
+            Optional<Coords> coords,
+            Optional<String> audio) {
+
+        /** Where the activity stands in the book. */
+        public int orderIndex() {
+            return moduleIndex * 1000 + pageNumber * 10 + sectionIndex;
+        }
+
+        /** Names the activity within its book, as long as it stays where it is. */
+        public String key() {
+            return moduleIndex + "-" + pageNumber + "-" + sectionIndex;
+        }
+
+        Activity inModule(String name) {
+            return new Activity(
+                    moduleIndex, name, pageNumber, sectionIndex, type, title, json, coords, audio);
+        }
+    }
+
+    /** A sound to be played from the page. */
+    public record Audio(int sectionIndex, Optional<String> path, Optional<Coords> coords) {}
+
+    /** A film to be played from the page. */
+    public record Video(
+            int sectionIndex,
+            Optional<String> path,
+            Optional<String> poster,
+            Optional<Coords> coords) {}
+
+    /** Gaps on the page, with what belongs into them. */
+    public record Fill(int sectionIndex, List<Answer> answers) {}
+
+    /** What belongs into a gap. */
+    public record Answer(String text, Optional<Coords> coords) {}
+}

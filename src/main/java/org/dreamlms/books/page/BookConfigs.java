@@ -1,0 +1,156 @@
+package org.dreamlms.books.page;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.cache.ByteBudget;
+import org.dreamlms.books.cache.CacheReads;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.cache.Freshness;
+import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.dcs.DcsException;
+import org.dreamlms.books.dcs.DcsFolder;
+import org.dreamlms.books.dcs.file.DcsAnswer;
+import org.dreamlms.books.dcs.file.DcsFileAddress;
+import org.dreamlms.books.dcs.file.DcsFiles;
+import org.dreamlms.books.file.BookFolders;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way to what a book's config.json says: memory, then DCS. A new upload does not show in
+ * the book's row, so the file itself is asked for again, by its entity tag.
+ */
+@Startup // its meters are there before the first look-up
+@ApplicationScoped
+public class BookConfigs {
+
+    private static final Logger LOG = Logger.getLogger(BookConfigs.class);
+    private static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    private final BookFolders folders;
+    private final DcsFiles files;
+    private final ObjectMapper mapper;
+    private final Duration limit;
+    private final FreshnessCache<DcsFolder, StoredConfig> configs;
+    private final BrokenConfigs broken;
+
+    BookConfigs(
+            BookFolders folders,
+            DcsFiles files,
+            ObjectMapper mapper,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry) {
+        this.folders = folders;
+        this.files = files;
+        this.mapper = mapper;
+        this.limit = settings.dcs().listLimit();
+        this.broken = new BrokenConfigs(clock, settings.freshness().missing());
+        var room =
+                new ByteBudget<DcsFolder, StoredConfig>(
+                        settings.files().configCache().asLongValue(), StoredConfig::weight);
+        Gauge.builder("dcs.books.config.cache.bytes", room, ByteBudget::used)
+                .description("Memory taken by what config.json files say")
+                .register(registry);
+        this.configs =
+                new FreshnessCache<>(
+                        room,
+                        clock,
+                        Freshness.of(settings.freshness().config(), settings.freshness()),
+                        this::refresh,
+                        new CacheReads(registry, "configs"));
+    }
+
+    /**
+     * What the config.json of a book says at this moment, whatever memory holds of it.
+     *
+     * @return fails with {@link ProblemException} 404 when DCS has no such book or file, 502 when
+     *     the file is not JSON, and with {@link DcsException} when DCS can't be asked
+     */
+    public Uni<BookConfig> latest(int bookId) {
+        var asked = configs.asking();
+        return folders.find(bookId)
+                .flatMap(
+                        folder ->
+                                fetch(folder, Optional.empty())
+                                        .map(found -> found.orElseThrow(BookConfigs::missing))
+                                        .invoke(config -> configs.put(folder, config, asked)))
+                .map(StoredConfig::config);
+    }
+
+    /** The book may have another config.json. */
+    void invalidate(DcsFolder folder) {
+        broken.remove(folder);
+        configs.invalidate(folder);
+    }
+
+    /** Every book may have another config.json. */
+    void invalidateAll() {
+        broken.clear();
+        configs.invalidateAll();
+    }
+
+    /** The same from memory, where that knows it. */
+    Uni<Found<StoredConfig>> find(DcsFolder folder) {
+        return configs.get(folder).invoke(found -> found.value().orElseThrow(BookConfigs::missing));
+    }
+
+    private Uni<Optional<StoredConfig>> refresh(DcsFolder folder, Optional<StoredConfig> old) {
+        return broken.remembers(folder)
+                ? Uni.createFrom().failure(BookConfigs::invalid)
+                : fetch(folder, old);
+    }
+
+    private Uni<Optional<StoredConfig>> fetch(DcsFolder folder, Optional<StoredConfig> old) {
+        var place = new DcsFileAddress.InBook(folder, "config.json");
+        return files.read(place, MAX_BYTES, old.flatMap(StoredConfig::dcsTag), limit)
+                // Large ones take their time to read, which the event loops do not have.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(answer -> config(answer, folder, old));
+    }
+
+    private Optional<StoredConfig> config(
+            DcsAnswer answer, DcsFolder folder, Optional<StoredConfig> old) {
+        if (answer instanceof DcsAnswer.Unchanged) {
+            return old;
+        }
+        if (answer instanceof DcsAnswer.TooLarge) {
+            throw broken(folder, "it is larger than " + MAX_BYTES + " bytes");
+        }
+        if (!(answer instanceof DcsAnswer.Content content)) {
+            return Optional.empty();
+        }
+        try {
+            var config = ConfigReader.read(content.bytes(), mapper);
+            return Optional.of(new StoredConfig(content.bytes(), content.etag(), config));
+        } catch (IOException e) {
+            throw broken(folder, e.getMessage());
+        }
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.of(Status.NOT_FOUND, "config.json not found");
+    }
+
+    private ProblemException broken(DcsFolder folder, String why) {
+        broken.add(folder);
+        LOG.warnf(
+                "The config.json of %s/%s is invalid: %s", folder.publisher(), folder.book(), why);
+        return invalid();
+    }
+
+    private static ProblemException invalid() {
+        return ProblemException.of(Status.BAD_GATEWAY, "config.json is invalid");
+    }
+}

@@ -1,0 +1,57 @@
+package org.dreamlms.books.page;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.cache.CacheReads;
+import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.cache.Freshness;
+import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.dcs.DcsFolder;
+import org.dreamlms.books.dcs.DcsStorage;
+
+/** Which films and subtitles books have: memory, then DCS. */
+@Startup // its meters are there before the first look-up
+@ApplicationScoped
+class BookMediaCache {
+
+    private final FreshnessCache<DcsFolder, BookMedia> media;
+
+    BookMediaCache(
+            DcsStorage storage,
+            Clock clock,
+            Settings settings,
+            MeterRegistry registry,
+            @CacheName("book-media") Cache cache) {
+        media =
+                new FreshnessCache<>(
+                        cache.as(CaffeineCache.class),
+                        clock,
+                        Freshness.of(settings.freshness().config(), settings.freshness()),
+                        folder ->
+                                storage.list(folder)
+                                        .map(listing -> Optional.of(BookMedia.of(listing))),
+                        new CacheReads(registry, "media"));
+    }
+
+    /** The book may have other files. */
+    void invalidate(DcsFolder folder) {
+        media.invalidate(folder);
+    }
+
+    /** Every book may have other files. */
+    void invalidateAll() {
+        media.invalidateAll();
+    }
+
+    Uni<Found<BookMedia>> find(DcsFolder folder) {
+        return media.get(folder);
+    }
+}

@@ -1,0 +1,157 @@
+package org.dreamlms.books.page;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dreamlms.books.page.BookConfig.Module;
+import org.dreamlms.books.page.BookConfig.Page;
+
+/**
+ * Reads a config.json page by page: a file of 20 MB as a tree would take ten times as much memory.
+ * Today's format ({@code {"books":[{"modules":[…]}]}}) and the first one ({@code {"modules":[…]}}).
+ */
+final class ConfigReader {
+
+    private final JsonParser parser;
+    private final ObjectReader pageReader;
+    private final ConfigWarnings warnings = new ConfigWarnings();
+    private final List<Module> modules = new ArrayList<>();
+    private int books;
+
+    private ConfigReader(JsonParser parser, ObjectReader pageReader) {
+        this.parser = parser;
+        this.pageReader = pageReader;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IOException when it is not JSON; whatever else is odd becomes a warning
+     */
+    static BookConfig read(byte[] json, ObjectMapper mapper) throws IOException {
+        if (json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB) {
+            throw new IOException("it begins with a byte order mark");
+        }
+        // Odd is not wrong here, and each page is read as a document of its own.
+        var lenient =
+                mapper.readerFor(JsonNode.class)
+                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        try (var parser = lenient.createParser(json)) {
+            return new ConfigReader(parser, lenient).read();
+        }
+    }
+
+    private BookConfig read() throws IOException {
+        var first = parser.nextToken();
+        if (first == null) {
+            throw new IOException("it is empty");
+        }
+        if (first == JsonToken.START_OBJECT) {
+            book();
+        } else {
+            warnings.add("", "config.json is not an object");
+            parser.skipChildren();
+        }
+        if (parser.nextToken() != null) {
+            throw new IOException("there is something after its end");
+        }
+        if (modules.isEmpty()) {
+            warnings.add("", "there are no modules");
+        }
+        if (books > 1) {
+            warnings.add(
+                    "", "there are %d books; their modules are taken together".formatted(books));
+        }
+        return new BookConfig(List.copyOf(modules), warnings.all());
+    }
+
+    /** An object that may hold books or modules. */
+    private void book() throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "books" ->
+                        each(
+                                "books",
+                                position -> {
+                                    books++;
+                                    object("book " + position, this::book);
+                                });
+                case "modules" ->
+                        each("modules", position -> object("module " + position, this::module));
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void module() throws IOException {
+        int index = modules.size();
+        var name = "";
+        List<Page> pages = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            parser.nextToken();
+            if (field.equals("name") && parser.currentToken() == JsonToken.VALUE_STRING) {
+                name = parser.getText().strip();
+            } else if (field.equals("pages")) {
+                var reader = new ConfigPageReader(index, warnings);
+                each(
+                        "pages of module " + index,
+                        position -> {
+                            JsonNode page = pageReader.readTree(parser);
+                            reader.read(page, position).ifPresent(pages::add);
+                        });
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (name.isEmpty()) {
+            name = "Module " + (index + 1);
+            warnings.add("module " + index, "has no name");
+        }
+        modules.add(new Module(index, name, named(pages, name)));
+    }
+
+    private static List<Page> named(List<Page> pages, String module) {
+        return pages.stream().map(page -> page.inModule(module)).toList();
+    }
+
+    private void object(String what, Reading reading) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            reading.read();
+        } else {
+            warnings.add(what, "is not an object");
+            parser.skipChildren();
+        }
+    }
+
+    private void each(String what, ElementReading reading) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            warnings.add(what, "is not a list");
+            parser.skipChildren();
+            return;
+        }
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            reading.read(i);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface ElementReading {
+        void read(int position) throws IOException;
+    }
+}

@@ -1,0 +1,156 @@
+package org.dreamlms.books.page;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.dreamlms.books.caller.BookInPath;
+import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.Ints;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.page.ContentViews.Details;
+import org.dreamlms.books.page.ContentViews.Pages;
+import org.dreamlms.books.page.ContentViews.PlayableView;
+import org.dreamlms.books.page.ContentViews.Structure;
+import org.dreamlms.books.page.ContentViews.Videos;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the config.json of a book says about its pages. */
+@Path("/books")
+@BookInPath
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pages")
+@APIResponse(
+        responseCode = "400",
+        description = "The id or the page number is not an integer in its range")
+@APIResponse(
+        responseCode = "404",
+        description = "DCS does not have the book, its config.json or the page")
+@APIResponse(
+        responseCode = "502",
+        description = "The config.json is not JSON, or DCS refuses this service's credentials")
+@APIResponse(
+        responseCode = "503",
+        description = "DCS can't be reached and nothing older is at hand; see Retry-After")
+public class PagesResource {
+
+    private static final int MAX_PAGE = 100_000;
+
+    private final BookPages answers;
+
+    PagesResource(BookPages answers) {
+        this.answers = answers;
+    }
+
+    /** The config.json itself. */
+    @GET
+    @Path("{id}/config")
+    @Operation(summary = "The config.json of a book, as it is")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public Uni<Response> config(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return answers.config(BookIds.parse(id), request);
+    }
+
+    /** Modules and pages. */
+    @GET
+    @Path("{id}/pages")
+    @Operation(summary = "The pages of a book, by module")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Pages.class)))
+    public Uni<Response> pages(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return answers.pages(BookIds.parse(id), request);
+    }
+
+    /** Pages with everything on them. */
+    @GET
+    @Path("{id}/pages/detail")
+    @Operation(summary = "The pages of a book with everything on them")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Details.class)))
+    public Uni<Response> details(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return answers.details(BookIds.parse(id), request);
+    }
+
+    /** The activities of a page. */
+    @GET
+    @Path("{id}/pages/{n}/activities")
+    @Operation(
+            summary = "The activities of a page, with what their players need",
+            description = "Page numbers may occur in several modules: module_name chooses one.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PlayableView[].class)))
+    public Uni<Response> activities(
+            @PathParam("id") String id,
+            @PathParam("n") String number,
+            @QueryParam("module_name") String moduleName,
+            @Context HttpServerRequest request) {
+        return answers.activities(
+                BookIds.parse(id), pageNumber(number), module(moduleName), request);
+    }
+
+    /** Modules, pages and the ids of their activities. */
+    @GET
+    @Path("{id}/structure")
+    @Operation(summary = "Modules, pages and the ids of their activities")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Structure.class)))
+    public Uni<Response> structure(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return answers.structure(BookIds.parse(id), request);
+    }
+
+    /** The image of a page. */
+    @GET
+    @Path("{id}/page-image/{n}")
+    @Operation(
+            summary = "The image of a page",
+            description = "Page numbers may occur in several modules: module_name chooses one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
+    @Produces
+    public Uni<Response> pageImage(
+            @PathParam("id") String id,
+            @PathParam("n") String number,
+            @QueryParam("module_name") String moduleName,
+            @Context HttpServerRequest request) {
+        return answers.image(BookIds.parse(id), pageNumber(number), module(moduleName), request);
+    }
+
+    /** The films of a book. */
+    @GET
+    @Path("{id}/videos")
+    @Operation(summary = "The films of a book, and whether they have subtitles")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Videos.class)))
+    public Uni<Response> videos(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return answers.videos(BookIds.parse(id), request);
+    }
+
+    private static int pageNumber(String text) {
+        return Ints.parse(text, 0, MAX_PAGE)
+                .orElseThrow(
+                        () ->
+                                ProblemException.badRequest(
+                                        "page", "must be an integer from 0 to " + MAX_PAGE));
+    }
+
+    private static Optional<String> module(String name) {
+        return Optional.ofNullable(name).filter(given -> !given.isBlank());
+    }
+}

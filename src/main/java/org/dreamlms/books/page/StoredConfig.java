@@ -1,0 +1,81 @@
+package org.dreamlms.books.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.dreamlms.books.http.answer.ETags;
+
+/** A config.json in memory: as it is, what it says, and the answers made of it so far. */
+public final class StoredConfig {
+
+    /** Beside the file itself: its activities once more, and the answers. */
+    private static final int WEIGHT_FACTOR = 3;
+
+    private final Json file;
+    private final Optional<String> dcsTag;
+    private final BookConfig config;
+    private final Map<String, Json> answers = new ConcurrentHashMap<>();
+    private volatile Illustrated details = new Illustrated(null, null);
+
+    /**
+     * @param dcsTag the entity tag of the object in DCS
+     */
+    StoredConfig(byte[] file, Optional<String> dcsTag, BookConfig config) {
+        this.file = Json.of(file);
+        this.dcsTag = dcsTag;
+        this.config = config;
+    }
+
+    /** JSON as it is sent, with its entity tag. */
+    public record Json(byte[] bytes, String etag) {
+
+        public static Json of(byte[] bytes) {
+            return new Json(bytes, ETags.strong(bytes));
+        }
+
+        public static Json of(Object value, ObjectMapper mapper) {
+            try {
+                return of(mapper.writeValueAsBytes(value));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("an answer could not be written as JSON", e);
+            }
+        }
+    }
+
+    /** An answer that also depends on which files there are. */
+    private record Illustrated(BookMedia media, Json json) {}
+
+    Json file() {
+        return file;
+    }
+
+    Optional<String> dcsTag() {
+        return dcsTag;
+    }
+
+    BookConfig config() {
+        return config;
+    }
+
+    long weight() {
+        return (long) WEIGHT_FACTOR * file.bytes().length;
+    }
+
+    /** The answer of this name, made when it is first asked for. */
+    Json answer(String name, Supplier<Json> maker) {
+        return answers.computeIfAbsent(name, absent -> maker.get());
+    }
+
+    /** The pages in detail, made anew when other files are there. */
+    Json details(BookMedia media, Supplier<Json> maker) {
+        var known = details;
+        if (known.json() == null || known.media() != media) {
+            known = new Illustrated(media, maker.get());
+            details = known;
+        }
+        return known.json();
+    }
+}

@@ -1,0 +1,30 @@
+package org.dreamlms.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** What every request meets is said once a minute. */
+class OutageLogTest {
+
+    private final TestClock clock = new TestClock();
+    private final OutageLog log =
+            new OutageLog(Logger.getLogger(OutageLogTest.class), Logger.Level.WARN, clock);
+
+    @Test
+    void itIsSaidOnceAMinute() {
+        try (var lines = LogLines.of(OutageLogTest.class.getName())) {
+            log.say("%s failed", 1);
+            log.say("%s failed", 2);
+            clock.advance(Duration.ofSeconds(59));
+            log.say("%s failed", 3);
+            clock.advance(Duration.ofSeconds(1));
+            log.say("%s failed", 4);
+            assertThat(lines.lines())
+                    .containsExactly(
+                            "1 failed (said once a minute)", "4 failed (said once a minute)");
+        }
+    }
+}

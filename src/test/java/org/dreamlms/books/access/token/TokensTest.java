@@ -1,0 +1,382 @@
+package org.dreamlms.books.access.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dreamlms.books.LogLines;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.TestTokens;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which tokens are believed, and what they say. */
+class TokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String SECRET = "a-key-that-is-long-enough-for-hs256";
+    private static final PublicJsonWebKey RSA = rsa("one");
+    private static final PublicJsonWebKey EC = ec();
+    private static final UUID USER = UUID.randomUUID();
+
+    @TempDir Path temp;
+
+    @Test
+    void aTokenOfTheLmsNamesAUserAndNoRole() {
+        var found = tokens(Map.of()).verify(token("HS256", hmac(), claims(USER.toString())));
+        assertEquals(new Identity(USER, USER.toString(), null), found.identity());
+        assertEquals(NOW.plusSeconds(600).toEpochMilli(), found.endMillis());
+    }
+
+    @Test
+    void aRoleInATokenOfTheLmsCountsForNothing() {
+        var claims = claims(USER.toString());
+        claims.setStringListClaim("roles", "admin");
+        assertNull(tokens(Map.of()).verify(token("HS256", hmac(), claims)).identity().roles());
+    }
+
+    @Test
+    void rsaAndEcKeysBothProveTokens() {
+        var tokens = tokens(Map.of("public-key", pem(RSA) + pem(EC)));
+        assertEquals(Set.of("admin"), roles(tokens, token("RS256", RSA.getPrivateKey(), admin())));
+        assertEquals(Set.of("admin"), roles(tokens, token("ES256", EC.getPrivateKey(), admin())));
+    }
+
+    @Test
+    void theKeyMayBeInAFile() throws IOException {
+        var file = Files.writeString(temp.resolve("key.pem"), pem(EC));
+        var tokens = tokens(Map.of("public-key", file.toString()));
+        assertEquals(Set.of("admin"), roles(tokens, token("ES256", EC.getPrivateKey(), admin())));
+    }
+
+    @Test
+    void aPublicKeyIsNoSecret() {
+        var publicKey = pem(RSA);
+        var tokens = tokens(Map.of("public-key", publicKey));
+        for (var secret :
+                List.of(
+                        publicKey.getBytes(StandardCharsets.US_ASCII),
+                        RSA.getPublicKey().getEncoded())) {
+            refused(401, tokens, token("HS256", new HmacKey(secret), admin()));
+        }
+        // And without a secret, no HS256 at all.
+        var without = tokens(Map.of("public-key", publicKey, "secret-key", ""));
+        refused(401, without, token("HS256", hmac(), claims(USER.toString())));
+        refused(401, tokens(Map.of()), token("RS256", RSA.getPrivateKey(), admin()));
+    }
+
+    @Test
+    void otherAlgorithmsAreRefused() {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        refused(401, tokens, token("none", null, admin()));
+        refused(
+                401,
+                tokens,
+                token(
+                        "HS384",
+                        new HmacKey(SECRET.repeat(2).getBytes(StandardCharsets.UTF_8)),
+                        claims(USER.toString())));
+        refused(401, tokens, token("RS512", RSA.getPrivateKey(), admin()));
+        refused(401, tokens, token("PS256", RSA.getPrivateKey(), admin()));
+        refused(401, tokens, "a.b.c");
+        refused(401, tokens, "");
+        refused(401, tokens, token("RS256", rsa("one").getPrivateKey(), admin()));
+    }
+
+    @Test
+    void timeIsHeeded() {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var late = admin();
+        late.setExpirationTime(NumericDate.fromSeconds(NOW.getEpochSecond() - 60));
+        assertEquals(
+                "The token is not good: it has expired",
+                refused(401, tokens, token("RS256", RSA.getPrivateKey(), late)).getMessage());
+        var early = admin();
+        early.setNotBefore(NumericDate.fromSeconds(NOW.getEpochSecond() + 60));
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), early));
+        var earlyUser = claims(USER.toString());
+        earlyUser.setNotBefore(NumericDate.fromSeconds(NOW.getEpochSecond() + 60));
+        refused(401, tokens, token("HS256", hmac(), earlyUser));
+        var endless = admin();
+        endless.unsetClaim("exp");
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), endless));
+    }
+
+    @Test
+    void issuerAndAudienceAreHeededWhereTheyAreSet() {
+        var tokens =
+                tokens(Map.of("public-key", pem(RSA), "issuer", "https://id", "audience", "books"));
+        var claims = admin();
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), claims));
+        claims.setIssuer("https://id");
+        claims.setAudience("other");
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), claims));
+        claims.setAudience("other", "books");
+        assertEquals(Set.of("admin"), roles(tokens, token("RS256", RSA.getPrivateKey(), claims)));
+    }
+
+    @Test
+    void rolesAreFoundWhereTheSettingSays() {
+        var tokens = tokens(Map.of("public-key", pem(RSA), "roles-claim", "realm_access.roles"));
+        var claims = claims("robot");
+        claims.setClaim("realm_access", Map.of("roles", List.of("offline", "service")));
+        assertEquals(
+                new Identity(null, "robot", Set.of("service")),
+                tokens.verify(token("RS256", RSA.getPrivateKey(), claims)).identity());
+        var words = tokens(Map.of("public-key", pem(RSA), "roles-claim", "scope"));
+        claims.setClaim("scope", "openid service");
+        assertEquals(Set.of("service"), roles(words, token("RS256", RSA.getPrivateKey(), claims)));
+    }
+
+    @Test
+    void aTokenWithoutARoleHereIsForbidden() {
+        var claims = claims("robot");
+        claims.setStringListClaim("roles", "cleaner");
+        refused(
+                403,
+                tokens(Map.of("public-key", pem(RSA))),
+                token("RS256", RSA.getPrivateKey(), claims));
+    }
+
+    @Test
+    void aTeacherMustBeAUserOfTheLms() {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var claims = claims("tom");
+        claims.setStringListClaim("roles", "teacher");
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), claims));
+        claims.setSubject(USER.toString());
+        assertEquals(
+                USER,
+                tokens.verify(token("RS256", RSA.getPrivateKey(), claims)).identity().userId());
+    }
+
+    @Test
+    void publishedKeysAreFetchedOnceAndAgainForANewOneButNotForEachUnknownOne() throws IOException {
+        var fetched = new AtomicInteger();
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    fetched.incrementAndGet();
+                    var json = new JsonWebKeySet(RSA).toJson().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, json.length);
+                    exchange.getResponseBody().write(json);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+            var tokens = tokens(Map.of("jwks-url", url));
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        Set.of("admin"), roles(tokens, token("RS256", "one", RSA.getPrivateKey())));
+            }
+            assertEquals(1, fetched.get());
+            for (int i = 0; i < 10; i++) {
+                refused(401, tokens, token("RS256", "unknown-" + i, rsa("x").getPrivateKey()));
+            }
+            assertEquals(1, fetched.get(), "a minute has to pass between two looks");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void anIssuerWhoCannotBeAskedIsNoFaultOfTheToken() {
+        var tokens = tokens(Map.of("jwks-url", "http://127.0.0.1:1/keys"));
+        var token = token("RS256", "one", RSA.getPrivateKey());
+        try (var log = LogLines.of(Tokens.class.getName())) {
+            refused(503, tokens, token);
+            refused(503, tokens, token("RS256", "two", RSA.getPrivateKey()));
+            assertThat(log.lines())
+                    .as("said once a minute")
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("can't be fetched", "Connect")
+                    .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
+        }
+    }
+
+    @Test
+    void anIssuerWhoHangsHoldsUpAFewAndIsThenLeftAloneForAWhile() throws Exception {
+        var asked = new AtomicInteger();
+        var goOn = new CountDownLatch(1);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    asked.incrementAndGet();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    exchange.sendResponseHeaders(500, -1);
+                    exchange.close();
+                });
+        server.start();
+        var workers = Executors.newFixedThreadPool(30);
+        try {
+            var tokens =
+                    tokens(
+                            Map.of(
+                                    "jwks-url",
+                                    "http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+            var answers = new ExecutorCompletionService<ProblemException>(workers);
+            for (int i = 0; i < 30; i++) {
+                var garbage = token("RS256", "unknown-" + i, RSA.getPrivateKey());
+                answers.submit(() -> refused(503, tokens, garbage));
+            }
+            for (int i = 0; i < 22; i++) {
+                answers.take().get();
+            }
+            assertEquals(1, goOn.getCount(), "all but eight were answered while the issuer hung");
+            goOn.countDown();
+            for (int i = 0; i < 8; i++) {
+                answers.take().get();
+            }
+            int before = asked.get();
+            refused(503, tokens, token("RS256", "one", RSA.getPrivateKey()));
+            assertEquals(before, asked.get(), "it was asked a moment ago");
+        } finally {
+            goOn.countDown();
+            workers.shutdownNow();
+            server.stop(0);
+        }
+    }
+
+    private static Set<String> roles(Tokens tokens, String token) {
+        return tokens.verify(token).identity().roles();
+    }
+
+    private static ProblemException refused(int status, Tokens tokens, String token) {
+        var problem = assertThrows(ProblemException.class, () -> tokens.verify(token));
+        assertEquals(status, problem.status(), problem.getMessage());
+        return problem;
+    }
+
+    private static Tokens tokens(Map<String, String> changes) {
+        var values = new HashMap<String, String>();
+        values.put("dcs-books.access.secret-key", SECRET);
+        changes.forEach((name, value) -> values.put("dcs-books.access." + name, value));
+        var settings =
+                new SmallRyeConfigBuilder()
+                        .withMapping(Settings.class)
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                        .withDefaultValues(values)
+                        .build()
+                        .getConfigMapping(Settings.class);
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var authorities = new TrustedAuthorities(Optional.empty());
+        return new Tokens(
+                new LmsTokens(settings, clock),
+                new PublicKeyTokens(settings, clock, authorities),
+                clock);
+    }
+
+    private static JwtClaims claims(String subject) {
+        var claims = new JwtClaims();
+        claims.setSubject(subject);
+        claims.setExpirationTime(NumericDate.fromSeconds(NOW.getEpochSecond() + 600));
+        return claims;
+    }
+
+    private static JwtClaims admin() {
+        var claims = claims("root");
+        claims.setStringListClaim("roles", "admin");
+        return claims;
+    }
+
+    private static String token(String algorithm, String keyId, Key key) {
+        return token(algorithm, keyId, key, admin());
+    }
+
+    private static String token(String algorithm, Key key, JwtClaims claims) {
+        return token(algorithm, null, key, claims);
+    }
+
+    private static String token(String algorithm, String keyId, Key key, JwtClaims claims) {
+        var jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+        jws.setDoKeyValidation(false);
+        jws.setAlgorithmHeaderValue(algorithm);
+        if (keyId != null) {
+            jws.setKeyIdHeaderValue(keyId);
+        }
+        jws.setKey(key);
+        jws.setPayload(claims.toJson());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Key hmac() {
+        return new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String pem(PublicJsonWebKey key) {
+        return TestTokens.pem(key.getPublicKey().getEncoded());
+    }
+
+    private static PublicJsonWebKey rsa(String id) {
+        try {
+            var key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId(id);
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey ec() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.dreamlms.books.http.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.LogLines;
+import org.dreamlms.books.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** What breaks outside of the resources is a problem, and its query is not in the log. */
+@QuarkusTest
+class LastFailureTest extends ServiceTest {
+
+    private static final String BREAK = "X-Break";
+
+    /** Breaks where the header says so. */
+    @ApplicationScoped
+    public static class Breaking {
+
+        void register(@Observes Filters filters) {
+            filters.register(Breaking::check, 400);
+        }
+
+        private static void check(RoutingContext routing) {
+            var how = routing.request().getHeader(BREAK);
+            if (how == null) {
+                routing.next();
+            } else if (how.equals("throw")) {
+                throw new IllegalStateException("broken for a test");
+            } else {
+                routing.fail(Integer.parseInt(how));
+            }
+        }
+    }
+
+    @Test
+    void itIsAProblemAndTheLogHasThePathOnly() {
+        try (var log = LogLines.of("")) {
+            given().header(BREAK, "throw")
+                    .get("/books/4/cover?token=the-secret-token")
+                    .then()
+                    .statusCode(500)
+                    .contentType("application/problem+json")
+                    .body("detail", is("Something went wrong on our side"))
+                    .body("instance", is("/books/4/cover"));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("failed") && line.contains("/books/4/cover"))
+                    .noneMatch(line -> line.contains("the-secret-token"));
+        }
+    }
+
+    @Test
+    void aStatusThatAHandlerFailsWithIsAProblem() {
+        given().header(BREAK, "413")
+                .get("/books/4")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+    }
+}

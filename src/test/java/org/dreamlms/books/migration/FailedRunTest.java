@@ -1,0 +1,119 @@
+package org.dreamlms.books.migration;
+
+import static org.dreamlms.books.migration.Refusals.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.dreamlms.books.migration.check.SchemaChecks;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After a failure the operator is told what is true, also when some of it was committed. */
+@Tag("migration")
+class FailedRunTest {
+
+    /** The names of what a script creates, and whether it minds that they are there. */
+    private static final Pattern CREATED =
+            Pattern.compile(
+                    "CREATE (?:UNIQUE )?(?:TABLE|INDEX) (IF NOT EXISTS )?(\\w+)"
+                            + "|CONSTRAINT (\\w+) UNIQUE");
+
+    @TempDir Path backups;
+
+    private final TestDatabase database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+
+    private TestSetup setup() {
+        return TestSetup.of(database, backups);
+    }
+
+    private String refused(TestSetup setup) {
+        return assertThrows(MigrationRefused.class, setup::start).getMessage();
+    }
+
+    @Test
+    void whatIsCommittedBeforeALaterVersionFailsIsNotDenied() throws IOException {
+        database.run(
+                "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF"
+                        + " current_query() LIKE ''%dcs_events%'' THEN RAISE EXCEPTION ''not today'';"
+                        + " END IF; END'; CREATE EVENT TRIGGER stop ON ddl_command_start WHEN TAG IN"
+                        + " ('CREATE TABLE') EXECUTE FUNCTION stop()");
+        var message = refused(setup());
+        says(message, "not today", "Version 4", "rows carry ids of DCS", "start again");
+        assertFalse(message.contains("nothing was changed"), message);
+        assertEquals(238, database.number("SELECT count(dcs_book_id) FROM activities"));
+        try (var files = Files.list(backups)) {
+            says(message, files.findFirst().orElseThrow().toString());
+        }
+        database.run("DROP EVENT TRIGGER stop");
+        assertEquals("5", setup().start().version().orElseThrow());
+        assertEquals(1, backups.toFile().list().length);
+    }
+
+    @Test
+    void afterACommitThatWasLostNothingIsClaimed() {
+        database.run(
+                "CREATE TABLE alembic_version (version_num text);"
+                        + "INSERT INTO alembic_version VALUES ('1294713df196');"
+                        + "CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM"
+                        + " pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';"
+                        + "CREATE CONSTRAINT TRIGGER leave AFTER UPDATE ON alembic_version"
+                        + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION leave()");
+        var message = refused(setup());
+        says(message, "connection was lost", "nobody knows", "Start again");
+        assertFalse(message.contains("nothing was changed"), message);
+        assertEquals(1, backups.toFile().list().length, "the backup may be needed");
+        database.run("DROP TRIGGER leave ON alembic_version");
+        assertTrue(setup().start().migrated());
+    }
+
+    @Test
+    void aLaterVersionDoesNotWaitForEverForATableInUse() throws SQLException {
+        setup().start();
+        database.run(
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5'); DROP TABLE dcs_events,"
+                        + " activity_imports; DROP INDEX ix_activities_activity_type_dcs_book_id");
+        try (var writer = database.connect()) {
+            writer.setAutoCommit(false);
+            // Should somebody wait for it, this ends, and the lock with it.
+            Sql.run(writer, "SET LOCAL idle_in_transaction_session_timeout = '10s'");
+            Sql.run(writer, "UPDATE activities SET title = 'mine' WHERE page_number = 1");
+            says(
+                    refused(setup().with(Duration.ofMillis(300))),
+                    "A table is in use",
+                    "holds activities",
+                    "nothing was changed");
+        }
+        assertEquals("5", setup().start().version().orElseThrow());
+    }
+
+    @Test
+    void everyNameThatALaterVersionGivesIsLookedForBefore() throws IOException {
+        Set<String> needed = new HashSet<>();
+        Set<String> indexes = new HashSet<>();
+        try (var scripts = Files.newDirectoryStream(Path.of("src/main/resources/db/migration"))) {
+            for (var script : scripts) {
+                if (script.getFileName().toString().startsWith("V1__")) {
+                    continue;
+                }
+                var created = CREATED.matcher(Files.readString(script));
+                while (created.find()) {
+                    var name = created.group(2) == null ? created.group(3) : created.group(2);
+                    (created.group(1) == null ? needed : indexes).add(name);
+                }
+            }
+        }
+        assertEquals(Set.copyOf(SchemaChecks.LATER_NAMES), needed);
+        assertEquals(Set.copyOf(SchemaChecks.LATER_INDEXES), indexes);
+    }
+}

@@ -1,0 +1,179 @@
+package org.dreamlms.books.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+
+    private static final String PAGE =
+            """
+            {"page_number":8,"image_path":"./books/BRAINS/images/08.png","sections":[
+              {"type":"audio","audio_path":"./books/BRAINS/audio/a b.mp3","coords":{"x":1,"y":2,"w":3,"h":4}},
+              {"activity":{"type":"circle","headerText":" Circle it. ","answer":[1]},
+               "coords":{"x":1.5,"y":2,"w":3,"h":4},
+               "audio_extra":{"path":"./books/BRAINS/audio/x.mp3","coords":{}}},
+              {"type":"video","video_path":"./books/BRAINS/videos/v.mp4","poster":"./books/BRAINS/p.png",
+               "coords":{"x":1,"y":2,"w":3,"h":4}},
+              {"type":"fill","answer":[{"text":"cat","coords":{"x":1,"y":2,"w":3,"h":4}}]},
+              {"activity":{"type":"matchTheWords"},"coords":{"x":1,"y":2,"w":3,"h":4}}]}
+            """;
+
+    private static BookConfig read(String json) throws IOException {
+        return ConfigReader.read(json.getBytes(StandardCharsets.UTF_8), new ObjectMapper());
+    }
+
+    private static String modules(String... pages) {
+        return "{\"books\":[{\"modules\":[{\"name\":\"M1\",\"pages\":["
+                + String.join(",", pages)
+                + "]}]}]}";
+    }
+
+    @Test
+    void aPageIsReadWithAllThatIsOnIt() throws IOException {
+        var config = read(modules(PAGE));
+        var page = config.modules().get(0).pages().get(0);
+        assertEquals(List.of(), config.warnings());
+        assertEquals(Optional.of("images/08.png"), page.image());
+        assertEquals(Optional.of("audio/a b.mp3"), page.audio().get(0).path());
+        assertEquals(Optional.of("videos/v.mp4"), page.video().get(0).path());
+        assertEquals("cat", page.fill().get(0).answers().get(0).text());
+        var activity = page.activities().get(0);
+        assertEquals("circle", activity.type());
+        assertEquals("Circle it.", activity.title());
+        assertEquals("M1", activity.moduleName());
+        assertEquals(81, activity.orderIndex());
+        assertEquals("0-8-1", activity.key());
+        assertEquals(Optional.of("audio/x.mp3"), activity.audio());
+        assertTrue(activity.json().contains("\"answer\":[1]"));
+        assertEquals("Match the words", page.activities().get(1).title());
+    }
+
+    @Test
+    void theFirstFormatIsReadToo() throws IOException {
+        assertEquals(
+                2,
+                read("{\"modules\":[{\"name\":\"M\",\"pages\":[" + PAGE + "]}]}")
+                        .activities()
+                        .count());
+    }
+
+    @Test
+    void theNameOfAModuleMayComeAfterItsPages() throws IOException {
+        var config = read("{\"modules\":[{\"pages\":[" + PAGE + "],\"name\":\"Late\"}]}");
+        assertEquals("Late", config.activities().findFirst().orElseThrow().moduleName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "7",
+                "{}",
+                "{\"books\":null}",
+                "{\"books\":{}}",
+                "{\"books\":[1,\"x\",null,[]]}",
+                "{\"books\":[{\"modules\":\"none\"}]}",
+                "{\"modules\":[1,{\"pages\":7},{\"name\":3,\"pages\":[null,[],{}]}]}",
+                "{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":[],\"image_path\":5,\"sections\":{}}]}]}",
+                "{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":1,\"image_path\":\"../../x\",\"sections\":"
+                        + "[1,{\"activity\":[]},{\"activity\":{}},{\"type\":\"audio\",\"audio_path\":{}},"
+                        + "{\"type\":\"video\"},{\"type\":\"fill\"},{\"type\":7}]}]}]}"
+            })
+    void whatIsOddIsSaidAndNeverThrown(String json) throws IOException {
+        assertTrue(!read(json).warnings().isEmpty());
+    }
+
+    @Test
+    void oddThingsDoNotTakeTheirNeighboursAlong() throws IOException {
+        var config = read(modules("null", "{\"page_number\":\"7\",\"sections\":[5]}", PAGE));
+        assertEquals(
+                List.of(7, 8),
+                config.modules().get(0).pages().stream().map(BookConfig.Page::number).toList());
+        assertEquals(2, config.activities().count());
+    }
+
+    @Test
+    void aPageWithoutANumberFollowsTheOneBefore() throws IOException {
+        var config = read(modules(PAGE, "{\"image_path\":\"a.png\"}"));
+        assertEquals(9, config.modules().get(0).pages().get(1).number());
+        assertEquals(1, config.warnings().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "{\"books\":[", "{} {}", "{}x", "\uFEFF{}", "nope"})
+    void whatIsNotJsonIsAnError(String json) {
+        assertThrows(IOException.class, () -> read(json));
+    }
+
+    @Test
+    void nestingWithoutEndIsAnErrorAndNotAnOverflow() {
+        assertThrows(IOException.class, () -> read("[".repeat(100_000)));
+        assertThrows(
+                IOException.class,
+                () ->
+                        read(
+                                modules(
+                                        "{\"sections\":"
+                                                + "[".repeat(50_000)
+                                                + "]".repeat(50_000)
+                                                + "}")));
+    }
+
+    @Test
+    void twoThousandPagesAndTwentyMegabytesAreRead() throws IOException {
+        var filler = "\"" + "x".repeat(10_000) + "\"";
+        var page =
+                "{\"page_number\":%d,\"image_path\":\"./books/B/p.png\",\"sections\":[{\"coords\":{},"
+                        + "\"activity\":{\"type\":\"circle\",\"text\":"
+                        + filler
+                        + "}}]}";
+        var pages = new String[2000];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = page.formatted(i);
+        }
+        var config = read(modules(pages));
+        assertEquals(2000, config.activities().count());
+        assertEquals(101, config.warnings().size());
+        assertEquals("and 1900 more", config.warnings().get(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./books/BRAINS/images/a.png, images/a.png",
+        "books/Old Name/images/a.png, images/a.png",
+        "/books/BRAINS/a.png, a.png",
+        "images/a.png, images/a.png",
+        ".\\books\\BRAINS\\images\\a.png, images/a.png",
+        "./a.png, a.png",
+        "./books/BRAINS/../../x, ",
+        "https://example.org/a.png, ",
+        "./books/BRAINS/, "
+    })
+    void pathsAreRelativeToTheBook(String raw, String relative) {
+        assertEquals(Optional.ofNullable(relative), ConfigPaths.relative(raw));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "circle, Circle",
+        "markwithx, Mark with X",
+        "fillSentencesWithDots, Fill sentences with dots",
+        "dragdroppicturegroup, Drag and drop picture group",
+        "some_new-type, Some new type"
+    })
+    void titlesAreMadeFromTypes(String type, String title) {
+        assertEquals(title, ActivityTitles.of(type));
+    }
+}
