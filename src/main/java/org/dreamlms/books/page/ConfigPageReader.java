@@ -1,6 +1,7 @@
 package org.dreamlms.books.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,9 +99,17 @@ final class ConfigPageReader {
                 index,
                 type.orElse("unknown"),
                 title.orElseGet(() -> ActivityTitles.of(type.orElse("activity"))),
-                json.toString(),
+                withAudio(json, section).toString(),
                 coords(coords, where),
                 path(section.path("audio_extra").path("path"), where + ", audio_extra"));
+    }
+
+    /** The sound lies beside the activity in config.json, and in it for players. */
+    private static JsonNode withAudio(JsonNode activity, JsonNode section) {
+        var audio = section.path("audio_extra");
+        return audio.isObject()
+                ? ((ObjectNode) activity.deepCopy()).set("audio_extra", audio)
+                : activity;
     }
 
     private void decoration(JsonNode section, Page page, int index, String where) {

@@ -1,11 +1,13 @@
 package org.dreamlms.books.rows;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
 /** Activities keep their ids as long as it can be told which is which. */
@@ -19,6 +21,53 @@ abstract class ImportMatchFacts extends ImportsTest {
         imported(page().activity("circle", "Better").activity("markwithx", "Two"), 0, 1, 1, 0);
         assertThat(id("Better")).isEqualTo(one);
         assertThat(id("Two")).isEqualTo(two);
+    }
+
+    @Test
+    void whatIsPutBeforeOthersTakesNobodysResults() {
+        imported(page().activity("circle", "One").activity("circle", "Two"), 2, 0, 0, 0);
+        var one = id("One");
+        var two = id("Two");
+        var homework = rows.assignment(teacher, book, one, two);
+        imported(
+                page().activity("circle", "New")
+                        .activity("circle", "One")
+                        .activity("circle", "Two"),
+                1,
+                2,
+                0,
+                0);
+        assertThat(id("One")).isEqualTo(one);
+        assertThat(id("Two")).isEqualTo(two);
+        // The first is deleted, moved elsewhere the second: what is in use stays.
+        var moved = new ConfigFile().module("Renamed").page(20).activity("circle", "Two");
+        imported(moved, 0, 1, 0, 1);
+        assertThat(id("Two")).isEqualTo(two);
+        assertThat(id("One")).isEqualTo(one);
+        assertThat(id("New")).isNull();
+        assertThat(
+                        rows.text(
+                                "SELECT count(*) FROM assignment_activities WHERE assignment_id = ?",
+                                homework))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void theSoundOfAnActivityIsImportedWithIt() {
+        dcs.files()
+                .put(
+                        dcs.folder(book).orElseThrow() + "/config.json",
+                        StandInFile.of(
+                                """
+                                {"modules": [{"name": "M1", "pages": [{"page_number": 8, "sections": [
+                                  {"activity": {"type": "circle", "headerText": "One"},
+                                   "audio_extra": {"path": "./books/X/audio/1.mp3", "coords": {"x": 1}}}]}]}]}
+                                """));
+        run().statusCode(200).body("created", equalTo(1));
+        given().get("/books/" + book + "/activities?include=config")
+                .then()
+                .body("[0].config_json.audio_extra.path", equalTo("./books/X/audio/1.mp3"));
+        run().body("unchanged", equalTo(1));
     }
 
     @Test

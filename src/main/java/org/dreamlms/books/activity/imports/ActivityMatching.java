@@ -1,6 +1,5 @@
 package org.dreamlms.books.activity.imports;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,16 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
- * Finds out which row is which activity of config.json, so that rows keep their ids: by place and
- * type; then by the id that the activity has in config.json; then by the title within the page.
- * Only what is clear is matched; where several rows, or a row and several activities, share a place
- * and a type and don't say the same, it is reported.
+ * Finds out which row is which activity of config.json, so that rows keep their ids and results
+ * stay with the activity that they were earned in. Identical content is the strongest identity: an
+ * activity that is put before others takes nobody's row. In this order, always within one type:
+ *
+ * <ol>
+ *   <li>identical content, on the page first, then in the book, the nearest first;
+ *   <li>the same id in config.json, where it is unique in the book;
+ *   <li>the same title, where it is unique among those of the page that are left;
+ *   <li>the same place.
+ * </ol>
+ *
+ * Where several rows or activities that are left share a place and a type, nothing is guessed: they
+ * are reported and stay as they are.
  */
 final class ActivityMatching {
 
-    private final ObjectMapper mapper;
     private final Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Match> matches = new ArrayList<>();
     private final List<Ambiguous> ambiguous = new ArrayList<>();
@@ -31,17 +39,21 @@ final class ActivityMatching {
     /** A place and type at which nobody can say which is which. */
     record Ambiguous(ActivityPlace place, List<StoredActivity> rows, int wanted) {}
 
-    private record InBook(String type, String dreamId) {}
+    private record Content(String type, String content) {}
 
-    private record OnPage(String module, int page, String type, String title) {}
+    private record DreamId(String type, String id) {}
 
-    ActivityMatching(List<StoredActivity> rows, List<WantedActivity> wanted, ObjectMapper mapper) {
+    private record OnPage(String module, int page, String type, String text) {}
+
+    ActivityMatching(List<StoredActivity> rows, List<WantedActivity> wanted) {
         this.rows = rows;
         this.wanted = wanted;
-        this.mapper = mapper;
+        byContent(ActivityMatching::contentOnPage, one -> one.place().section());
+        byContent(ActivityMatching::content, MatchedActivity::orderIndex);
+        // Unique among all of the book: an id that counts within its page says nothing.
+        byOne(ActivityMatching::dreamId, rows, wanted);
+        byOne(ActivityMatching::title, free(rows), free(wanted));
         byPlace();
-        byOne(ActivityMatching::inBook, ActivityMatching::inBook, free(rows), free(wanted));
-        byOne(ActivityMatching::onPage, ActivityMatching::onPage, free(rows), free(wanted));
     }
 
     List<Match> matches() {
@@ -62,50 +74,65 @@ final class ActivityMatching {
         return free(rows);
     }
 
+    private <K> void byContent(
+            Function<MatchedActivity, K> key, ToIntFunction<MatchedActivity> position) {
+        var wantedBy = groups(free(wanted), key);
+        groups(free(rows), key)
+                .forEach(
+                        (content, there) -> {
+                            var here = wantedBy.getOrDefault(content, List.of());
+                            byOrder(there, here, MatchedActivity::place);
+                            NearestPairs.of(free(there), free(here), position).forEach(this::match);
+                        });
+    }
+
+    /** Matches the first row of each key with the first activity of that key, and so on. */
+    private <K> void byOrder(
+            List<StoredActivity> there,
+            List<WantedActivity> here,
+            Function<MatchedActivity, K> key) {
+        var wantedBy = groups(here, key);
+        groups(there, key)
+                .forEach(
+                        (its, same) -> {
+                            var activities = wantedBy.getOrDefault(its, List.of());
+                            for (int i = 0; i < Math.min(same.size(), activities.size()); i++) {
+                                match(same.get(i), activities.get(i));
+                            }
+                        });
+    }
+
+    /** Matches those whose key exactly one row and one activity of these have. */
+    private <K> void byOne(
+            Function<MatchedActivity, K> key,
+            List<StoredActivity> there,
+            List<WantedActivity> here) {
+        var wantedBy = groups(here, key);
+        groups(there, key)
+                .forEach(
+                        (its, same) -> {
+                            var activities = wantedBy.getOrDefault(its, List.of());
+                            if (same.size() == 1
+                                    && activities.size() == 1
+                                    && isFree(same.get(0))
+                                    && isFree(activities.get(0))) {
+                                match(same.get(0), activities.get(0));
+                            }
+                        });
+    }
+
     private void byPlace() {
-        var wantedAt = groups(wanted, WantedActivity::place);
-        groups(rows, StoredActivity::place)
+        var wantedAt = groups(free(wanted), WantedActivity::place);
+        groups(free(rows), StoredActivity::place)
                 .forEach(
                         (place, there) -> {
                             var here = wantedAt.getOrDefault(place, List.of());
                             if (there.size() == 1 && here.size() == 1) {
                                 match(there.get(0), here.get(0));
                             } else if (!here.isEmpty()) {
-                                severalAt(place, there, here);
-                            }
-                        });
-    }
-
-    private void severalAt(
-            ActivityPlace place, List<StoredActivity> there, List<WantedActivity> here) {
-        byOne(ActivityMatching::inBook, ActivityMatching::inBook, there, here);
-        for (var row : free(there)) {
-            free(here).stream()
-                    .filter(activity -> row.says(activity, mapper))
-                    .findFirst()
-                    .ifPresent(activity -> match(row, activity));
-        }
-        var unclear = free(there);
-        if (!unclear.isEmpty()) {
-            ambiguous.add(new Ambiguous(place, unclear, free(here).size()));
-            settled.addAll(unclear);
-            settled.addAll(free(here));
-        }
-    }
-
-    /** Matches those whose key one row and one activity have. */
-    private <K> void byOne(
-            Function<StoredActivity, K> keyOfRow,
-            Function<WantedActivity, K> keyOfWanted,
-            List<StoredActivity> there,
-            List<WantedActivity> here) {
-        var wantedBy = groups(here, keyOfWanted);
-        groups(there, keyOfRow)
-                .forEach(
-                        (key, same) -> {
-                            var activities = wantedBy.getOrDefault(key, List.of());
-                            if (same.size() == 1 && activities.size() == 1) {
-                                match(same.get(0), activities.get(0));
+                                ambiguous.add(new Ambiguous(place, there, here.size()));
+                                settled.addAll(there);
+                                settled.addAll(here);
                             }
                         });
     }
@@ -116,12 +143,16 @@ final class ActivityMatching {
         settled.add(activity);
     }
 
-    private <T> List<T> free(List<T> all) {
-        return all.stream().filter(one -> !settled.contains(one)).toList();
+    private boolean isFree(Object one) {
+        return !settled.contains(one);
     }
 
-    /** By key; those without one are left out. */
-    private static <K, T> Map<K, List<T>> groups(List<T> all, Function<T, K> key) {
+    private <T> List<T> free(List<T> all) {
+        return all.stream().filter(this::isFree).toList();
+    }
+
+    /** By key, in the order of the list; those without a key are left out. */
+    private static <K, T> Map<K, List<T>> groups(List<T> all, Function<? super T, K> key) {
         var groups = new LinkedHashMap<K, List<T>>();
         for (var one : all) {
             var its = key.apply(one);
@@ -132,25 +163,24 @@ final class ActivityMatching {
         return groups;
     }
 
-    private static InBook inBook(StoredActivity row) {
-        return row.dreamId() == null ? null : new InBook(row.place().type(), row.dreamId());
+    private static Content content(MatchedActivity one) {
+        return one.content() == null ? null : new Content(one.place().type(), one.content());
     }
 
-    private static InBook inBook(WantedActivity wanted) {
-        return wanted.dreamId() == null
-                ? null
-                : new InBook(wanted.place().type(), wanted.dreamId());
+    private static OnPage contentOnPage(MatchedActivity one) {
+        return onPage(one, one.content());
     }
 
-    private static OnPage onPage(StoredActivity row) {
-        return onPage(row.place(), row.title());
+    private static DreamId dreamId(MatchedActivity one) {
+        return one.dreamId() == null ? null : new DreamId(one.place().type(), one.dreamId());
     }
 
-    private static OnPage onPage(WantedActivity wanted) {
-        return onPage(wanted.place(), wanted.title());
+    private static OnPage title(MatchedActivity one) {
+        return onPage(one, one.title());
     }
 
-    private static OnPage onPage(ActivityPlace place, String title) {
-        return title == null ? null : new OnPage(place.module(), place.page(), place.type(), title);
+    private static OnPage onPage(MatchedActivity one, String text) {
+        var place = one.place();
+        return text == null ? null : new OnPage(place.module(), place.page(), place.type(), text);
     }
 }

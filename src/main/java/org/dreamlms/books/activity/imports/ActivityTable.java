@@ -1,5 +1,6 @@
 package org.dreamlms.books.activity.imports;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,10 +18,12 @@ final class ActivityTable {
 
     private final Connection connection;
     private final int bookId;
+    private final ObjectMapper mapper;
 
-    ActivityTable(Connection connection, int bookId) {
+    ActivityTable(Connection connection, int bookId, ObjectMapper mapper) {
         this.connection = connection;
         this.bookId = bookId;
+        this.mapper = mapper;
     }
 
     /** Sets the values of one row of a batch. */
@@ -53,7 +56,7 @@ final class ActivityTable {
                                 row.getInt(6),
                                 row.getString(7),
                                 row.getString(8),
-                                row.getString(9)),
+                                ContentHash.of(row.getString(9), mapper)),
                 "SELECT id, module_name, page_number, section_index, cast(activity_type AS text),"
                         + " order_index, title, dream_activity_id, cast(config_json AS text) FROM"
                         + " activities WHERE dcs_book_id = ? AND cast(activity_type AS text) = ANY"

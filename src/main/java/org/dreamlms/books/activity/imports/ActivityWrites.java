@@ -94,7 +94,7 @@ class ActivityWrites {
 
     private ImportReport write(Connection connection, int bookId, List<WantedActivity> all)
             throws SQLException {
-        var table = new ActivityTable(connection, bookId);
+        var table = new ActivityTable(connection, bookId, mapper);
         var known = table.knownTypes();
         var playable = all.stream().filter(a -> types.contains(a.place().type())).toList();
         var wanted = playable.stream().filter(a -> known.contains(a.place().type())).toList();
@@ -103,10 +103,10 @@ class ActivityWrites {
                         .map(a -> a.place().type())
                         .filter(type -> !known.contains(type))
                         .collect(Collectors.toCollection(TreeSet::new));
-        var matching = new ActivityMatching(table.rows(types), wanted, mapper);
+        var matching = new ActivityMatching(table.rows(types), wanted);
         var changed =
                 matching.matches().stream()
-                        .filter(match -> !match.row().says(match.wanted(), mapper))
+                        .filter(match -> !match.row().says(match.wanted()))
                         .toList();
         var now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)

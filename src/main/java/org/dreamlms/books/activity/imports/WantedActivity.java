@@ -9,16 +9,17 @@ import org.dreamlms.books.page.BookConfig;
  * An activity as config.json has it, in the shape of a row.
  *
  * @param dreamId the id that the activity has in config.json; null when it has none
- * @param config the activity's own object
- * @param json the same as text
+ * @param content the {@link ContentHash} of the config
+ * @param json the config as text
  */
 record WantedActivity(
         ActivityPlace place,
         int orderIndex,
         String title,
         String dreamId,
-        JsonNode config,
-        String json) {
+        String content,
+        String json)
+        implements MatchedActivity {
 
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 255;
@@ -37,7 +38,7 @@ record WantedActivity(
                 id.isTextual() && !id.asText().isBlank() || id.isIntegralNumber()
                         ? fitting(id.asText(), MAX_NAME)
                         : null,
-                config,
+                ContentHash.of(config),
                 activity.json());
     }
 
