@@ -2,12 +2,14 @@ package org.dreamlms.books;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Logs one kind of failure that, while it lasts, every request meets: in full once a minute, else
- * only where the level is debug.
+ * Logs one kind of event that many requests may bring about, such as an outage or a client that
+ * misbehaves: at most once a minute, with the number of those that were left out since the line
+ * before. Those are logged where the level is debug. Safe for use by many threads.
  */
 public final class OutageLog {
 
@@ -17,9 +19,10 @@ public final class OutageLog {
     private final Logger.Level level;
     private final Clock clock;
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong leftOut = new AtomicLong();
 
     /**
-     * @param level at which it is said once a minute
+     * @param level of the line; at most {@code WARN} for what a client can cause
      */
     public OutageLog(Logger log, Logger.Level level, Clock clock) {
         this.log = log;
@@ -28,7 +31,7 @@ public final class OutageLog {
     }
 
     /**
-     * Logs a failure, or doesn't.
+     * Logs an event, or counts it.
      *
      * @param format as of {@link String#format}
      */
@@ -36,9 +39,17 @@ public final class OutageLog {
         long now = clock.millis();
         long due = next.get();
         if (now >= due && next.compareAndSet(due, now + EVERY.toMillis())) {
-            log.logf(level, format + " (said once a minute)", values);
+            long more = leftOut.getAndSet(0);
+            log.logf(level, format + ending(more), values);
         } else {
+            leftOut.incrementAndGet();
             log.debugf(format, values);
         }
+    }
+
+    private static String ending(long more) {
+        return more == 0
+                ? " (said once a minute)"
+                : String.format(Locale.ROOT, " (said once a minute; … and %,d more)", more);
     }
 }

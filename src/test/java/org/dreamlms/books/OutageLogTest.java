@@ -24,7 +24,26 @@ class OutageLogTest {
             log.say("%s failed", 4);
             assertThat(lines.lines())
                     .containsExactly(
-                            "1 failed (said once a minute)", "4 failed (said once a minute)");
+                            "1 failed (said once a minute)",
+                            "4 failed (said once a minute; … and 2 more)");
+        }
+    }
+
+    @Test
+    void howManyWereLeftOutIsSaidOnce() {
+        try (var lines = LogLines.of(OutageLogTest.class.getName())) {
+            for (int i = 0; i < 1_205; i++) {
+                log.say("%s failed", i);
+            }
+            clock.advance(Duration.ofMinutes(1));
+            log.say("a");
+            clock.advance(Duration.ofMinutes(1));
+            log.say("b");
+            assertThat(lines.lines())
+                    .containsExactly(
+                            "0 failed (said once a minute)",
+                            "a (said once a minute; … and 1,204 more)",
+                            "b (said once a minute)");
         }
     }
 }

@@ -4,17 +4,19 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.UnaryOperator;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.dreamlms.books.Settings;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
- * Writes the log as one JSON object a line when {@code dcs-books.log-format} says so. What Quarkus
- * itself logs before the start of the application, a warning about its configuration say, is text
- * in either case.
+ * Writes the log as one JSON object a line when {@code dcs-books.log-format} says so, else as text
+ * in which nobody else can begin a line. What Quarkus itself logs before the start of the
+ * application, a warning about its configuration say, is left as it is.
  */
 @ApplicationScoped
 class LogFormat {
@@ -29,18 +31,22 @@ class LogFormat {
     }
 
     void set(@Observes @Priority(FIRST) StartupEvent event) {
-        if (settings.logFormat() == Settings.LogFormat.JSON) {
-            use(new JsonLines(), Logger.getLogger("").getHandlers());
-        }
+        boolean json = settings.logFormat() == Settings.LogFormat.JSON;
+        use(json ? text -> new JsonLines() : LogFormat::safe, Logger.getLogger("").getHandlers());
+    }
+
+    private static Formatter safe(Formatter text) {
+        // Dev mode runs this once more for each change of the sources.
+        return text instanceof TextLines ? text : new TextLines(ExtFormatter.wrap(text, false));
     }
 
     /** Consoles may stand behind handlers that write later, or on a thread of their own. */
-    private static void use(Formatter formatter, Handler... handlers) {
+    private static void use(UnaryOperator<Formatter> change, Handler... handlers) {
         for (var handler : handlers) {
             if (handler instanceof ConsoleHandler) {
-                handler.setFormatter(formatter);
+                handler.setFormatter(change.apply(handler.getFormatter()));
             } else if (handler instanceof ExtHandler several) {
-                use(formatter, several.getHandlers());
+                use(change, several.getHandlers());
             }
         }
     }

@@ -109,7 +109,7 @@ public final class Preflight {
                         + lines.size()
                         + " checks refuse. Nothing was changed. What to do:\n"
                         + todo
-                        + "\nThen start again; DCS_BOOKS_MIGRATION_MODE=validate checks without"
+                        + "\n  Then start again; DCS_BOOKS_MIGRATION_MODE=validate checks without"
                         + " changing anything.");
     }
 
