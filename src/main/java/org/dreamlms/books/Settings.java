@@ -252,6 +252,10 @@ public interface Settings {
         @WithDefault("60000")
         int addressRequestsPerMinute();
 
+        /** Memory for tokens that were proved; those asked for least are proved again. */
+        @WithDefault("16M")
+        MemorySize tokenCache();
+
         /** Links that work without a token. */
         Links links();
 

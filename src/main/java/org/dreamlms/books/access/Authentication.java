@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.Authenticator.Known;
 import org.dreamlms.books.access.CallerSession.State;
 import org.dreamlms.books.access.link.SignedLinks;
+import org.dreamlms.books.access.token.TokenForm;
+import org.dreamlms.books.access.token.Tokens;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
@@ -41,11 +45,8 @@ class Authentication {
     private static final String NO_CACHE = "private, no-cache";
     private static final int UNAVAILABLE_SECONDS = 5;
 
-    /**
-     * What tokens of the query are remembered with, lest a header be taken for one that is a token
-     * without a scheme. No header has a line break in it.
-     */
-    private static final String FROM_QUERY = "?token=\n";
+    /** How a header begins that is remembered; whatever is sent otherwise is looked up by it. */
+    private static final String REMEMBERED = "Bearer ";
 
     private final Authenticator authenticator;
     private final CallerDirectory callers;
@@ -56,6 +57,7 @@ class Authentication {
     private final Optional<Access> anonymous;
     private final boolean rehearsal;
     private final Clock clock;
+    private final OutageLog failures;
 
     Authentication(
             Authenticator authenticator,
@@ -74,6 +76,7 @@ class Authentication {
         this.anonymous = this.settings.anonymous().map(Authentication::anonymous);
         this.rehearsal = settings.rehearsal();
         this.clock = clock;
+        this.failures = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     void register(@Observes Filters filters) {
@@ -89,11 +92,11 @@ class Authentication {
         var token = OpenRoutes.token(routing, settings.tokenInQuery());
         if (token == null || OpenRoutes.isOpen(routing, settings.openDocumentation())) {
             withoutToken(routing);
-        } else if (field != null) {
-            lookUp(routing, field, token);
+        } else if (!TokenForm.isCanonical(token)) {
+            refuse(routing, Tokens.refused("it can't be verified"));
         } else {
-            var credentials = FROM_QUERY + token;
-            if (!enterIfKnown(routing, credentials)) {
+            var credentials = REMEMBERED + token;
+            if (credentials.equals(field) || !enterIfKnown(routing, credentials)) {
                 lookUp(routing, credentials, token);
             }
         }
@@ -101,12 +104,12 @@ class Authentication {
 
     /** Ends the check of those of whom memory knows all; the others have to be looked up. */
     private boolean enterIfKnown(RoutingContext routing, String credentials) {
-        var session = authenticator.known(credentials);
-        var state = session == null ? null : callers.known(session);
+        var known = authenticator.known(credentials);
+        var state = known == null ? null : callers.known(known.session());
         if (state == null) {
             return false;
         }
-        enter(routing, session, state);
+        enter(routing, known.session(), state, () -> {});
         return true;
     }
 
@@ -153,32 +156,47 @@ class Authentication {
 
     private void lookUp(RoutingContext routing, String credentials, String token) {
         var context = Vertx.currentContext();
-        var session = authenticator.known(credentials);
+        var known = authenticator.known(credentials);
         var verified =
-                session == null
+                known == null
                         ? authenticator.verify(credentials, token)
-                        : CompletableFuture.completedFuture(session);
+                        : CompletableFuture.completedFuture(known);
         verified.thenCompose(
-                        found -> callers.read(found).thenApply(state -> new Found(found, state)))
+                        found ->
+                                callers.read(found.session())
+                                        .thenApply(state -> new Found(found, state)))
                 .whenComplete(
                         (found, failure) ->
                                 context.runOnContext(
                                         now -> {
                                             if (failure == null) {
-                                                enter(routing, found.session(), found.state());
+                                                enter(
+                                                        routing,
+                                                        found.known().session(),
+                                                        found.state(),
+                                                        () ->
+                                                                authenticator.keep(
+                                                                        credentials,
+                                                                        found.known()));
                                             } else {
                                                 fail(routing, failure);
                                             }
                                         }));
     }
 
-    private record Found(CallerSession session, State state) {}
+    private record Found(Known known, State state) {}
 
-    private void enter(RoutingContext routing, CallerSession session, State state) {
+    /**
+     * @param remember is run when the caller has not sent too many requests: what a token costs
+     *     memory is counted before
+     */
+    private void enter(
+            RoutingContext routing, CallerSession session, State state, Runnable remember) {
         Access access;
         try {
             // Who is refused is counted, too.
             limit(session, state);
+            remember.run();
             access = state.orRefuse();
         } catch (ProblemException e) {
             problems.send(routing, e);
@@ -221,7 +239,7 @@ class Authentication {
         if (cause instanceof ProblemException problem) {
             refuse(routing, problem);
         } else {
-            LOG.errorf(cause, "%s can't be let in", routing.request().method());
+            failures.say("A caller can't be let in: %s", cause);
             problems.send(
                     routing, ProblemException.later(503, "Try again later", UNAVAILABLE_SECONDS));
         }

@@ -10,8 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.token.Identity;
 import org.dreamlms.books.access.token.Tokens;
+import org.dreamlms.books.access.token.VerifiedToken;
+import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.http.problem.ProblemException;
 
 /**
@@ -21,9 +24,6 @@ import org.dreamlms.books.http.problem.ProblemException;
 @ApplicationScoped
 class Authenticator {
 
-    /** About 1 KB each. */
-    private static final int MAX_TOKENS = 20_000;
-
     private static final int MAX_SESSIONS = 20_000;
 
     /** More at once are an attack, or an issuer of keys that hangs. */
@@ -32,29 +32,32 @@ class Authenticator {
     private final Tokens tokens;
     private final Clock clock;
     private final Semaphore verifications = new Semaphore(MAX_VERIFICATIONS);
-    private final Cache<String, Known> known =
-            Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
+    private final Cache<String, Known> known;
     private final Cache<Identity, CallerSession> sessions =
             Caffeine.newBuilder().maximumSize(MAX_SESSIONS).build();
 
-    Authenticator(Tokens tokens, Clock clock) {
+    Authenticator(Tokens tokens, Settings settings, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
+        this.known =
+                ByteBudget.cache(
+                        settings.access().tokenCache().asLongValue(),
+                        (credentials, found) -> credentials.length());
     }
 
     /** Those under way, by token: who comes with a new token comes with many requests. */
-    private final Map<String, CompletableFuture<CallerSession>> underWay =
-            new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Known>> underWay = new ConcurrentHashMap<>();
 
-    private record Known(CallerSession session, long endMillis) {}
+    /** Who sends a token, and until when it is good. */
+    record Known(CallerSession session, long endMillis) {}
 
     /**
-     * The session of credentials that were verified before; null when they have to be {@link
-     * #verify verified}.
+     * Who sends credentials that were {@link #keep kept}; null when they have to be {@link #verify
+     * verified}.
      *
-     * @param credentials the token as it was sent, be it with something before it
+     * @param credentials the field of the header as it was sent
      */
-    CallerSession known(String credentials) {
+    Known known(String credentials) {
         var found = known.getIfPresent(credentials);
         if (found == null) {
             return null;
@@ -63,25 +66,39 @@ class Authenticator {
             known.invalidate(credentials);
             return null;
         }
-        return found.session();
+        return found;
+    }
+
+    /**
+     * Remembers credentials until they end, or others need the room.
+     *
+     * @param credentials the one way of writing them
+     */
+    void keep(String credentials, Known verified) {
+        known.put(credentials, verified);
+    }
+
+    /** The bytes that credentials take at the moment. */
+    long remembered() {
+        return ByteBudget.used(known);
     }
 
     /**
      * Verifies a token. Does not wait; the answer comes on any thread, or it is a {@link
      * ProblemException}.
      */
-    CompletableFuture<CallerSession> verify(String credentials, String token) {
-        var mine = new CompletableFuture<CallerSession>();
+    CompletableFuture<Known> verify(String credentials, String token) {
+        var mine = new CompletableFuture<Known>();
         var first = underWay.putIfAbsent(credentials, mine);
         if (first != null) {
             return first;
         }
-        start(credentials, token)
+        start(token)
                 .whenComplete(
-                        (session, failure) -> {
+                        (verified, failure) -> {
                             underWay.remove(credentials);
                             if (failure == null) {
-                                mine.complete(session);
+                                mine.complete(verified);
                             } else {
                                 mine.completeExceptionally(failure);
                             }
@@ -89,26 +106,24 @@ class Authenticator {
         return mine;
     }
 
-    private CompletableFuture<CallerSession> start(String credentials, String token) {
+    private CompletableFuture<Known> start(String token) {
         if (!verifications.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     ProblemException.later(503, "Too many tokens to verify; try again", 1));
         }
         try {
             return CompletableFuture.supplyAsync(
-                            () -> session(credentials, token),
+                            () -> known(tokens.verify(token)),
                             Infrastructure.getDefaultWorkerPool())
-                    .whenComplete((session, failure) -> verifications.release());
+                    .whenComplete((verified, failure) -> verifications.release());
         } catch (RejectedExecutionException e) {
             verifications.release();
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CallerSession session(String credentials, String token) {
-        var verified = tokens.verify(token);
-        var session = sessions.get(verified.identity(), CallerSession::new);
-        known.put(credentials, new Known(session, verified.endMillis()));
-        return session;
+    private Known known(VerifiedToken verified) {
+        return new Known(
+                sessions.get(verified.identity(), CallerSession::new), verified.endMillis());
     }
 }

@@ -1,27 +1,27 @@
 package org.dreamlms.books.cache;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Room for entries whose sizes differ widely: a budget in bytes, from which those go first that
- * were not asked for the longest. An entry larger than the whole budget is kept alone.
+ * Room for entries whose sizes differ widely: a budget in bytes. Those that are asked for least
+ * have to go. An entry larger than the whole budget counts as much as the budget, so that it can be
+ * kept at all.
  *
- * <p>Quarkus Cache bounds the number of entries only, and Caffeine's own weighing caches are not
- * registered for native images, hence this class.
+ * <p>Quarkus Cache bounds the number of entries only, hence this class.
  */
+// Quarkus registers the other classes of Caffeine that are found by their names.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
 
     /** What an entry costs beside its value. */
     static final int OVERHEAD = 256;
 
-    private final long budget;
-    private final ToLongFunction<K> keyWeigher;
-    private final ToLongFunction<V> weigher;
-    private final Map<K, CachedEntry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private long used;
+    private final Cache<K, CachedEntry<V>> entries;
 
     /**
      * @param weigher the bytes that a value takes; the same each time for the same value
@@ -36,45 +36,55 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
      * @param weigher the bytes that a value takes; the same each time for the same value
      */
     public ByteBudget(long budget, ToLongFunction<K> keyWeigher, ToLongFunction<V> weigher) {
-        this.budget = budget;
-        this.keyWeigher = keyWeigher;
-        this.weigher = weigher;
+        entries =
+                cache(
+                        budget,
+                        (key, entry) ->
+                                keyWeigher.applyAsLong(key)
+                                        + entry.value().map(weigher::applyAsLong).orElse(0L));
+    }
+
+    /**
+     * A cache that holds so many bytes at the most.
+     *
+     * @param weigher the bytes that an entry takes; what the cache needs for it is added
+     */
+    public static <K, E> Cache<K, E> cache(long budget, ToLongBiFunction<K, E> weigher) {
+        return Caffeine.newBuilder()
+                .maximumWeight(budget)
+                .<K, E>weigher(
+                        (key, entry) ->
+                                (int)
+                                        Math.min(
+                                                Math.min(budget, Integer.MAX_VALUE),
+                                                OVERHEAD + weigher.applyAsLong(key, entry)))
+                // What is over the budget goes at once, and not when a thread is free.
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override
-    public synchronized CachedEntry<V> get(K key) {
-        return entries.get(key);
+    public CachedEntry<V> get(K key) {
+        return entries.getIfPresent(key);
     }
 
     @Override
-    public synchronized void put(K key, CachedEntry<V> entry) {
-        var before = entries.put(key, entry);
-        used += weight(key, entry) - (before == null ? 0 : weight(key, before));
-        var oldest = entries.entrySet().iterator();
-        while (used > budget && entries.size() > 1) {
-            var victim = oldest.next();
-            used -= weight(victim.getKey(), victim.getValue());
-            oldest.remove();
-        }
+    public void put(K key, CachedEntry<V> entry) {
+        entries.put(key, entry);
     }
 
     @Override
     public void forEach(BiConsumer<K, CachedEntry<V>> reader) {
-        Map<K, CachedEntry<V>> all;
-        synchronized (this) {
-            all = new LinkedHashMap<>(entries);
-        }
-        all.forEach(reader);
+        entries.asMap().forEach(reader);
     }
 
     /** The bytes taken at the moment. */
-    public synchronized long used() {
-        return used;
+    public long used() {
+        return used(entries);
     }
 
-    private long weight(K key, CachedEntry<V> entry) {
-        return OVERHEAD
-                + keyWeigher.applyAsLong(key)
-                + entry.value().map(weigher::applyAsLong).orElse(0L);
+    /** The bytes taken at the moment in such a {@link #cache}. */
+    public static long used(Cache<?, ?> cache) {
+        return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 }

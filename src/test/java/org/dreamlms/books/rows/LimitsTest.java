@@ -20,14 +20,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller can't have: too much, too often, for too long. */
 @QuarkusTest
@@ -109,6 +113,38 @@ class LimitsTest extends RowsTest {
         assertEquals(200, status(TestTokens.of("service"), "/books/4"), "who is somebody");
         clock.advance(Duration.ofSeconds(1));
         assertEquals(401, status("nonsense", "/books/4"));
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "[]", "{}"})
+    void tokensOfOddTypesAreCountedByAddress(String algorithm) {
+        clock.advance(Duration.ofMinutes(2));
+        var header =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                "{\"alg\":%s}"
+                                        .formatted(algorithm)
+                                        .getBytes(StandardCharsets.US_ASCII));
+        try (var log = LogLines.of("org.dreamlms.books.access")) {
+            for (int i = 0; i < 10; i++) {
+                assertEquals(401, status(header + ".e30.A" + "AQgw".charAt(i % 4), "/books/4"));
+            }
+            assertEquals(429, status(header + ".e30.AA", "/books/4"));
+            assertTrue(log.lines().size() <= 1, "one line a minute");
+        }
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aGoodTokenSpeltOtherwiseIsNoToken() {
+        clock.advance(Duration.ofMinutes(2));
+        var token = LmsToken.of(teacherUser);
+        assertEquals(401, status(token + "=", "/books/4"));
+        assertEquals(401, status(token.replace(".", ". "), "/books/4"));
+        assertEquals(401, status(token + "%", "/books/4"));
+        assertEquals(200, status(" " + token, "/books"), "blanks after the scheme are none of it");
         clock.advance(Duration.ofMinutes(2));
     }
 

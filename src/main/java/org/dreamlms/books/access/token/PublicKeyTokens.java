@@ -35,6 +35,9 @@ class PublicKeyTokens {
     /** Clocks of others differ. */
     private static final int SKEW_SECONDS = 10;
 
+    /** As OpenID Connect has it (Core 1.0, 2); each subject is remembered. */
+    private static final int MAX_SUBJECT = 255;
+
     private static final Set<String> BY_THEMSELVES =
             Set.of(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE);
     private static final Set<String> OF_USERS = Set.of(Role.PUBLISHER, Role.TEACHER, Role.STUDENT);
@@ -92,6 +95,9 @@ class PublicKeyTokens {
             throw ProblemException.forbidden("The token gives you no role here");
         }
         var subject = claims.getSubject();
+        if (subject.length() > MAX_SUBJECT) {
+            throw Tokens.refused("its subject is too long");
+        }
         UUID user = null;
         if (roles.stream().noneMatch(BY_THEMSELVES::contains)) {
             user =

@@ -24,11 +24,13 @@ public class Tokens {
     private final LmsTokens lms;
     private final PublicKeyTokens others;
     private final OutageLog outages;
+    private final OutageLog odd;
 
     Tokens(LmsTokens lms, PublicKeyTokens others, Clock clock) {
         this.lms = lms;
         this.others = others;
         this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.odd = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /**
@@ -38,6 +40,18 @@ public class Tokens {
      *     when the issuer can't be asked for its keys
      */
     public VerifiedToken verify(String token) {
+        try {
+            return read(token);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // jose4j casts header and claims to the types that they should have.
+            odd.say("A token is not what a token looks like: %s", e.getClass().getName());
+            throw refused("it can't be verified");
+        }
+    }
+
+    private VerifiedToken read(String token) {
         try {
             return switch (algorithm(token)) {
                 case AlgorithmIdentifiers.HMAC_SHA256 -> lms.verify(token);
@@ -60,7 +74,7 @@ public class Tokens {
     }
 
     /** The 401 to throw for a token. */
-    static ProblemException refused(String why) {
+    public static ProblemException refused(String why) {
         LOG.debugf("A token was refused: %s", why);
         return ProblemException.unauthorized("The token is not good: " + why);
     }

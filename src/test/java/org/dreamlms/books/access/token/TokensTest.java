@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens are believed, and what they say. */
 class TokensTest {
@@ -283,6 +286,89 @@ class TokensTest {
             goOn.countDown();
             workers.shutdownNow();
             server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":1}",
+                "{\"alg\":true}",
+                "{\"alg\":null}",
+                "{\"alg\":[]}",
+                "{\"alg\":{}}",
+                "{\"alg\":[\"HS256\"]}",
+                "{\"alg\":\"HS256\",\"kid\":1}",
+                "{\"alg\":\"RS256\",\"kid\":[]}",
+                "{\"alg\":\"RS256\",\"x5t\":{}}",
+                "{\"alg\":\"HS256\",\"crit\":1}",
+                "{\"alg\":\"HS256\",\"crit\":[1]}",
+                "{\"alg\":\"HS256\",\"b64\":\"x\"}",
+                "{\"alg\":\"HS256\",\"alg\":\"none\"}",
+                "[]",
+                "1",
+                "null",
+                "\"alg\"",
+                "{",
+                "",
+                "\u0000"
+            })
+    void aHeaderOfOddTypesIsRefused(String header) {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        try (var log = LogLines.of(Tokens.class.getName())) {
+            refused(401, tokens, base64(header) + ".e30.AA");
+            assertThat(log.lines()).allMatch(line -> !line.contains("\tat "));
+        }
+    }
+
+    @Test
+    void claimsOfOddTypesAreRefused() {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var odd = List.of("1", "true", "[]", "{}", "[{}]", "\"\"", "1e400", "-1", "null");
+        for (var name : List.of("sub", "exp", "nbf", "iat", "roles", "aud", "iss", "jti")) {
+            for (var value : odd) {
+                var claims = "{\"sub\":\"%s\",\"exp\":9999999999,\"%s\":%s}";
+                verifyOrRefuse(tokens, signed(claims.formatted(USER, name, value)));
+            }
+        }
+        verifyOrRefuse(tokens, signed("[".repeat(5_000)));
+        verifyOrRefuse(tokens, signed("{\"a\":".repeat(1_500)));
+    }
+
+    @Test
+    void aSubjectHasALimit() {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var claims = claims("x".repeat(256));
+        claims.setStringListClaim("roles", "admin");
+        refused(401, tokens, token("RS256", RSA.getPrivateKey(), claims));
+        claims.setSubject("x".repeat(255));
+        assertEquals(Set.of("admin"), roles(tokens, token("RS256", RSA.getPrivateKey(), claims)));
+    }
+
+    private static void verifyOrRefuse(Tokens tokens, String token) {
+        try {
+            tokens.verify(token);
+        } catch (ProblemException e) {
+            assertThat(e.status()).isIn(401, 403);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A token with this payload, whatever it is. */
+    private static String signed(String payload) {
+        var jws = new JsonWebSignature();
+        jws.setAlgorithmHeaderValue("HS256");
+        jws.setKey(hmac());
+        jws.setPayload(payload);
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
         }
     }
 
