@@ -1,6 +1,6 @@
 -- Indexes for what this service asks and the LMS did not; an installation may have them under other names already.
 
--- GET /books?activity_type=…: which books have activities of a type.
+-- GET /books?activity_type=...: which books have activities of a type.
 CREATE INDEX IF NOT EXISTS ix_activities_activity_type_dcs_book_id ON activities (activity_type, dcs_book_id);
 
 -- The activities of a page of assignments.

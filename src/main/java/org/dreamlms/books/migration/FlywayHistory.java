@@ -21,6 +21,14 @@ final class FlywayHistory {
             "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM "
                     + Recognition.HISTORY;
 
+    /** A comment of V4 had a character that not every server encoding has. */
+    private static final String FORMER_CHECKSUMS =
+            """
+            UPDATE %s SET checksum = 241926633
+            WHERE version = '4' AND checksum = 2087702889
+            """
+                    .formatted(Recognition.HISTORY);
+
     private static final Logger LOG = Logger.getLogger(FlywayHistory.class);
 
     private final MigrationSetup setup;
@@ -52,6 +60,7 @@ final class FlywayHistory {
             if (baseline) {
                 flyway.baseline();
             }
+            acceptFormerChecksums(connection);
             flyway.migrate();
         } catch (FlywayException failed) {
             var aftermath = FailedRun.of(failed, before, connection);
@@ -59,6 +68,15 @@ final class FlywayHistory {
                 tidyUp(baseline, connection);
             }
             throw explain(failed, aftermath, connection);
+        } finally {
+            change.end();
+        }
+    }
+
+    /** Comments of scripts have changed since; what the scripts do has not. */
+    private static void acceptFormerChecksums(Connection connection) throws SQLException {
+        if (Sql.tableExists(connection, Recognition.HISTORY)) {
+            Sql.run(connection, FORMER_CHECKSUMS);
         }
     }
 
@@ -121,20 +139,25 @@ final class FlywayHistory {
         FluentConfiguration configuration =
                 setup.flyway()
                         .get()
-                        .dataSource(setup.database().source())
+                        .dataSource(SessionSettings.set(setup.database().source()))
                         .defaultSchema(schema)
                         .table(Recognition.HISTORY)
                         .baselineVersion("1")
                         .baselineDescription("LMS database")
                         .baselineOnMigrate(false)
                         .cleanDisabled(true)
-                        .group(false)
+                        // All versions of one start are one transaction: none is committed whose
+                        // successor fails.
+                        .group(true)
                         .initSql(
-                                "SET default_transaction_isolation = 'read committed'; SET"
-                                        + " statement_timeout = 0; SET"
-                                        + " idle_in_transaction_session_timeout = 0; SET"
-                                        + " lock_timeout = "
-                                        + setup.migration().lockTimeout().toMillis())
+                                SessionSettings.SQL
+                                        + """
+                                        SET statement_timeout = 0;
+                                        SET idle_in_transaction_session_timeout = 0;
+                                        SET lock_timeout = %d;
+                                        """
+                                                .formatted(
+                                                        setup.migration().lockTimeout().toMillis()))
                         .javaMigrations(change);
         // With a session lock Flyway works on one connection, so its row in the history is part of
         // the transaction of the migration: either both are there or neither.

@@ -17,7 +17,7 @@ public record LockedState(String snapshot, Map<String, Long> rows) {
     /** To be taken when the locks are held, and before any savepoint. */
     static LockedState of(Connection connection) throws SQLException {
         var snapshot = Sql.text(connection, "SELECT pg_export_snapshot()").orElseThrow();
-        var schema = Sql.text(connection, "SELECT current_schema()").orElseThrow();
+        var schema = CopyRows.name(connection);
         var rows = new LinkedHashMap<String, Long>();
         for (var table : BookTable.LOCKED) {
             if (Sql.tableExists(connection, table)) {

@@ -120,6 +120,7 @@ final class Migrator {
         try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
                 var connection = database.open()) {
             try {
+                SessionSettings.set(connection);
                 guard.confirm(connection);
                 backup.discardLeftovers(connection);
                 var start = System.nanoTime();
@@ -146,6 +147,7 @@ final class Migrator {
     private Outcome look(Look look) throws SQLException {
         try (var connection = database.open()) {
             try {
+                SessionSettings.set(connection);
                 return look.at(connection);
             } finally {
                 DirectDatabase.reset(connection);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.backup.DiskSpace;
 import org.dreamlms.books.migration.check.Finding;
@@ -17,6 +18,11 @@ import org.dreamlms.books.migration.check.Preflight;
 
 /** What the migration did, for the log, for table migration_report and for GET /q/migration. */
 final class Report {
+
+    /** A path or an answer of DCS may have characters that the database's encoding has not. */
+    private static final String NOT_IN_ENCODING = "22P05";
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
 
     private final JsonObject json = new JsonObject();
 
@@ -108,10 +114,21 @@ final class Report {
     /** Writes the report into the database, in the transaction that it reports on. */
     void save(Connection connection, Steps steps, Instant finishedAt) throws SQLException {
         json.put("finished_at", finishedAt.toString()).put("steps", steps.toJson());
-        Sql.update(
-                connection,
-                "INSERT INTO migration_report (report) VALUES (?::jsonb)",
-                json.encode());
+        var before = connection.setSavepoint();
+        try {
+            insert(connection, json.encode());
+        } catch (SQLException failed) {
+            if (!NOT_IN_ENCODING.equals(failed.getSQLState())) {
+                throw failed;
+            }
+            connection.rollback(before);
+            insert(connection, NOT_ASCII.matcher(json.encode()).replaceAll("?"));
+        }
+        connection.releaseSavepoint(before);
+    }
+
+    private static void insert(Connection connection, String report) throws SQLException {
+        Sql.update(connection, "INSERT INTO migration_report (report) VALUES (?::jsonb)", report);
     }
 
     /** The last report that the database keeps. */

@@ -33,6 +33,7 @@ final class V2__BooksToDcsIds implements JavaMigration {
     private final Preflight forRepair;
     private final Clock clock;
     private Optional<Backup.Proven> taken = Optional.empty();
+    private Connection running;
 
     V2__BooksToDcsIds(
             Settings.Migration settings,
@@ -72,16 +73,22 @@ final class V2__BooksToDcsIds implements JavaMigration {
     @Override
     public void migrate(Context context) throws SQLException {
         var connection = context.getConnection();
+        // Until the end of the run: later versions are part of this transaction.
         StopRequest.watch(connection);
-        try {
-            prepare(connection);
-            if (Sql.tableExists(connection, "books")) {
-                change(connection);
-            } else {
-                repair(connection);
-            }
-        } finally {
-            StopRequest.forget(connection);
+        running = connection;
+        prepare(connection);
+        if (Sql.tableExists(connection, "books")) {
+            change(connection);
+        } else {
+            repair(connection);
+        }
+    }
+
+    /** The run that this was part of has ended, one way or the other. */
+    void end() {
+        if (running != null) {
+            StopRequest.forget(running);
+            running = null;
         }
     }
 

@@ -42,25 +42,6 @@ class FailedRunTest {
     }
 
     @Test
-    void whatIsCommittedBeforeALaterVersionFailsIsNotDenied() throws IOException {
-        database.run(
-                "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF"
-                        + " current_query() LIKE ''%dcs_events%'' THEN RAISE EXCEPTION ''not today'';"
-                        + " END IF; END'; CREATE EVENT TRIGGER stop ON ddl_command_start WHEN TAG IN"
-                        + " ('CREATE TABLE') EXECUTE FUNCTION stop()");
-        var message = refused(setup());
-        says(message, "not today", "Version 4", "rows carry ids of DCS", "start again");
-        assertFalse(message.contains("nothing was changed"), message);
-        assertEquals(238, database.number("SELECT count(dcs_book_id) FROM activities"));
-        try (var files = Files.list(backups)) {
-            says(message, files.findFirst().orElseThrow().toString());
-        }
-        database.run("DROP EVENT TRIGGER stop");
-        assertEquals("5", setup().start().version().orElseThrow());
-        assertEquals(1, backups.toFile().list().length);
-    }
-
-    @Test
     void afterACommitThatWasLostNothingIsClaimed() {
         database.run(
                 "CREATE TABLE alembic_version (version_num text);"

@@ -47,6 +47,47 @@ final class TestServer {
         return create(" TEMPLATE " + template);
     }
 
+    /** The same in another encoding; nothing of the template is in any. */
+    static TestDatabase legacyIn(String encoding) {
+        return create(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+                .run(resource("db/migration/V1__legacy_schema.sql"));
+    }
+
+    /** A role that owns the database and all that is in it, and is no superuser. */
+    static Owner ownerOf(TestDatabase database) {
+        var user = "owner_of_" + database.name();
+        run("postgres", "CREATE ROLE " + user + " LOGIN");
+        run("postgres", "ALTER DATABASE " + database.name() + " OWNER TO " + user);
+        database.run(
+                """
+                DO $$
+                DECLARE command text;
+                BEGIN
+                    FOR command IN
+                        SELECT format('ALTER TABLE %s OWNER TO %I', oid::regclass, '{user}')
+                        FROM pg_class
+                        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+                        UNION ALL
+                        SELECT format('ALTER TYPE %s OWNER TO %I', oid::regtype, '{user}')
+                        FROM pg_type
+                        WHERE typnamespace = 'public'::regnamespace AND typtype = 'e'
+                    LOOP
+                        EXECUTE command;
+                    END LOOP;
+                END $$
+                """
+                        .replace("{user}", user));
+        return new Owner(user, database);
+    }
+
+    /** See {@link #ownerOf}. */
+    record Owner(String user, TestDatabase database) {
+        DirectDatabase direct() {
+            return new DirectDatabase(
+                    database.url().replace("user=postgres", "user=" + user), null, null);
+        }
+    }
+
     static String url(String name) {
         return SERVER.getJdbcUrl("postgres", name);
     }

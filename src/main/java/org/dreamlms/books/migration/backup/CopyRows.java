@@ -3,9 +3,12 @@ package org.dreamlms.books.migration.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dreamlms.books.migration.Sql;
 
 /**
  * Counts the rows of each table in what pg_restore prints: a dump may be whole and yet be of the
@@ -29,6 +32,15 @@ public final class CopyRows implements ClientProgram.Reader {
     /** By "schema.table"; a table that the dump has no data of is not in it. */
     Map<String, Long> rows() {
         return rows;
+    }
+
+    /** The name of our schema, as a dump in the database's encoding has it. */
+    public static String name(Connection connection) throws SQLException {
+        return Sql.list(
+                        connection,
+                        row -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1),
+                        "SELECT convert_to(current_schema()::text, getdatabaseencoding()::name)")
+                .get(0);
     }
 
     public static String key(String schema, String table) {
@@ -69,7 +81,7 @@ public final class CopyRows implements ClientProgram.Reader {
         if (length < 5 || line[0] != 'C' || line[1] != 'O' || line[2] != 'P') {
             return;
         }
-        var text = new String(line, 0, (int) Math.min(length, KEPT), StandardCharsets.UTF_8);
+        var text = new String(line, 0, (int) Math.min(length, KEPT), StandardCharsets.ISO_8859_1);
         var copy = COPY.matcher(text);
         if (copy.matches()) {
             table = key(plain(copy.group(1)), plain(copy.group(2)));
