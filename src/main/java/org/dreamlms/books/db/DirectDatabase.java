@@ -1,71 +1,97 @@
 package org.dreamlms.books.db;
 
-import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
-import org.dreamlms.books.Settings;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
 /**
  * The way to PostgreSQL past the pool and any pooler: for what belongs to one session, such as
- * LISTEN and a session's locks.
+ * LISTEN, a session's lock, or a transaction of many minutes.
  */
-@ApplicationScoped
-public class DirectDatabase {
+public final class DirectDatabase {
 
     private static final int CONNECT_SECONDS = 5;
 
-    private final Instance<AgroalDataSource> pool;
-    private final Optional<String> directUrl;
-    private final Optional<String> user;
-    private final Optional<String> password;
+    private final String url;
+    private final String user;
+    private final String password;
 
-    DirectDatabase(
-            Instance<AgroalDataSource> pool,
-            Settings settings,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.pool = pool;
-        this.directUrl = settings.directJdbcUrl();
+    /**
+     * @param url a JDBC URL of PostgreSQL; user and password in it count when the others are null
+     * @param user the user, or null
+     * @param password the password, or null
+     */
+    public DirectDatabase(String url, String user, String password) {
+        this.url = url;
         this.user = user;
         this.password = password;
     }
 
     /**
-     * Opens a connection, which the caller closes.
+     * A source of new connections, without a limit of time for what they do.
+     *
+     * @param name what the sessions are called in pg_stat_activity
+     * @throws IllegalArgumentException when the URL is not one of PostgreSQL
+     */
+    public PGSimpleDataSource source(String name) {
+        var given = Driver.parseURL(url, null);
+        if (given == null) {
+            throw new IllegalArgumentException(
+                    "The JDBC URL of the database is not one of PostgreSQL: it must begin with"
+                            + " jdbc:postgresql:");
+        }
+        var source = new PGSimpleDataSource();
+        // Not setUrl: after it connections call themselves by all of the driver's seventy settings,
+        // and Flyway searches that name for passwords, in a time that grows with its square.
+        for (var property : given.stringPropertyNames()) {
+            var known = PGProperty.forName(property);
+            if (known != null) {
+                source.setProperty(known, given.getProperty(property));
+            }
+        }
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        source.setApplicationName(name);
+        // Silence is normal, and a limit that is meant for requests would end a long change.
+        source.setTcpKeepAlive(true);
+        source.setSocketTimeout(0);
+        return source;
+    }
+
+    /**
+     * Opens a connection, which the caller closes. The attempt takes 10 seconds at most.
      *
      * @param name what the session is called in pg_stat_activity
      * @throws SQLException when the database can't be reached
+     * @throws IllegalArgumentException when the URL is not one of PostgreSQL
      */
     public PgConnection open(String name) throws SQLException {
-        var source = new PGSimpleDataSource();
-        source.setUrl(directUrl.orElseGet(this::urlOfPool));
-        user.ifPresent(source::setUser);
-        password.ifPresent(source::setPassword);
-        source.setApplicationName(name);
-        source.setTcpKeepAlive(true);
+        var source = source(name);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(2 * CONNECT_SECONDS);
-        // Silence is normal; whether the server is still there is asked in between.
-        source.setSocketTimeout(0);
         return source.getConnection().unwrap(PgConnection.class);
     }
 
-    /** A connection of the pool, with another session. */
-    public Connection fromPool() throws SQLException {
-        return pool.get().getConnection();
+    /** Closes a connection that may be broken already. */
+    public static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // The server has ended the session itself; there is nothing left to close.
+        }
     }
 
-    private String urlOfPool() {
-        return pool.get()
-                .getConfiguration()
-                .connectionPoolConfiguration()
-                .connectionFactoryConfiguration()
-                .jdbcUrl();
+    /** Host, port and database: nothing secret. */
+    @Override
+    public String toString() {
+        var source = source("");
+        return String.join(",", source.getServerNames()) + "/" + source.getDatabaseName();
     }
 }

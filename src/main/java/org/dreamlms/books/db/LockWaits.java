@@ -1,9 +1,14 @@
 package org.dreamlms.books.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.Session;
 
 /** How long a change waits for others, the LMS among them, who are at the same rows. */
 public final class LockWaits {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private LockWaits() {}
 
@@ -14,7 +19,16 @@ public final class LockWaits {
      * may share that with others.
      */
     public static void limit(Session database) {
-        database.createNativeQuery("SELECT set_config('lock_timeout', '5s', true)", String.class)
-                .getSingleResult();
+        database.doWork(connection -> limit(connection, LIMIT));
+    }
+
+    /**
+     * From here to the end of the transaction a wait for a lock ends after {@code limit}, with
+     * SQLSTATE 55P03.
+     *
+     * @param limit in milliseconds' precision; zero: waits for ever
+     */
+    public static void limit(Connection connection, Duration limit) throws SQLException {
+        Sql.run(connection, "SET LOCAL lock_timeout = " + limit.toMillis());
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.Finding;
 

@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.dreamlms.books.db.Sql;
 
 /**
  * Turns book_id into dcs_book_id in place: each table is rewritten once, with the map from UUID to

@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.dreamlms.books.db.Sql;
 
 /**
  * The enum that goes with books: the bookstatus of our schema, and while books is there only if its

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dreamlms.books.db.Sql;
 
 /**
  * For each table and each DCS id, how many rows carry it and a checksum of which. Sums of hashes do

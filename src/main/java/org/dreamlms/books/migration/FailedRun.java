@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
 /**

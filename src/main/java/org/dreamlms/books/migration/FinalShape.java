@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.dreamlms.books.db.Sql;
 
 /** The names and objects every migrated database has, however it came to be migrated. */
 public final class FinalShape {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.Sql;
 
 /**
  * The constraints and indexes of the three tables, by what they are and not by their names: all but

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dreamlms.books.db.Sql;
 
 /** Explains a lock that the migration did not get. */
 public final class LockHolders {

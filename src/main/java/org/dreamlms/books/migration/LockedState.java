@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.CopyRows;
 
 /**

@@ -1,6 +1,5 @@
 package org.dreamlms.books.migration;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.dreamlms.books.db.DirectDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
@@ -34,7 +33,7 @@ class MigrationAtBoot {
     private final Settings settings;
     private final MigrationStatus status;
     private final Instance<KnownBooks> dcs;
-    private final DirectDatabase database;
+    private final MigrationDatabase database;
     private final Flyway flyway;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -44,23 +43,15 @@ class MigrationAtBoot {
             MigrationStatus status,
             MeterRegistry metrics,
             Instance<KnownBooks> dcs,
-            Instance<AgroalDataSource> datasource,
+            DirectDatabase database,
             Instance<Flyway> flyway,
-            Clock clock,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+            Clock clock) {
         this.settings = settings;
         this.status = status;
         this.dcs = dcs;
         this.flyway = flyway.get();
         this.clock = clock;
-        var pool = datasource.get().getConfiguration().connectionPoolConfiguration();
-        var url = pool.connectionFactoryConfiguration().jdbcUrl();
-        this.database =
-                new DirectDatabase(
-                        settings.directJdbcUrl().orElse(url),
-                        user.orElse(null),
-                        password.orElse(null));
+        this.database = new MigrationDatabase(database);
         this.metrics = metrics;
     }
 

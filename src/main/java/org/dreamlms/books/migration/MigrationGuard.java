@@ -3,6 +3,8 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.SessionLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,10 +21,12 @@ final class MigrationGuard implements AutoCloseable {
     private static final long PAUSE_MILLIS = 300;
 
     private final Connection session;
+    private final SessionLock lock;
     private final long pid;
 
-    private MigrationGuard(Connection session, long pid) {
+    private MigrationGuard(Connection session, SessionLock lock, long pid) {
         this.session = session;
+        this.lock = lock;
         this.pid = pid;
     }
 
@@ -31,14 +35,15 @@ final class MigrationGuard implements AutoCloseable {
      *
      * @throws MigrationRefused when one still is after {@code patience}
      */
-    static MigrationGuard acquire(DirectDatabase database, Duration patience) {
+    static MigrationGuard acquire(MigrationDatabase database, Duration patience) {
         var session = database.open();
         try {
             SessionSettings.set(session);
             var pid = Pooler.session(session);
             var deadline = System.nanoTime() + patience.toNanos();
             var told = false;
-            while (!Sql.yes(session, "SELECT pg_try_advisory_lock(?)", KEY)) {
+            var lock = SessionLock.take(session, KEY);
+            while (lock.isEmpty()) {
                 if (!told) {
                     LOG.info("Another replica is migrating this database; waiting for it");
                     told = true;
@@ -54,8 +59,9 @@ final class MigrationGuard implements AutoCloseable {
                 }
                 StopRequest.refuseIfMade();
                 Thread.sleep(PAUSE_MILLIS);
+                lock = SessionLock.take(session, KEY);
             }
-            return new MigrationGuard(session, pid);
+            return new MigrationGuard(session, lock.get(), pid);
         } catch (SQLException lost) {
             DirectDatabase.closeQuietly(session);
             throw lost(lost);
@@ -78,14 +84,7 @@ final class MigrationGuard implements AutoCloseable {
     void confirm(Connection other) {
         try {
             Pooler.refuseIfShared(session, pid, other);
-            var ours =
-                    Sql.yes(
-                            session,
-                            "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND pid"
-                                    + " = pg_backend_pid() AND granted AND (classid::bigint << 32"
-                                    + " | objid::bigint) = ?",
-                            KEY);
-            if (!ours) {
+            if (!lock.held()) {
                 throw new MigrationRefused(Pooler.MESSAGE);
             }
         } catch (SQLException lost) {
@@ -108,11 +107,11 @@ final class MigrationGuard implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Sql.yes(session, "SELECT pg_advisory_unlock(?)", KEY);
-        } catch (SQLException gone) {
-            LOG.debug("The lock has gone with its session", gone);
+            lock.close();
+        } catch (SQLException e) {
+            LOG.debug("The lock has ended with its session", e);
         }
-        DirectDatabase.reset(session);
+        MigrationDatabase.reset(session);
         DirectDatabase.closeQuietly(session);
     }
 }

@@ -21,7 +21,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * @param clock names the backup and dates the report
  */
 record MigrationSetup(
-        DirectDatabase database,
+        MigrationDatabase database,
         Settings.Migration migration,
         Settings.Backup backup,
         Optional<KnownBooks> dcs,

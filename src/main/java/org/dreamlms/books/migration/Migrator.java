@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.check.CodeChecks;
 import org.dreamlms.books.migration.check.ConvertedChecks;
@@ -33,7 +35,7 @@ final class Migrator {
     /** For a look at a database that is only read: seconds, a lock on a table may make it wait. */
     private static final int LOOK_SECONDS = 20;
 
-    private final DirectDatabase database;
+    private final MigrationDatabase database;
     private final Settings.Migration settings;
     private final Preflight forChange;
     private final Preflight forRepair;
@@ -134,7 +136,7 @@ final class Migrator {
                                 : MIGRATED;
                 return outcome(state, connection, summary);
             } finally {
-                DirectDatabase.reset(connection);
+                MigrationDatabase.reset(connection);
             }
         }
     }
@@ -150,7 +152,7 @@ final class Migrator {
                 SessionSettings.set(connection);
                 return look.at(connection);
             } finally {
-                DirectDatabase.reset(connection);
+                MigrationDatabase.reset(connection);
             }
         }
     }
@@ -176,7 +178,7 @@ final class Migrator {
         }
         connection.setAutoCommit(false);
         try {
-            Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
+            LockWaits.limit(connection, settings.lockTimeout());
             if (state instanceof DatabaseState.Legacy) {
                 forChange.run(connection);
             } else if (state instanceof DatabaseState.Converted) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.db.Sql;
 
 /**
  * The one schema of the database that is ours. Others may have tables of the same names, so it is

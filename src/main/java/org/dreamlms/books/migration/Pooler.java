@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.dreamlms.books.db.Sql;
 
 /**
  * Tells whether a connection pooler in transaction mode is between us and PostgreSQL: there each

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dreamlms.books.db.Sql;
 
 /** Tells what a database is before anything in it is changed. Reads only. */
 final class Recognition {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.backup.DiskSpace;
 import org.dreamlms.books.migration.check.Finding;

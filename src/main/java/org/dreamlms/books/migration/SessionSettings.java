@@ -2,6 +2,7 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.dreamlms.books.db.Sql;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgConnection;

@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.Finding;
 

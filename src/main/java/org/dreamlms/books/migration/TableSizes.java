@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.dreamlms.books.db.Sql;
 
 /** How large each table is on disk, with its indexes. */
 record TableSizes(Map<BookTable, Long> bytes) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.check.Preflight;
 import org.flywaydb.core.api.MigrationVersion;
@@ -93,9 +95,9 @@ final class V2__BooksToDcsIds implements JavaMigration {
     }
 
     private void prepare(Connection connection) throws SQLException {
-        DirectDatabase.lift(connection, "LOCAL");
+        MigrationDatabase.lift(connection, "LOCAL");
         OurSchema.seeNothingElse(connection);
-        Sql.run(connection, "SET LOCAL lock_timeout = " + settings.lockTimeout().toMillis());
+        LockWaits.limit(connection, settings.lockTimeout());
         // A policy must not hide rows from the checks: better an error than half the truth.
         Sql.run(connection, "SET LOCAL row_security = off");
         noticeDeadClient(connection);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.Sql;
 
 /** Holds the changed database against what it was, before anything is committed. */
 final class Verification {

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.SessionLock;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.ops.ReferenceReport.Missing;
 
 /**
@@ -31,7 +33,7 @@ final class AuditSession implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private boolean locked;
+    private Optional<SessionLock> lock = Optional.empty();
 
     private AuditSession(Connection connection) {
         this.connection = connection;
@@ -54,7 +56,7 @@ final class AuditSession implements AutoCloseable {
         try {
             // The first is for a server that has vanished, the second for a table that is locked.
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis() * 3 / 2));
-            Jdbc.run(connection, "SET statement_timeout = " + limit.toMillis());
+            Sql.run(connection, "SET statement_timeout = " + limit.toMillis());
             return new AuditSession(connection);
         } catch (SQLException e) {
             try (connection) {
@@ -65,15 +67,15 @@ final class AuditSession implements AutoCloseable {
 
     /** Keeps the other replicas out until this is closed; false when one of them is at it. */
     boolean lock() throws SQLException {
-        locked = yes("SELECT pg_try_advisory_lock(?)");
-        return locked;
+        lock = SessionLock.take(connection, LOCK);
+        return lock.isPresent();
     }
 
     /** How many rows of each kind refer to a book, by its id. */
     Map<Integer, Missing> counts() throws SQLException {
         var counts = new TreeMap<Integer, Missing>();
         for (var book :
-                Jdbc.list(
+                Sql.list(
                         connection,
                         row ->
                                 new Missing(
@@ -91,14 +93,10 @@ final class AuditSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            if (locked) {
-                yes("SELECT pg_advisory_unlock(?)");
+            if (lock.isPresent()) {
+                lock.get().close();
             }
-            Jdbc.run(connection, "RESET statement_timeout");
+            Sql.run(connection, "RESET statement_timeout");
         }
-    }
-
-    private boolean yes(String sql) throws SQLException {
-        return Jdbc.first(connection, row -> row.getBoolean(1), sql, LOCK).orElseThrow();
     }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,8 +73,8 @@ public class EventBacklog {
     @Transactional(rollbackOn = Exception.class)
     Count count() throws SQLException {
         try (var connection = database.get().getConnection()) {
-            Jdbc.run(connection, "SET LOCAL statement_timeout = '5s'");
-            return Jdbc.first(
+            Sql.run(connection, "SET LOCAL statement_timeout = '5s'");
+            return Sql.first(
                             connection,
                             row ->
                                     new Count(

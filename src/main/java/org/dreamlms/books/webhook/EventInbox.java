@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /** Takes events into table dcs_events, each body once. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ class EventInbox {
         try (var connection = database.get().getConnection()) {
             var ofBook = event.type().ofBook();
             var id =
-                    Jdbc.first(
+                    Sql.first(
                             connection,
                             row -> row.getLong(1),
                             "INSERT INTO dcs_events (body_hash, body, event_type, event_time,"

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,12 +53,12 @@ final class EventMirror {
      */
     static void write(Connection connection, List<Long> ids) throws SQLException {
         for (var id : ids) {
-            Jdbc.run(connection, "SAVEPOINT mirror; SET LOCAL lock_timeout = '1s'");
+            Sql.run(connection, "SAVEPOINT mirror; SET LOCAL lock_timeout = '1s'");
             try {
                 mirror(connection, id);
-                Jdbc.run(connection, "RELEASE SAVEPOINT mirror");
+                Sql.run(connection, "RELEASE SAVEPOINT mirror");
             } catch (SQLException e) {
-                Jdbc.run(connection, "ROLLBACK TO SAVEPOINT mirror");
+                Sql.run(connection, "ROLLBACK TO SAVEPOINT mirror");
                 complain(id, e);
                 if (CONCERNS_ALL.contains(String.valueOf(e.getSQLState()))) {
                     return;
@@ -76,12 +76,12 @@ final class EventMirror {
     }
 
     private static void mirror(Connection connection, long id) throws SQLException {
-        if (Jdbc.update(connection, UPDATE, id) > 0) {
+        if (Sql.update(connection, UPDATE, id) > 0) {
             return;
         }
         var logId = UUID.randomUUID();
-        if (Jdbc.update(connection, INSERT, logId, id) > 0) {
-            Jdbc.update(connection, "UPDATE dcs_events SET log_id = ? WHERE id = ?", logId, id);
+        if (Sql.update(connection, INSERT, logId, id) > 0) {
+            Sql.update(connection, "UPDATE dcs_events SET log_id = ? WHERE id = ?", logId, id);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /**
  * The events in table dcs_events: each body once, and worked off by whichever replica comes first.
@@ -73,7 +73,7 @@ class EventQueue {
     Optional<Claim> claim() throws SQLException {
         try (var connection = database.get().getConnection()) {
             var book =
-                    Jdbc.first(
+                    Sql.first(
                             connection,
                             row -> row.getInt(1),
                             "SELECT book_id FROM dcs_events WHERE "
@@ -87,7 +87,7 @@ class EventQueue {
     private Claim claim(Connection connection, int book) throws SQLException {
         return new Claim(
                 book,
-                Jdbc.list(
+                Sql.list(
                         connection,
                         row ->
                                 new Claimed(
@@ -138,7 +138,7 @@ class EventQueue {
     private List<Ended> end(Claim claim, String change, String note) throws SQLException {
         try (var connection = database.get().getConnection()) {
             var ended =
-                    Jdbc.list(
+                    Sql.list(
                             connection,
                             row ->
                                     new Ended(
@@ -176,7 +176,7 @@ class EventQueue {
     int replay(Long id) throws SQLException {
         try (var connection = database.get().getConnection()) {
             var replayed =
-                    Jdbc.update(
+                    Sql.update(
                             connection,
                             "UPDATE dcs_events SET status = 'pending', attempts = 0,"
                                     + " next_attempt_at = now(), processed_at = NULL WHERE status ="
@@ -194,7 +194,7 @@ class EventQueue {
     @Transactional(rollbackOn = Exception.class)
     int purge() throws SQLException {
         try (var connection = database.get().getConnection()) {
-            return Jdbc.update(
+            return Sql.update(
                     connection,
                     "DELETE FROM dcs_events WHERE status IN ('success', 'ignored') AND received_at"
                             + " < now() - ? * interval '1 millisecond'",

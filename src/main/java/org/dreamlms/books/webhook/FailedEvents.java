@@ -9,7 +9,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /** The events that were given up, as operators see them. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ class FailedEvents {
     JsonArray latest() throws SQLException {
         try (var connection = database.get().getConnection()) {
             return new JsonArray(
-                    Jdbc.list(
+                    Sql.list(
                             connection,
                             FailedEvents::event,
                             "SELECT id, event_type, book_id, event_time, received_at, attempts,"

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -34,7 +34,7 @@ final class ListenProof {
     static void listen(
             PgConnection session, Connection sender, Duration patience, Consumer<String> meanwhile)
             throws SQLException {
-        Jdbc.run(session, "LISTEN " + ReplicaMessage.CHANNEL);
+        Sql.run(session, "LISTEN " + ReplicaMessage.CHANNEL);
         prove(session, sender, patience, meanwhile);
     }
 
@@ -43,7 +43,7 @@ final class ListenProof {
             PgConnection session, Connection sender, Duration patience, Consumer<String> meanwhile)
             throws SQLException {
         var hello = HELLO + UUID.randomUUID();
-        Jdbc.list(sender, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, hello);
+        Sql.list(sender, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, hello);
         var end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - end < 0) {
             for (var notification : session.getNotifications(WAIT_MILLIS)) {

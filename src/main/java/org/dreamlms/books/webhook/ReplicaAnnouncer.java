@@ -11,7 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.replica.Announcer;
 import org.dreamlms.books.replica.Invalidation;
 
@@ -90,6 +90,6 @@ class ReplicaAnnouncer implements Announcer {
     }
 
     private static void send(Connection connection, String text) throws SQLException {
-        Jdbc.list(connection, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, text);
+        Sql.list(connection, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, text);
     }
 }

@@ -1,5 +1,6 @@
 package org.dreamlms.books.webhook;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class ReplicaListener {
     private static final long LONGEST_PAUSE = 10_000;
 
     private final DirectDatabase database;
+    private final AgroalDataSource pool;
     private final Event<Invalidation> observers;
     private final EventWorker worker;
     private final EventMeters meters;
@@ -45,11 +47,13 @@ class ReplicaListener {
 
     ReplicaListener(
             DirectDatabase database,
+            AgroalDataSource pool,
             Event<Invalidation> observers,
             EventWorker worker,
             EventMeters meters,
             Clock clock) {
         this.database = database;
+        this.pool = pool;
         this.observers = observers;
         this.worker = worker;
         this.meters = meters;
@@ -110,7 +114,7 @@ class ReplicaListener {
 
     private void connect() throws SQLException {
         var fresh = database.open("dcs-books listener");
-        try (var sender = database.fromPool()) {
+        try (var sender = pool.getConnection()) {
             ListenProof.listen(fresh, sender, PATIENCE, this::pass);
         } catch (SQLException | RuntimeException e) {
             close(fresh);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.SessionLock;
 import org.dreamlms.books.dcs.DcsClient;
 import org.jboss.logging.Logger;
 
@@ -100,13 +100,7 @@ public class Subscription {
     /** Whether it was up to this replica. The lock ends with the connection. */
     private boolean renewAlone() throws SQLException {
         try (var connection = database.open("dcs-books subscription")) {
-            var alone =
-                    Jdbc.first(
-                                    connection,
-                                    row -> row.getBoolean(1),
-                                    "SELECT pg_try_advisory_lock(?)",
-                                    LOCK)
-                            .orElse(false);
+            var alone = SessionLock.take(connection, LOCK).isPresent();
             if (alone) {
                 subscribe(url.orElseThrow(), secret.orElseThrow());
             } else {

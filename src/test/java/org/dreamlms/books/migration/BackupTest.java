@@ -97,7 +97,7 @@ class BackupTest {
                         + "/arguments; case $1 in --version) ;; *) echo \"$PGPASSWORD\" > "
                         + programs
                         + "/password;; esac; exec pg_dump \"$@\"");
-        var direct = new DirectDatabase(database.url(), "postgres", "s3cret:\\pass");
+        var direct = TestDatabase.direct(database.url(), "postgres", "s3cret:\\pass");
         setup().with(direct).start();
         assertFalse(Files.readString(programs.resolve("arguments")).contains("s3cret"));
         assertEquals("s3cret:\\pass", Files.readString(programs.resolve("password")).strip());
@@ -116,7 +116,7 @@ class BackupTest {
 
     @Test
     void aDatabaseThatCannotBeReached() {
-        var wrong = new DirectDatabase("jdbc:postgresql://127.0.0.1:1/x", "locked", "wrong");
+        var wrong = TestDatabase.direct("jdbc:postgresql://127.0.0.1:1/x", "locked", "wrong");
         says(untouched(database, setup().with(wrong)), "The database cannot be reached");
     }
 
@@ -227,7 +227,7 @@ class BackupTest {
                 "echo \"$PGHOST:$PGPORT\" >> " + programs + "/hosts; exec pg_dump \"$@\"");
         var url = database.url().replace("//localhost:", "//127.0.0.1:1,localhost:");
         assertTrue(url.contains("127.0.0.1:1,"), url);
-        setup().with(new DirectDatabase(url, null, null)).start();
+        setup().with(TestDatabase.direct(url, null, null)).start();
         assertFalse(Files.readString(programs.resolve("hosts")).contains("127.0.0.1"));
     }
 
@@ -255,7 +255,7 @@ class BackupTest {
     void aPasswordThatIsReallyWrong() throws IOException {
         TestServer.requirePassword("locked", "right");
         var locked =
-                new DirectDatabase(
+                TestDatabase.direct(
                         database.url().replace("user=postgres", "user=locked"), "locked", "right");
         program("pg_dump", REHEARSAL + "PGPASSWORD=wrong exec pg_dump \"$@\"");
         says(
@@ -288,7 +288,7 @@ class BackupTest {
                         + "CREATE SEQUENCE numbers");
         var url = database.url().replace("user=postgres", "user=owner_only");
         says(
-                untouched(database, setup().with(new DirectDatabase(url, "owner_only", "right"))),
+                untouched(database, setup().with(TestDatabase.direct(url, "owner_only", "right"))),
                 "diary belongs to postgres",
                 "numbers belongs to postgres",
                 "no right to update alembic_version",
@@ -304,7 +304,7 @@ class BackupTest {
                         + "ALTER TABLE activities ENABLE ROW LEVEL SECURITY");
         var url = database.url().replace("user=postgres", "user=watched");
         says(
-                untouched(database, setup().with(new DirectDatabase(url, "watched", "right"))),
+                untouched(database, setup().with(TestDatabase.direct(url, "watched", "right"))),
                 "could not be checked",
                 "row-level security");
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.SchemaChecks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

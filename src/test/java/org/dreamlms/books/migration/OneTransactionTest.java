@@ -106,7 +106,7 @@ class OneTransactionTest {
             })
     void whatTheUrlSaysIsNoHindrance(String parameters) {
         var database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
-        var direct = new DirectDatabase(database.url() + "&" + parameters, null, null);
+        var direct = TestDatabase.direct(database.url() + "&" + parameters, null, null);
         var setup = TestSetup.of(database, backups).with(direct);
         assertTrue(setup.start().migrated());
         assertTrue(setup.start().migrated());

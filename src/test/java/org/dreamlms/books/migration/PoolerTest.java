@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dreamlms.books.Settings.Migration.Mode;
+import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class PoolerTest {
         }
         try (var session = database.direct().open()) {
             assertEquals("off", Sql.text(session, "SHOW row_security").orElseThrow());
-            DirectDatabase.reset(session);
+            MigrationDatabase.reset(session);
             assertEquals("on", Sql.text(session, "SHOW row_security").orElseThrow());
         }
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dreamlms.books.migration.backup.ClientEnvironment;
 import org.dreamlms.books.migration.backup.ClientProgram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class RestoreDrillTest {
 
     private static Map<String, String> environment(TestDatabase restored) throws SQLException {
         try (var connection = restored.direct().open()) {
-            return restored.direct().clientEnvironment(connection);
+            return ClientEnvironment.of(restored.direct().source(), connection);
         }
     }
 

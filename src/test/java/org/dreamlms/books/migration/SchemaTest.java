@@ -27,7 +27,7 @@ class SchemaTest {
 
     private TestSetup in(String schema) {
         return TestSetup.of(database, backups)
-                .with(new DirectDatabase(database.url() + "&currentSchema=" + schema, null, null));
+                .with(TestDatabase.direct(database.url() + "&currentSchema=" + schema, null, null));
     }
 
     @Test
@@ -107,7 +107,7 @@ class SchemaTest {
         var shared =
                 TestServer.empty().run("CREATE SCHEMA app; CREATE TABLE app.invoices (id int)");
         says(untouched(shared, TestSetup.of(shared, backups)), "app.invoices", "JDBC URL right");
-        var named = new DirectDatabase(shared.url() + "&currentSchema=public", null, null);
+        var named = TestDatabase.direct(shared.url() + "&currentSchema=public", null, null);
         assertTrue(TestSetup.of(shared, backups).with(named).start().migrated());
     }
 }

@@ -26,10 +26,10 @@ public final class SentSettings extends SocketFactory {
     private static final List<ByteArrayOutputStream> SESSIONS = new CopyOnWriteArrayList<>();
 
     /** The database, by a way that notes what is sent from now on. */
-    static DirectDatabase to(TestDatabase database) {
+    static MigrationDatabase to(TestDatabase database) {
         SESSIONS.clear();
         var url = database.url();
-        return new DirectDatabase(
+        return TestDatabase.direct(
                 url
                         + (url.contains("?") ? "&" : "?")
                         + "socketFactory="

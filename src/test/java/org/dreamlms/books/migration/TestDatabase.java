@@ -4,12 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.DirectDatabase;
 
 /** A database of one test, and what a test wants to know of it. */
 record TestDatabase(String name, String url) {
 
-    DirectDatabase direct() {
-        return new DirectDatabase(url, null, null);
+    MigrationDatabase direct() {
+        return direct(url, null, null);
+    }
+
+    static MigrationDatabase direct(String url, String user, String password) {
+        return new MigrationDatabase(new DirectDatabase(url, user, password));
     }
 
     Connection connect() throws SQLException {

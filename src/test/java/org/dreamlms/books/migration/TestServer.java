@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dreamlms.books.db.Sql;
 
 /** One PostgreSQL for all tests of a run, with a database of its own for each test. */
 final class TestServer {
@@ -82,8 +83,8 @@ final class TestServer {
 
     /** See {@link #ownerOf}. */
     record Owner(String user, TestDatabase database) {
-        DirectDatabase direct() {
-            return new DirectDatabase(
+        MigrationDatabase direct() {
+            return TestDatabase.direct(
                     database.url().replace("user=postgres", "user=" + user), null, null);
         }
     }

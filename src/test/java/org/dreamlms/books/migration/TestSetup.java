@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 
 /** A migration as a test wants it: everything at its default but what the test names. */
 record TestSetup(
-        DirectDatabase database,
+        MigrationDatabase database,
         Mode mode,
         Duration lockTimeout,
         Strictness unknownBooks,
@@ -48,7 +48,7 @@ record TestSetup(
                 database, mode, other, unknownBooks, backupMode, directory, programs, dcs);
     }
 
-    TestSetup with(DirectDatabase other) {
+    TestSetup with(MigrationDatabase other) {
         return new TestSetup(
                 other, mode, lockTimeout, unknownBooks, backupMode, directory, programs, dcs);
     }

@@ -40,7 +40,7 @@ class WaitForMigrationTest {
         log.close();
     }
 
-    private Outcome start(Mode mode, Then then, Supplier<DirectDatabase> database) {
+    private Outcome start(Mode mode, Then then, Supplier<MigrationDatabase> database) {
         var settings = new Waits(mode, then);
         return new WaitForMigration(
                         settings,
@@ -55,7 +55,7 @@ class WaitForMigrationTest {
                 .until(() -> of(database.get()).with(mode).start());
     }
 
-    private TestSetup of(DirectDatabase database) {
+    private TestSetup of(MigrationDatabase database) {
         return TestSetup.of(TestServer.empty(), backups).with(database);
     }
 
@@ -63,10 +63,10 @@ class WaitForMigrationTest {
         return TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
     }
 
-    private static DirectDatabase nobody() {
+    private static MigrationDatabase nobody() {
         try (var socket = new ServerSocket(0)) {
             var url = "jdbc:postgresql://localhost:" + socket.getLocalPort() + "/lms";
-            return new DirectDatabase(url, "postgres", null);
+            return TestDatabase.direct(url, "postgres", null);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -125,7 +125,7 @@ class WaitForMigrationTest {
                         + " public TO crowded");
         var url = database.url().replace("user=postgres", "user=crowded");
         meanwhile.add(() -> database.run("ALTER ROLE crowded CONNECTION LIMIT -1"));
-        var crowded = new DirectDatabase(url, "crowded", null);
+        var crowded = TestDatabase.direct(url, "crowded", null);
         assertTrue(start(Mode.OFF, Then.SERVE, () -> crowded).migrated());
         assertEquals(1, pauses);
         says(log.lines().get(0), "history of migrations", "too many connections");
@@ -142,8 +142,8 @@ class WaitForMigrationTest {
     @Test
     void nobodyWaitsForAnotherPasswordOrAnotherDatabase() {
         TestServer.requirePassword("patient", "secret");
-        var wrong = new DirectDatabase(TestServer.url("postgres"), "patient", "wrong");
-        var missing = new DirectDatabase(TestServer.url("no_such_database"), "postgres", null);
+        var wrong = TestDatabase.direct(TestServer.url("postgres"), "patient", "wrong");
+        var missing = TestDatabase.direct(TestServer.url("no_such_database"), "postgres", null);
         for (var database : List.of(wrong, missing, TestServer.empty().run(OTHERS).direct())) {
             assertThrows(MigrationRefused.class, () -> start(Mode.OFF, Then.END, () -> database));
         }

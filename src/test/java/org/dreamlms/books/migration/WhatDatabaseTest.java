@@ -187,7 +187,8 @@ class WhatDatabaseTest {
         TestServer.run("postgres", "ALTER ROLE guest NOSUPERUSER");
         database.run("GRANT ALL ON ALL TABLES IN SCHEMA public TO guest");
         var url = database.url().replace("user=postgres", "user=guest");
-        var setup = TestSetup.of(database, backups).with(new DirectDatabase(url, "guest", "right"));
+        var setup =
+                TestSetup.of(database, backups).with(TestDatabase.direct(url, "guest", "right"));
         says(untouched(database, setup), "activities belongs to postgres");
     }
 

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,7 +29,7 @@ class AuditSessionTest extends ServiceTest {
         try (var other = pool.getConnection();
                 var audit = AuditSession.open(database, Duration.ofMillis(100))) {
             other.setAutoCommit(false);
-            Jdbc.run(other, "LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
+            Sql.run(other, "LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
             assertThat(audit.lock()).isTrue();
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(audit::counts)

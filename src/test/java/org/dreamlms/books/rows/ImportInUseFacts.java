@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Test;
 
 /** No import takes away what something refers to. */
@@ -75,7 +75,7 @@ abstract class ImportInUseFacts extends ImportsTest {
         page().of(book, dcs);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            Jdbc.update(
+            Sql.update(
                     connection,
                     "INSERT INTO assignment_activities VALUES (?, ?, ?, 0)",
                     UUID.randomUUID(),

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.webhook.EventQueue.Ended;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +54,13 @@ class EventWorkerTest extends ServiceTest {
 
     private void run(String sql) throws SQLException {
         try (var connection = database.getConnection()) {
-            Jdbc.run(connection, sql);
+            Sql.run(connection, sql);
         }
     }
 
     private String text(String sql) throws SQLException {
         try (var connection = database.getConnection()) {
-            return Jdbc.first(connection, row -> row.getString(1), sql).orElse(null);
+            return Sql.first(connection, row -> row.getString(1), sql).orElse(null);
         }
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Test;
 
 /** A connection that hears nothing is noticed, and not taken for silence. */
@@ -25,8 +25,8 @@ class ListenProofTest extends ServiceTest {
         var heard = new ArrayList<String>();
         try (var session = direct.open("test");
                 var sender = pool.getConnection()) {
-            Jdbc.run(session, "LISTEN " + ReplicaMessage.CHANNEL);
-            Jdbc.run(sender, "NOTIFY " + ReplicaMessage.CHANNEL + ", 'rights:0'");
+            Sql.run(session, "LISTEN " + ReplicaMessage.CHANNEL);
+            Sql.run(sender, "NOTIFY " + ReplicaMessage.CHANNEL + ", 'rights:0'");
             ListenProof.listen(session, sender, Duration.ofSeconds(10), heard::add);
         }
         assertThat(heard).contains("rights:0");

@@ -13,7 +13,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.replica.Invalidation;
 import org.dreamlms.books.replica.Invalidation.Subject;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ReplicaListenerTest extends ServiceTest {
 
     private String text(String sql) throws SQLException {
         try (var connection = database.getConnection()) {
-            return Jdbc.first(connection, row -> row.getString(1), sql).orElse(null);
+            return Sql.first(connection, row -> row.getString(1), sql).orElse(null);
         }
     }
 
@@ -107,9 +107,9 @@ class ReplicaListenerTest extends ServiceTest {
         source.setUser("postgres");
         source.setPassword("postgres");
         try (var connection = source.getConnection()) {
-            Jdbc.run(connection, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
+            Sql.run(connection, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
             if (!allow) {
-                Jdbc.run(
+                Sql.run(
                         connection,
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
                                 + name

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /**
  * Knows whether anything in the database refers to an activity. Which tables may is read from the
@@ -36,20 +36,20 @@ final class ActivityReferences {
      */
     static Set<UUID> lockAndFind(Connection connection, Collection<UUID> ids) throws SQLException {
         var array = connection.createArrayOf("uuid", ids.toArray());
-        Jdbc.list(
+        Sql.list(
                 connection,
                 row -> row.getObject(1),
                 "SELECT id FROM activities WHERE id = ANY (?) ORDER BY id FOR UPDATE",
                 array);
         var keys =
-                Jdbc.list(
+                Sql.list(
                         connection,
                         row -> new ForeignKey(row.getString(1), row.getString(2)),
                         FOREIGN_KEYS);
         var used = new HashSet<UUID>();
         for (var key : keys) {
             used.addAll(
-                    Jdbc.list(
+                    Sql.list(
                             connection,
                             row -> row.getObject(1, UUID.class),
                             "SELECT a.id FROM activities a WHERE a.id = ANY (?) AND EXISTS (SELECT"

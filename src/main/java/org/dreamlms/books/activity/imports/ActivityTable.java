@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /** Reads and writes the rows of an import, in batches: entities would take a round trip each. */
 final class ActivityTable {
@@ -34,7 +34,7 @@ final class ActivityTable {
     /** The types that the database knows. */
     Set<String> knownTypes() throws SQLException {
         return Set.copyOf(
-                Jdbc.list(
+                Sql.list(
                         connection,
                         row -> row.getString(1),
                         "SELECT cast(label AS text) FROM unnest(enum_range(cast(NULL AS"
@@ -43,7 +43,7 @@ final class ActivityTable {
 
     /** The book's rows of these types. */
     List<StoredActivity> rows(Collection<String> types) throws SQLException {
-        return Jdbc.list(
+        return Sql.list(
                 connection,
                 row ->
                         new StoredActivity(
@@ -111,7 +111,7 @@ final class ActivityTable {
     }
 
     void delete(Collection<UUID> ids) throws SQLException {
-        Jdbc.update(
+        Sql.update(
                 connection,
                 "DELETE FROM activities WHERE id = ANY (?)",
                 connection.createArrayOf("uuid", ids.toArray()));

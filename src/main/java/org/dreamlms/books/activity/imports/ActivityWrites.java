@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.db.Sql;
 
 /** Writes what an import found, in one transaction. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -48,7 +49,7 @@ class ActivityWrites {
     @Transactional(rollbackOn = Exception.class)
     OffsetDateTime now() throws SQLException {
         try (var connection = database.get().getConnection()) {
-            return Jdbc.first(
+            return Sql.first(
                             connection,
                             row -> row.getObject(1, OffsetDateTime.class),
                             "SELECT clock_timestamp()")
@@ -70,9 +71,9 @@ class ActivityWrites {
             int bookId, List<WantedActivity> all, OffsetDateTime askedAt, Duration patience)
             throws SQLException {
         try (var connection = database.get().getConnection()) {
-            Jdbc.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            Sql.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             var millis = Math.max(1, Math.min(LOCK_MILLIS, patience.toMillis()));
-            Jdbc.run(connection, "SET LOCAL lock_timeout = " + millis);
+            LockWaits.limit(connection, Duration.ofMillis(millis));
             return isLatest(connection, bookId, askedAt)
                     ? Optional.of(write(connection, bookId, all))
                     : Optional.empty();
@@ -82,7 +83,7 @@ class ActivityWrites {
     /** The row of the book is locked from here to the end of the transaction. */
     private static boolean isLatest(Connection connection, int bookId, OffsetDateTime askedAt)
             throws SQLException {
-        return Jdbc.update(
+        return Sql.update(
                         connection,
                         "INSERT INTO activity_imports AS a (dcs_book_id, asked_at) VALUES (?, ?) ON"
                                 + " CONFLICT (dcs_book_id) DO UPDATE SET asked_at ="

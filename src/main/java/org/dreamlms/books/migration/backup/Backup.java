@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.migration.DirectDatabase;
 import org.dreamlms.books.migration.LockedState;
+import org.dreamlms.books.migration.MigrationDatabase;
 import org.dreamlms.books.migration.MigrationRefused;
 import org.jboss.logging.Logger;
 
@@ -30,7 +30,7 @@ public final class Backup {
 
     private static final Logger LOG = Logger.getLogger(Backup.class);
 
-    private final DirectDatabase database;
+    private final MigrationDatabase database;
     private final Path directory;
     private final ClientProgram dump;
     private final ClientProgram restore;
@@ -38,7 +38,10 @@ public final class Backup {
     private final Clock clock;
 
     public Backup(
-            DirectDatabase database, Settings.Backup settings, Duration lockTimeout, Clock clock) {
+            MigrationDatabase database,
+            Settings.Backup settings,
+            Duration lockTimeout,
+            Clock clock) {
         this.database = database;
         this.directory = Path.of(settings.directory()).toAbsolutePath().normalize();
         this.dump = new ClientProgram("pg_dump", settings.programs());
@@ -62,7 +65,7 @@ public final class Backup {
                     partial,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            dump(partial, database.clientEnvironment(connection), state);
+            dump(partial, ClientEnvironment.of(database.source(), connection), state);
             prove(partial, state);
             var sha256 = sha256(partial);
             Files.move(partial, file);

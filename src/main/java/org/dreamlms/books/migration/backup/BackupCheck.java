@@ -7,9 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.migration.DirectDatabase;
+import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.migration.MigrationDatabase;
 import org.dreamlms.books.migration.MigrationRefused;
-import org.dreamlms.books.migration.Sql;
 import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.Finding;
 import org.jboss.logging.Logger;
@@ -20,7 +20,7 @@ public final class BackupCheck {
     private static final Logger LOG = Logger.getLogger(BackupCheck.class);
     private static final int LOCK_WAIT_MILLIS = 15_000;
 
-    private final DirectDatabase database;
+    private final MigrationDatabase database;
     private final boolean relative;
     private final Path directory;
     private final ClientProgram dump;
@@ -29,7 +29,7 @@ public final class BackupCheck {
     /** What the rehearsal said; once is enough, writers are locked out the second time. */
     private Finding rehearsed;
 
-    public BackupCheck(DirectDatabase database, Settings.Backup settings) {
+    public BackupCheck(MigrationDatabase database, Settings.Backup settings) {
         this.database = database;
         this.relative = !Path.of(settings.directory()).isAbsolute();
         this.directory = Path.of(settings.directory()).toAbsolutePath().normalize();
@@ -96,7 +96,7 @@ public final class BackupCheck {
                                         "--no-password",
                                         "--lock-wait-timeout=" + LOCK_WAIT_MILLIS,
                                         "--file=/dev/null"),
-                                database.clientEnvironment(connection));
+                                ClientEnvironment.of(database.source(), connection));
                 rehearsed =
                         result.exitCode() == 0
                                 ? Finding.passed("it can log in and read the schema")

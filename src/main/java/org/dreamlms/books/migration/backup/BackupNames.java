@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
-import org.dreamlms.books.migration.Sql;
+import org.dreamlms.books.db.Sql;
 
 /**
  * How the backups of one database are called: others may keep theirs in the same directory, and

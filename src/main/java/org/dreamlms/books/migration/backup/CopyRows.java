@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.dreamlms.books.migration.Sql;
+import org.dreamlms.books.db.Sql;
 
 /**
  * Counts the rows of each table in what pg_restore prints: a dump may be whole and yet be of the

@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.BookTable;
-import org.dreamlms.books.migration.Sql;
 
 /** How much room the migration needs, and how much there is as far as it can be seen from here. */
 public final class DiskSpace {

@@ -2,7 +2,7 @@ package org.dreamlms.books.migration.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.dreamlms.books.migration.Sql;
+import org.dreamlms.books.db.Sql;
 
 /**
  * One question to the database before it is changed.

@@ -1,6 +1,6 @@
 package org.dreamlms.books.migration.check;
 
-import org.dreamlms.books.migration.Sql;
+import org.dreamlms.books.db.Sql;
 
 /**
  * Checks for code that names books or book_id. PostgreSQL does not know what a function's text

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.BookTable;
-import org.dreamlms.books.migration.Sql;
 
 /**
  * Tries the change of type on an empty copy of each table with all its indexes, defaults and

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dreamlms.books.Settings.Migration.Strictness;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.KnownBooks;
-import org.dreamlms.books.migration.Sql;
 import org.dreamlms.books.migration.StorageId;
 
 /** Asks DCS whether it knows the books whose ids the rows will carry. */

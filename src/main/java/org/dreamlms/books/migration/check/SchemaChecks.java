@@ -2,10 +2,10 @@ package org.dreamlms.books.migration.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.BookStatus;
 import org.dreamlms.books.migration.BookTable;
 import org.dreamlms.books.migration.FinalShape;
-import org.dreamlms.books.migration.Sql;
 
 /** Checks that we may change the schema, and that the names we need are free. */
 public final class SchemaChecks {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("migration")
-class DirectDatabaseTest {
+class MigrationDatabaseTest {
 
     /** Flyway looks for passwords in it, for as long as the square of its length. */
     @Test
@@ -16,7 +16,7 @@ class DirectDatabaseTest {
         var url = TestServer.empty().url();
         var parameters = "connectTimeout=7&unknown=ignored&options=-c%20search_path%3Dpg_catalog";
         url += (url.contains("?") ? "&" : "?") + parameters;
-        try (var connection = new DirectDatabase(url, "postgres", null).source().getConnection();
+        try (var connection = TestDatabase.direct(url, "postgres", null).source().getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SHOW search_path")) {
             rows.next();
@@ -30,7 +30,7 @@ class DirectDatabaseTest {
     @Test
     void whatTheDriverCanNotReadIsRefused() {
         for (var url : new String[] {"jdbc:mysql://db/lms", "jdbc:postgresql://db", ""}) {
-            assertThatThrownBy(() -> new DirectDatabase(url, null, null).source())
+            assertThatThrownBy(() -> TestDatabase.direct(url, null, null).source())
                     .isInstanceOf(MigrationRefused.class)
                     .hasMessageContaining("must begin with jdbc:postgresql:");
         }

@@ -1,9 +1,10 @@
-package org.dreamlms.books.migration;
+package org.dreamlms.books.migration.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
+import org.dreamlms.books.db.DirectDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ClientEnvironmentTest {
 
     private static Map<String, String> of(String parameters) {
-        return new DirectDatabase("jdbc:postgresql://db/lms" + parameters, "me", "secret")
-                .clientEnvironment("[fe80::1]", 5433);
+        var database = new DirectDatabase("jdbc:postgresql://db/lms" + parameters, "me", "secret");
+        return ClientEnvironment.of(database.source("test"), "[fe80::1]", 5433);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.Sql;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The database as the migration uses it: no limit of time, no hidden rows, plain refusals. */
+public final class MigrationDatabase {
+
+    private static final String NAME = "dcs-books migration";
+
+    private final DirectDatabase database;
+
+    public MigrationDatabase(DirectDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * A source of new connections.
+     *
+     * @throws MigrationRefused when the URL is not one of PostgreSQL
+     */
+    public PGSimpleDataSource source() {
+        try {
+            return database.source(NAME);
+        } catch (IllegalArgumentException e) {
+            throw new MigrationRefused(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a connection that no timeout of the role or database ends.
+     *
+     * @throws MigrationRefused when the database cannot be reached or refuses the login
+     */
+    Connection open() {
+        Connection connection;
+        try {
+            connection = source().getConnection();
+        } catch (SQLException e) {
+            throw new MigrationRefused("The database cannot be reached: " + e.getMessage(), e);
+        }
+        try {
+            lift(connection, "SESSION");
+            // A policy must not hide rows from the checks: better an error than half the truth.
+            Sql.run(connection, "SET row_security = off");
+            return connection;
+        } catch (SQLException e) {
+            DirectDatabase.closeQuietly(connection);
+            throw new MigrationRefused("The database cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lifts the timeouts that would end a long piece of work; {@code scope}: SESSION or LOCAL. */
+    static void lift(Connection connection, String scope) throws SQLException {
+        var settings =
+                Sql.texts(
+                        connection,
+                        """
+                        SELECT name
+                        FROM pg_settings
+                        WHERE name IN (
+                            'statement_timeout', 'idle_in_transaction_session_timeout',
+                            'idle_session_timeout', 'transaction_timeout')
+                        """);
+        for (var setting : settings) {
+            Sql.run(connection, "SET " + scope + " " + setting + " = 0");
+        }
+    }
+
+    /**
+     * Undoes what {@link #open} and the migration have set: behind a pooler others would get it.
+     */
+    static void reset(Connection connection) {
+        try {
+            Sql.run(connection, "RESET ALL");
+        } catch (SQLException ignored) {
+            // The session has ended, and its settings with it.
+        }
+    }
+
+    /** Whether the URL says in which schema our tables are. */
+    boolean namesSchema() {
+        var source = source();
+        return source.getCurrentSchema() != null
+                || (source.getOptions() != null && source.getOptions().contains("search_path"));
+    }
+
+    /** Host, port and database: nothing secret. */
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+}

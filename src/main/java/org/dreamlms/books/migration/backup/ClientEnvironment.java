@@ -1,0 +1,58 @@
+package org.dreamlms.books.migration.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
+
+/** A JDBC URL, as PostgreSQL's client programs want it: in variables of the environment. */
+public final class ClientEnvironment {
+
+    private ClientEnvironment() {}
+
+    /**
+     * What a PostgreSQL client program needs to reach the same database on the very server that
+     * this connection has found: a URL may name several. The password is among them: it goes into
+     * the environment of a child process, nowhere else.
+     */
+    public static Map<String, String> of(PGSimpleDataSource source, Connection connection)
+            throws SQLException {
+        var server = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
+        return of(source, server.getHost(), server.getPort());
+    }
+
+    static Map<String, String> of(PGSimpleDataSource source, String host, int port) {
+        var environment = new LinkedHashMap<String, String>();
+        // JDBC writes an IPv6 address in brackets, libpq does not.
+        environment.put("PGHOST", host.replaceAll("^\\[(.*)]$", "$1"));
+        environment.put("PGPORT", Integer.toString(port));
+        put(environment, "PGDATABASE", source.getDatabaseName());
+        put(environment, "PGUSER", source.getUser());
+        put(environment, "PGPASSWORD", source.getPassword());
+        put(environment, "PGSSLMODE", sslMode(source));
+        put(environment, "PGSSLROOTCERT", source.getSslRootCert());
+        put(environment, "PGSSLCERT", source.getSslCert());
+        put(environment, "PGSSLKEY", source.getSslKey());
+        environment.put("PGAPPNAME", "dcs-books backup");
+        return environment;
+    }
+
+    /** As JDBC reads it: ssl=true without more is the strictest mode. */
+    private static String sslMode(PGSimpleDataSource source) {
+        if (source.getSslMode() != null || !source.getSsl()) {
+            return source.getSslMode();
+        }
+        var factory = source.getSslfactory();
+        return factory != null && factory.endsWith(".NonValidatingFactory")
+                ? "require"
+                : "verify-full";
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            environment.put(name, value);
+        }
+    }
+}
