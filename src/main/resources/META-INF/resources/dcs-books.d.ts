@@ -20,6 +20,18 @@ export interface Activity {
   book_missing?: boolean;
 }
 
+export interface ActivityDetail {
+  id: UUID;
+  title?: string | null;
+  activity_type: string;
+  section_index: number;
+  order_index: number;
+  /** Null when the activity does not say it */
+  coords?: Coords | null;
+  /** config_json, with section_image_url and audio_extra.url where it names such files */
+  config: Record<string, unknown>;
+}
+
 export interface ActivityInAssignment {
   id: UUID;
   title?: string | null;
@@ -196,6 +208,15 @@ export interface AssignmentUpdate {
   resources?: Record<string, unknown> | null;
 }
 
+export interface AudioDetail {
+  id: string;
+  src: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface AudioView {
   section_index?: number;
   url?: string;
@@ -285,29 +306,49 @@ export interface BookPage {
 }
 
 export interface BookPages {
-  book_id?: number;
-  modules?: Array<ModulePages>;
-  total_pages?: number;
-  total_activities?: number;
-  warnings?: Array<string>;
+  book_id: number;
+  /** By name; pages without activities are left out */
+  modules: Array<ModulePages>;
+  total_pages: number;
+  total_activities: number;
+  warnings: Array<string>;
 }
 
 export interface BookPagesInDetail {
-  book_id?: number;
-  modules?: Array<ModuleDetail>;
-  warnings?: Array<string>;
+  book_id: number;
+  /** Those with pages, as config.json has them */
+  modules: Array<ModuleDetail>;
+  /** The pages of all modules, one after the other */
+  pages: Array<PageDetail>;
+  total_pages: number;
+  total_activities: number;
+  warnings: Array<string>;
 }
 
 export interface BookStructure {
-  book_id?: number;
-  modules?: Array<ModuleStructure>;
-  warnings?: Array<string>;
+  book_id: number;
+  /** In the order of config.json; those without an activity that has a player are left out */
+  modules: Array<ModuleStructure>;
+  total_pages: number;
+  total_activities: number;
+  /** What config.json has, too */
+  not_imported: Array<NotImportedActivity>;
+  warnings: Array<string>;
+}
+
+export interface BookVideo {
+  path: string;
+  name: string;
+  size_bytes: number;
+  /** Whether there is an .srt file of its name */
+  has_subtitles: boolean;
 }
 
 export interface BookVideos {
-  book_id?: number;
-  videos?: Array<FilmView>;
-  total_count?: number;
+  book_id: number;
+  /** Those of config.json that DCS has, once each */
+  videos: Array<BookVideo>;
+  total_count: number;
 }
 
 /** A rectangle on the page's image, in its pixels */
@@ -342,16 +383,18 @@ export interface FileLink {
   content_type?: string;
 }
 
+export interface FillAnswer {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  text: string;
+}
+
 export interface FillView {
   section_index?: number;
   answers?: Array<AnswerView>;
-}
-
-export interface FilmView {
-  path?: string;
-  name?: string;
-  size_bytes?: number;
-  has_subtitles?: boolean;
 }
 
 /** What an import of a book's activities did */
@@ -388,51 +431,86 @@ export interface LinkRequest {
 }
 
 export interface ModuleDetail {
-  module_index?: number;
-  name?: string;
-  pages?: Array<PageDetail>;
+  module_index: number;
+  name: string;
+  /** Where its first page is among all pages, from 0 */
+  first_page_index: number;
+  page_count: number;
+  /** The same pages in the shape of before: use the flat list */
+  pages: Array<PageInModule>;
 }
 
 export interface ModulePages {
-  module_index?: number;
-  name?: string;
-  pages?: Array<PageSummary>;
+  /** Null when config.json does not know the module */
+  module_index?: number | null;
+  name: string;
+  pages: Array<PageSummary>;
 }
 
 export interface ModuleStructure {
-  module_index?: number;
-  name?: string;
-  pages?: Array<PageStructure>;
+  /** Null when config.json does not know the module */
+  module_index?: number | null;
+  name: string;
+  page_start: number;
+  page_end: number;
+  activity_count: number;
+  activity_ids: Array<string>;
+  pages: Array<PageStructure>;
+}
+
+export interface NotImportedActivity {
+  module_name: string;
+  page_number: number;
+  section_index: number;
+  activity_type: string;
+  title: string;
+  /** Why it can't be assigned */
+  reason: "no_player" | "never_imported";
 }
 
 export interface PageActivity {
-  id?: string;
-  activity_type?: string;
-  title?: string;
-  module_index?: number;
-  module_name?: string;
-  page_number?: number;
-  section_index?: number;
-  order_index?: number;
-  coords?: Coords;
-  audio_url?: string;
+  id: UUID;
+  activity_type: string;
+  title?: string | null;
+  /** Null when config.json does not know it */
+  module_index?: number | null;
+  module_name: string;
+  page_number: number;
+  section_index: number;
+  order_index: number;
+  coords?: Coords | null;
+  audio_url?: string | null;
 }
 
 export interface PageActivityWithConfig {
-  section_index?: number;
-  audio_url?: string;
-  page_number?: number;
-  module_name?: string;
-  module_index?: number;
-  order_index?: number;
-  id?: string;
-  activity_type?: string;
-  title?: string;
-  coords?: Coords;
+  section_index: number;
+  audio_url?: string | null;
+  page_number: number;
+  module_name: string;
+  /** Null when config.json does not know it */
+  module_index?: number | null;
+  order_index: number;
+  id: UUID;
+  activity_type: string;
+  title?: string | null;
+  coords?: Coords | null;
   config_json?: unknown;
 }
 
 export interface PageDetail {
+  page_number: number;
+  module_name: string;
+  /** Its path is not percent-encoded */
+  image_url: string;
+  activities: Array<ActivityDetail>;
+  /** What config.json has on the page, too */
+  not_imported: Array<NotImportedActivity>;
+  audio: Array<AudioDetail>;
+  video: Array<VideoDetail>;
+  fill_answers: Array<FillAnswer>;
+}
+
+export interface PageInModule {
   page_number?: number;
   image_url?: string;
   activities?: Array<PageActivity>;
@@ -442,14 +520,18 @@ export interface PageDetail {
 }
 
 export interface PageStructure {
-  page_number?: number;
-  activity_ids?: Array<string>;
+  page_number: number;
+  /** Its path is not percent-encoded */
+  thumbnail_url: string;
+  activity_count: number;
+  activity_ids: Array<string>;
 }
 
 export interface PageSummary {
-  page_number?: number;
-  activity_count?: number;
-  thumbnail_url?: string;
+  page_number: number;
+  activity_count: number;
+  /** Its path is not percent-encoded */
+  thumbnail_url: string;
 }
 
 /** RFC 9457 problem details */
@@ -505,6 +587,18 @@ export interface TeacherBookPage {
 }
 
 export type UUID = string;
+
+export interface VideoDetail {
+  id: string;
+  src: string;
+  poster?: string | null;
+  /** Where subtitles would be, whether or not they are there */
+  subtitle_src?: string | null;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 export interface VideoView {
   section_index?: number;

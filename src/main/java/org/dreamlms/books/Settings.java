@@ -161,6 +161,13 @@ public interface Settings {
         @WithDefault(
                 "dragdroppicture,dragdroppicturegroup,matchTheWords,circle,markwithx,puzzleFindWords")
         Set<String> types();
+
+        /**
+         * Whether a book that nobody has imported yet is imported in the background when an admin,
+         * supervisor, publisher or teacher first asks for its structure or its pages in detail.
+         */
+        @WithDefault("true")
+        boolean onDemand();
     }
 
     /** Who callers are and how much they may ask for. */

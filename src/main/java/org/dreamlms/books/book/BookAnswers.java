@@ -41,6 +41,15 @@ public final class BookAnswers {
                 .build();
     }
 
+    /** JSON made of a book's files and of rows: clients ask each time, as for rows. */
+    public static Response pageRows(
+            Found<?> found, byte[] json, String etag, HttpServerRequest request) {
+        return unlessKnown(
+                        etag, RowAnswers.CACHE_CONTROL, request, () -> Response.ok(new Body(json)))
+                .header(CACHE_STATUS, found.cacheStatus())
+                .build();
+    }
+
     /** The page, compressed for those who take it so, or 304 when the client has it. */
     static Response page(Found<?> found, RenderedPage page, HttpServerRequest request) {
         if (!acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {

@@ -48,9 +48,11 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
      * A page.
      *
      * @param number as printed; unique in its module at best
+     * @param numbered whether config.json says the number; else it is taken from the page before
      */
     public record Page(
             int number,
+            boolean numbered,
             Optional<String> image,
             List<Activity> activities,
             List<Audio> audio,
@@ -60,6 +62,7 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
         Page inModule(String name) {
             return new Page(
                     number,
+                    numbered,
                     image,
                     activities.stream().map(activity -> activity.inModule(name)).toList(),
                     List.copyOf(audio),
@@ -73,7 +76,8 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
      *
      * @param sectionIndex its place among all sections of its page, from 0
      * @param title the heading; made from the type where there is none
-     * @param json the activity's own object, as text, for the player
+     * @param dreamId the id that the activity has in config.json
+     * @param json the activity's own object with the sound beside it, as text, for the player
      * @param audio the path of the sound that goes with it
      */
     public record Activity(
@@ -83,6 +87,7 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
             int sectionIndex,
             String type,
             String title,
+            Optional<String> dreamId,
             String json,
             Optional<Coords> coords,
             Optional<String> audio) {
@@ -92,30 +97,50 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
             return moduleIndex * 1000 + pageNumber * 10 + sectionIndex;
         }
 
-        /** Names the activity within its book, as long as it stays where it is. */
-        public String key() {
-            return moduleIndex + "-" + pageNumber + "-" + sectionIndex;
-        }
-
         Activity inModule(String name) {
             return new Activity(
-                    moduleIndex, name, pageNumber, sectionIndex, type, title, json, coords, audio);
+                    moduleIndex,
+                    name,
+                    pageNumber,
+                    sectionIndex,
+                    type,
+                    title,
+                    dreamId,
+                    json,
+                    coords,
+                    audio);
         }
     }
 
-    /** A sound to be played from the page. */
-    public record Audio(int sectionIndex, Optional<String> path, Optional<Coords> coords) {}
+    /**
+     * A sound to be played from the page.
+     *
+     * @param box where its button is
+     */
+    public record Audio(
+            int sectionIndex, Optional<String> path, Optional<Coords> coords, Box box) {}
 
-    /** A film to be played from the page. */
+    /**
+     * A film to be played from the page.
+     *
+     * @param title the section's own name for it
+     * @param box where its button is
+     */
     public record Video(
             int sectionIndex,
             Optional<String> path,
+            Optional<String> title,
             Optional<String> poster,
-            Optional<Coords> coords) {}
+            Optional<Coords> coords,
+            Box box) {}
 
     /** Gaps on the page, with what belongs into them. */
     public record Fill(int sectionIndex, List<Answer> answers) {}
 
-    /** What belongs into a gap. */
-    public record Answer(String text, Optional<Coords> coords) {}
+    /**
+     * What belongs into a gap.
+     *
+     * @param box where the gap is; empty when config.json does not say it at all
+     */
+    public record Answer(String text, Optional<Coords> coords, Optional<Box> box) {}
 }

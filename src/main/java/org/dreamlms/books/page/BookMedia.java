@@ -1,7 +1,9 @@
 package org.dreamlms.books.page;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,13 +13,22 @@ import org.dreamlms.books.file.ContentTypes;
 /**
  * The films of a book and the subtitles beside them.
  *
+ * @param films by path
  * @param subtitles paths of all files with subtitles
  */
-record BookMedia(List<Film> films, Set<String> subtitles) {
+record BookMedia(Map<String, Film> films, Set<String> subtitles) {
 
-    static final BookMedia UNKNOWN = new BookMedia(List.of(), Set.of());
+    static final BookMedia UNKNOWN = new BookMedia(Map.of(), Set.of());
 
-    /** A film; the path is relative to the book's folder. */
+    private static final String SUBTITLES = ".srt";
+
+    /**
+     * A film.
+     *
+     * @param path relative to the book's folder
+     * @param size bytes, at least 1
+     * @param subtitled whether there is an .srt file of its name, which is what players ask for
+     */
     record Film(String path, long size, boolean subtitled) {}
 
     static BookMedia of(DcsListing listing) {
@@ -26,30 +37,36 @@ record BookMedia(List<Film> films, Set<String> subtitles) {
                 files.keySet().stream()
                         .filter(path -> path.toLowerCase(Locale.ROOT).matches(".*\\.(srt|vtt)"))
                         .collect(Collectors.toUnmodifiableSet());
-        var films =
-                files.entrySet().stream()
-                        .filter(file -> ContentTypes.isVideo(file.getKey()))
-                        .map(
-                                file ->
-                                        new Film(
-                                                file.getKey(),
-                                                file.getValue(),
-                                                subtitlesOf(file.getKey(), subtitles).isPresent()))
-                        .toList();
-        return new BookMedia(films, subtitles);
+        var films = new HashMap<String, Film>();
+        files.forEach(
+                (path, size) -> {
+                    if (ContentTypes.isVideo(path) && size > 0) {
+                        films.put(path, new Film(path, size, subtitles.contains(srt(path))));
+                    }
+                });
+        return new BookMedia(Map.copyOf(films), subtitles);
+    }
+
+    /** A film that DCS has; empty when it has none of this path, or one of no size. */
+    Optional<Film> film(String path) {
+        return Optional.ofNullable(films.get(path));
     }
 
     /** The subtitles of a film; those that browsers understand, where there are several. */
     Optional<String> subtitlesOf(String film) {
-        return subtitlesOf(film, subtitles);
-    }
-
-    private static Optional<String> subtitlesOf(String film, Set<String> subtitles) {
-        var dot = film.lastIndexOf('.');
-        var stem = dot < 0 ? film : film.substring(0, dot);
-        return List.of(".vtt", ".srt", ".VTT", ".SRT").stream()
+        var stem = stem(film);
+        return List.of(".vtt", SUBTITLES, ".VTT", ".SRT").stream()
                 .map(extension -> stem + extension)
                 .filter(subtitles::contains)
                 .findFirst();
+    }
+
+    private static String srt(String film) {
+        return stem(film) + SUBTITLES;
+    }
+
+    private static String stem(String film) {
+        var dot = film.lastIndexOf('.');
+        return dot < 0 ? film : film.substring(0, dot);
     }
 }

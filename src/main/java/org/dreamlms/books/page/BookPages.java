@@ -6,21 +6,21 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.cache.Found;
-import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
 import org.dreamlms.books.file.BookFolders;
 import org.dreamlms.books.file.FileAnswers;
 import org.dreamlms.books.file.FileRequest;
 import org.dreamlms.books.file.FileServer;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.page.StoredConfig.Json;
 
-/** Answers what is asked about the pages of a book; what is asked often is made only once. */
+/** Answers what a book's files alone say of its pages: {@link RowPages} does what needs rows. */
 @ApplicationScoped
 class BookPages {
 
@@ -47,60 +47,8 @@ class BookPages {
     }
 
     Uni<Response> config(int bookId, HttpServerRequest request) {
-        return answer(bookId, request, (config, views) -> config.file());
-    }
-
-    Uni<Response> pages(int bookId, HttpServerRequest request) {
-        return answer(
-                bookId,
-                request,
-                (config, views) ->
-                        config.answer("pages", () -> json(views.pages(config.config()))));
-    }
-
-    Uni<Response> structure(int bookId, HttpServerRequest request) {
-        return answer(
-                bookId,
-                request,
-                (config, views) ->
-                        config.answer("structure", () -> json(views.structure(config.config()))));
-    }
-
-    Uni<Response> details(int bookId, HttpServerRequest request) {
-        return folders.with(
-                bookId,
-                folder ->
-                        Uni.combine()
-                                .all()
-                                .unis(configs.find(folder), filmsOrNone(folder))
-                                .asTuple()
-                                // A large book takes its time, which the event loops do not have.
-                                .emitOn(Infrastructure.getDefaultWorkerPool())
-                                .map(
-                                        both ->
-                                                details(
-                                                        bookId,
-                                                        both.getItem1(),
-                                                        both.getItem2(),
-                                                        request)));
-    }
-
-    /**
-     * The activities of the pages with this number.
-     *
-     * @param module the name of a module; empty: of all
-     */
-    Uni<Response> activities(
-            int bookId, int page, Optional<String> module, HttpServerRequest request) {
-        return answer(
-                bookId,
-                request,
-                (config, views) -> {
-                    if (config.config().pages(page, module).findAny().isEmpty()) {
-                        throw FileAnswers.missing("Page " + page);
-                    }
-                    return json(views.activities(config.config(), page, module));
-                });
+        return folders.with(bookId, configs::find)
+                .map(found -> send(found, found.value().orElseThrow().file(), request));
     }
 
     Uni<Response> image(int bookId, int page, Optional<String> module, HttpServerRequest request) {
@@ -115,47 +63,29 @@ class BookPages {
     }
 
     Uni<Response> videos(int bookId, HttpServerRequest request) {
-        return folders.with(bookId, media::find)
+        var mapper = new ContentMapper(bookId, publicPath + "/books/" + bookId);
+        return folders.with(
+                        bookId,
+                        folder ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(configOrNone(folder), media.find(folder))
+                                        .asTuple())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
-                        found -> {
-                            var films = found.value().orElseThrow();
-                            return send(found, json(views(bookId).videos(films)), request);
+                        both -> {
+                            var films = both.getItem2();
+                            var view = mapper.videos(both.getItem1(), films.value().orElseThrow());
+                            return send(films, Json.of(view, this.mapper), request);
                         });
     }
 
-    private Uni<Response> answer(
-            int bookId,
-            HttpServerRequest request,
-            BiFunction<StoredConfig, ContentMapper, Json> maker) {
-        return folders.with(bookId, configs::find)
-                .map(
-                        found -> {
-                            var config = found.value().orElseThrow();
-                            return send(found, maker.apply(config, views(bookId)), request);
-                        });
-    }
-
-    private Response details(
-            int bookId, Found<StoredConfig> found, BookMedia films, HttpServerRequest request) {
-        var config = found.value().orElseThrow();
-        var json = config.details(films, () -> json(views(bookId).details(config.config(), films)));
-        return send(found, json, request);
-    }
-
-    /** Pages without subtitles are better than none. */
-    private Uni<BookMedia> filmsOrNone(DcsFolder folder) {
-        return media.find(folder)
-                .map(found -> found.value().orElse(BookMedia.UNKNOWN))
-                .onFailure(DcsException.class)
-                .recoverWithItem(BookMedia.UNKNOWN);
-    }
-
-    private Json json(Object view) {
-        return Json.of(view, mapper);
-    }
-
-    private ContentMapper views(int bookId) {
-        return new ContentMapper(bookId, publicPath);
+    /** A book whose config.json can't be read names no films. */
+    private Uni<BookConfig> configOrNone(DcsFolder folder) {
+        return configs.find(folder)
+                .map(found -> found.value().orElseThrow().config())
+                .onFailure(ProblemException.class)
+                .recoverWithItem(new BookConfig(List.of(), List.of()));
     }
 
     private static Response send(Found<?> found, Json json, HttpServerRequest request) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dreamlms.books.page.BookConfig.Activity;
 import org.dreamlms.books.page.BookConfig.Answer;
 import org.dreamlms.books.page.BookConfig.Audio;
@@ -32,15 +33,19 @@ final class ConfigPageReader {
             warnings.add(where, "is not an object");
             return Optional.empty();
         }
-        var number = number(json.path("page_number"), where);
-        previous = number;
+        var printed = number(json.path("page_number"));
+        if (printed.isEmpty()) {
+            warnings.add(where, "has no usable page_number; taken as " + (previous + 1));
+        }
+        previous = printed.orElse(previous + 1);
         var image = path(json.path("image_path"), where + ", image_path");
         if (json.path("image_path").isMissingNode()) {
             warnings.add(where, "has no image_path");
         }
         var page =
                 new Page(
-                        number,
+                        previous,
+                        printed.isPresent(),
                         image,
                         new ArrayList<>(),
                         new ArrayList<>(),
@@ -50,15 +55,14 @@ final class ConfigPageReader {
         return Optional.of(page);
     }
 
-    private int number(JsonNode json, String where) {
+    private static OptionalInt number(JsonNode json) {
         if (json.canConvertToInt() && json.isIntegralNumber() || json.isTextual()) {
             var number = json.asInt(-1);
             if (number >= 0 && number <= MAX_PAGE_NUMBER) {
-                return number;
+                return OptionalInt.of(number);
             }
         }
-        warnings.add(where, "has no usable page_number; taken as " + (previous + 1));
-        return previous + 1;
+        return OptionalInt.empty();
     }
 
     private void sections(JsonNode json, Page page, String where) {
@@ -99,6 +103,7 @@ final class ConfigPageReader {
                 index,
                 type.orElse("unknown"),
                 title.orElseGet(() -> ActivityTitles.of(type.orElse("activity"))),
+                dreamId(json.path("id")),
                 withAudio(json, section).toString(),
                 coords(coords, where),
                 path(section.path("audio_extra").path("path"), where + ", audio_extra"));
@@ -112,28 +117,39 @@ final class ConfigPageReader {
                 : activity;
     }
 
+    private static Optional<String> dreamId(JsonNode id) {
+        return id.isIntegralNumber() ? Optional.of(id.asText()) : text(id);
+    }
+
     private void decoration(JsonNode section, Page page, int index, String where) {
         switch (section.path("type").asText()) {
-            case "audio" ->
-                    page.audio()
-                            .add(
-                                    new Audio(
-                                            index,
-                                            needed(section, "audio_path", where),
-                                            coords(section.path("coords"), where)));
-            case "video" ->
-                    page.video()
-                            .add(
-                                    new Video(
-                                            index,
-                                            needed(section, "video_path", where),
-                                            path(section.path("poster"), where + ", poster"),
-                                            coords(section.path("coords"), where)));
+            case "audio" -> page.audio().add(audio(section, index, where));
+            case "video" -> page.video().add(video(section, index, where));
             case "fill" -> page.fill().add(new Fill(index, answers(section.path("answer"), where)));
             default -> {
                 // Other decoration is the player's alone.
             }
         }
+    }
+
+    private Audio audio(JsonNode section, int index, String where) {
+        var coords = section.path("coords");
+        return new Audio(
+                index,
+                needed(section, "audio_path", "audio", where),
+                coords(coords, where),
+                Box.ofButton(coords));
+    }
+
+    private Video video(JsonNode section, int index, String where) {
+        var coords = section.path("coords");
+        return new Video(
+                index,
+                needed(section, "video_path", "video", where),
+                text(section.path("title")),
+                path(section.path("poster"), where + ", poster"),
+                coords(coords, where),
+                Box.ofButton(coords));
     }
 
     private List<Answer> answers(JsonNode json, String where) {
@@ -143,20 +159,24 @@ final class ConfigPageReader {
         }
         for (var answer : json) {
             if (answer.isObject()) {
+                var coords = answer.path("coords");
                 answers.add(
                         new Answer(
                                 answer.path("text").asText(""),
-                                coords(answer.path("coords"), where)));
+                                coords(coords, where),
+                                Box.ofGap(coords)));
             }
         }
         return answers;
     }
 
-    private Optional<String> needed(JsonNode section, String field, String where) {
-        if (!section.has(field)) {
-            warnings.add(where, "has no " + field);
+    /** A path under its name of today, else under the one of before. */
+    private Optional<String> needed(JsonNode section, String name, String old, String where) {
+        if (!section.has(name) && !section.has(old)) {
+            warnings.add(where, "has no " + name);
         }
-        return path(section.path(field), where + ", " + field);
+        return path(section.path(name), where + ", " + name)
+                .or(() -> path(section.path(old), where + ", " + old));
     }
 
     private Optional<String> path(JsonNode json, String where) {

@@ -1,123 +1,84 @@
 package org.dreamlms.books.page;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.file.FilePath;
-import org.dreamlms.books.page.BookConfig.Activity;
 import org.dreamlms.books.page.BookConfig.Page;
 import org.dreamlms.books.page.ContentViews.ActivityView;
 import org.dreamlms.books.page.ContentViews.AnswerView;
 import org.dreamlms.books.page.ContentViews.AudioView;
-import org.dreamlms.books.page.ContentViews.Details;
 import org.dreamlms.books.page.ContentViews.FillView;
 import org.dreamlms.books.page.ContentViews.FilmView;
-import org.dreamlms.books.page.ContentViews.ModuleDetail;
-import org.dreamlms.books.page.ContentViews.ModulePages;
-import org.dreamlms.books.page.ContentViews.ModuleStructure;
-import org.dreamlms.books.page.ContentViews.PageDetail;
-import org.dreamlms.books.page.ContentViews.PageStructure;
-import org.dreamlms.books.page.ContentViews.PageSummary;
-import org.dreamlms.books.page.ContentViews.Pages;
+import org.dreamlms.books.page.ContentViews.OldPage;
 import org.dreamlms.books.page.ContentViews.PlayableView;
-import org.dreamlms.books.page.ContentViews.Structure;
 import org.dreamlms.books.page.ContentViews.VideoView;
 import org.dreamlms.books.page.ContentViews.Videos;
+import org.dreamlms.books.page.PlacedActivities.Placed;
 
-/** Makes what clients see of what a book says: paths become links to this service. */
+/** Makes what clients see of single pages; paths become links to this service, encoded. */
 final class ContentMapper {
+
+    private static final String JSON_NULL = "null";
 
     private final int bookId;
     private final String base;
 
-    ContentMapper(int bookId, String publicPath) {
-        this.bookId = bookId;
-        this.base = publicPath + "/books/" + bookId;
-    }
-
-    Pages pages(BookConfig config) {
-        var modules =
-                config.modules().stream()
-                        .map(
-                                module ->
-                                        new ModulePages(
-                                                module.index(),
-                                                module.name(),
-                                                module.pages().stream()
-                                                        .map(this::summary)
-                                                        .toList()))
-                        .toList();
-        var pages = config.modules().stream().mapToInt(module -> module.pages().size()).sum();
-        return new Pages(
-                bookId, modules, pages, (int) config.activities().count(), config.warnings());
-    }
-
-    Details details(BookConfig config, BookMedia media) {
-        return new Details(
-                bookId,
-                config.modules().stream()
-                        .map(
-                                module ->
-                                        new ModuleDetail(
-                                                module.index(),
-                                                module.name(),
-                                                module.pages().stream()
-                                                        .map(page -> detail(page, media))
-                                                        .toList()))
-                        .toList(),
-                config.warnings());
-    }
-
-    Structure structure(BookConfig config) {
-        return new Structure(
-                bookId,
-                config.modules().stream()
-                        .map(
-                                module ->
-                                        new ModuleStructure(
-                                                module.index(),
-                                                module.name(),
-                                                module.pages().stream()
-                                                        .map(ContentMapper::structure)
-                                                        .toList()))
-                        .toList(),
-                config.warnings());
-    }
-
     /**
-     * The activities of the pages with this number.
-     *
-     * @param moduleName only of this module; empty: of all
+     * @param base the path of the book on this service
      */
-    List<PlayableView> activities(BookConfig config, int page, Optional<String> moduleName) {
-        return config.pages(page, moduleName)
-                .flatMap(found -> found.activities().stream())
-                .map(found -> new PlayableView(activity(found), found.json()))
+    ContentMapper(int bookId, String base) {
+        this.bookId = bookId;
+        this.base = base;
+    }
+
+    /** The activities of some pages, by section. */
+    List<PlayableView> activities(List<Placed> all) {
+        return all.stream()
+                .sorted(
+                        Comparator.comparingInt((Placed one) -> one.row().section())
+                                .thenComparingInt(one -> one.row().orderIndex()))
+                .map(
+                        one -> {
+                            var config = one.row().config();
+                            return new PlayableView(
+                                    activity(one), config == null ? JSON_NULL : config);
+                        })
                 .toList();
     }
 
-    Videos videos(BookMedia media) {
-        var films =
-                media.films().stream()
-                        .map(
-                                film ->
-                                        new FilmView(
-                                                film.path(),
-                                                new FilePath(film.path()).name(),
-                                                film.size(),
-                                                film.subtitled()))
-                        .toList();
+    /** The films that config.json names and DCS has, in the order of config.json. */
+    Videos videos(BookConfig config, BookMedia media) {
+        var seen = new HashSet<String>();
+        var films = new ArrayList<FilmView>();
+        config.modules().stream()
+                .flatMap(module -> module.pages().stream())
+                .flatMap(page -> page.video().stream())
+                .filter(video -> video.path().isPresent() && seen.add(video.path().get()))
+                .forEach(
+                        video ->
+                                media.film(video.path().get())
+                                        .map(film -> film(film, video.title()))
+                                        .ifPresent(films::add));
         return new Videos(bookId, films, films.size());
     }
 
-    private PageSummary summary(Page page) {
-        return new PageSummary(page.number(), page.activities().size(), asset(page.image()));
+    private static FilmView film(BookMedia.Film film, Optional<String> title) {
+        return new FilmView(
+                film.path(),
+                title.orElseGet(() -> new FilePath(film.path()).name()),
+                film.size(),
+                film.subtitled());
     }
 
-    private PageDetail detail(Page page, BookMedia media) {
-        return new PageDetail(
+    /** A page in the shape of before. */
+    OldPage page(Page page, List<Placed> activities, BookMedia media) {
+        return new OldPage(
                 page.number(),
                 asset(page.image()),
-                page.activities().stream().map(this::activity).toList(),
+                activities.stream().map(this::activity).toList(),
                 page.audio().stream()
                         .map(
                                 audio ->
@@ -126,50 +87,41 @@ final class ContentMapper {
                                                 media(audio.path()),
                                                 audio.coords().orElse(null)))
                         .toList(),
-                page.video().stream()
-                        .map(
-                                video ->
-                                        new VideoView(
-                                                video.sectionIndex(),
-                                                media(video.path()),
-                                                asset(video.poster()),
-                                                media(video.path().flatMap(media::subtitlesOf)),
-                                                video.coords().orElse(null)))
-                        .toList(),
-                page.fill().stream()
-                        .map(
-                                fill ->
-                                        new FillView(
-                                                fill.sectionIndex(),
-                                                fill.answers().stream()
-                                                        .map(
-                                                                answer ->
-                                                                        new AnswerView(
-                                                                                answer.text(),
-                                                                                answer.coords()
-                                                                                        .orElse(
-                                                                                                null)))
-                                                        .toList()))
+                page.video().stream().map(video -> video(video, media)).toList(),
+                page.fill().stream().map(ContentMapper::fill).toList());
+    }
+
+    private VideoView video(BookConfig.Video video, BookMedia media) {
+        return new VideoView(
+                video.sectionIndex(),
+                media(video.path()),
+                asset(video.poster()),
+                media(video.path().flatMap(media::subtitlesOf)),
+                video.coords().orElse(null));
+    }
+
+    private static FillView fill(BookConfig.Fill fill) {
+        return new FillView(
+                fill.sectionIndex(),
+                fill.answers().stream()
+                        .map(answer -> new AnswerView(answer.text(), answer.coords().orElse(null)))
                         .toList());
     }
 
-    private ActivityView activity(Activity activity) {
+    private ActivityView activity(Placed one) {
+        var row = one.row();
+        var inConfig = one.inConfig();
         return new ActivityView(
-                activity.key(),
-                activity.type(),
-                activity.title(),
-                activity.moduleIndex(),
-                activity.moduleName(),
-                activity.pageNumber(),
-                activity.sectionIndex(),
-                activity.orderIndex(),
-                activity.coords().orElse(null),
-                media(activity.audio()));
-    }
-
-    private static PageStructure structure(Page page) {
-        return new PageStructure(
-                page.number(), page.activities().stream().map(Activity::key).toList());
+                row.id(),
+                row.type(),
+                row.title(),
+                inConfig.map(BookConfig.Activity::moduleIndex).orElse(null),
+                row.module(),
+                row.page(),
+                row.section(),
+                row.orderIndex(),
+                inConfig.flatMap(BookConfig.Activity::coords).orElse(null),
+                media(inConfig.flatMap(BookConfig.Activity::audio)));
     }
 
     private String asset(Optional<String> path) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What clients see of a book's pages, as JSON. What a book does not say is null. */
@@ -18,34 +19,36 @@ public final class ContentViews {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "BookPages")
     record Pages(
-            int bookId,
-            List<ModulePages> modules,
-            int totalPages,
-            int totalActivities,
-            List<String> warnings) {}
+            @Schema(required = true, examples = "4") int bookId,
+            @Schema(required = true, description = "By name; pages without activities are left out")
+                    List<ModulePages> modules,
+            @Schema(required = true) int totalPages,
+            @Schema(required = true) int totalActivities,
+            @Schema(required = true) List<String> warnings) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record ModulePages(int moduleIndex, String name, List<PageSummary> pages) {}
+    @Schema(name = "ModulePages")
+    record ModulePages(
+            @Schema(nullable = true, description = "Null when config.json does not know the module")
+                    Integer moduleIndex,
+            @Schema(required = true) String name,
+            @Schema(required = true) List<PageSummary> pages) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "PageSummary")
     record PageSummary(
-            @Schema(examples = "8") int pageNumber, int activityCount, String thumbnailUrl) {}
+            @Schema(required = true, examples = "8") int pageNumber,
+            @Schema(required = true) int activityCount,
+            @Schema(required = true, description = "Its path is not percent-encoded")
+                    String thumbnailUrl) {}
 
-    /** {@code /books/{id}/pages/detail}. */
+    /** A page in the shape of before, which has its module around it. */
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    @Schema(name = "BookPagesInDetail")
-    record Details(int bookId, List<ModuleDetail> modules, List<String> warnings) {}
-
-    @RegisterForReflection
-    @JsonNaming(SnakeCaseStrategy.class)
-    record ModuleDetail(int moduleIndex, String name, List<PageDetail> pages) {}
-
-    @RegisterForReflection
-    @JsonNaming(SnakeCaseStrategy.class)
-    record PageDetail(
+    @Schema(name = "PageInModule")
+    record OldPage(
             int pageNumber,
             String imageUrl,
             List<ActivityView> activities,
@@ -53,20 +56,37 @@ public final class ContentViews {
             List<VideoView> video,
             List<FillView> fill) {}
 
+    /** What config.json has and the table of activities has not. */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "NotImportedActivity")
+    record NotImported(
+            @Schema(required = true) String moduleName,
+            @Schema(required = true) int pageNumber,
+            @Schema(required = true) int sectionIndex,
+            @Schema(required = true, examples = "fillpicture") String activityType,
+            @Schema(required = true) String title,
+            @Schema(
+                            required = true,
+                            enumeration = {"no_player", "never_imported"},
+                            description = "Why it can't be assigned")
+                    String reason) {}
+
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "PageActivity")
     record ActivityView(
-            @Schema(examples = "0-8-1") String id,
-            @Schema(examples = "circle") String activityType,
-            String title,
-            int moduleIndex,
-            String moduleName,
-            int pageNumber,
-            int sectionIndex,
-            int orderIndex,
-            Coords coords,
-            String audioUrl) {}
+            @Schema(required = true) UUID id,
+            @Schema(required = true, examples = "circle") String activityType,
+            @Schema(nullable = true) String title,
+            @Schema(nullable = true, description = "Null when config.json does not know it")
+                    Integer moduleIndex,
+            @Schema(required = true) String moduleName,
+            @Schema(required = true) int pageNumber,
+            @Schema(required = true) int sectionIndex,
+            @Schema(required = true) int orderIndex,
+            @Schema(nullable = true) Coords coords,
+            @Schema(nullable = true) String audioUrl) {}
 
     /** An activity with what its player needs. */
     @RegisterForReflection
@@ -74,7 +94,8 @@ public final class ContentViews {
     @Schema(name = "PageActivityWithConfig")
     record PlayableView(
             @JsonUnwrapped ActivityView activity,
-            @JsonRawValue @Schema(implementation = Object.class) String configJson) {}
+            @JsonRawValue @Schema(implementation = Object.class, nullable = true)
+                    String configJson) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
@@ -96,27 +117,60 @@ public final class ContentViews {
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "BookStructure")
-    record Structure(int bookId, List<ModuleStructure> modules, List<String> warnings) {}
+    record Structure(
+            @Schema(required = true, examples = "4") int bookId,
+            @Schema(
+                            required = true,
+                            description =
+                                    "In the order of config.json; those without an activity that"
+                                            + " has a player are left out")
+                    List<ModuleStructure> modules,
+            @Schema(required = true) int totalPages,
+            @Schema(required = true) int totalActivities,
+            @Schema(required = true, description = "What config.json has, too")
+                    List<NotImported> notImported,
+            @Schema(required = true) List<String> warnings) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record ModuleStructure(int moduleIndex, String name, List<PageStructure> pages) {}
+    @Schema(name = "ModuleStructure")
+    record ModuleStructure(
+            @Schema(nullable = true, description = "Null when config.json does not know the module")
+                    Integer moduleIndex,
+            @Schema(required = true) String name,
+            @Schema(required = true, examples = "8") int pageStart,
+            @Schema(required = true, examples = "12") int pageEnd,
+            @Schema(required = true) int activityCount,
+            @Schema(required = true) List<UUID> activityIds,
+            @Schema(required = true) List<PageStructure> pages) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record PageStructure(int pageNumber, List<String> activityIds) {}
+    @Schema(name = "PageStructure")
+    record PageStructure(
+            @Schema(required = true, examples = "8") int pageNumber,
+            @Schema(required = true, description = "Its path is not percent-encoded")
+                    String thumbnailUrl,
+            @Schema(required = true) int activityCount,
+            @Schema(required = true) List<UUID> activityIds) {}
 
     /** {@code /books/{id}/videos}. */
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "BookVideos")
-    record Videos(int bookId, List<FilmView> videos, int totalCount) {}
+    record Videos(
+            @Schema(required = true, examples = "4") int bookId,
+            @Schema(required = true, description = "Those of config.json that DCS has, once each")
+                    List<FilmView> videos,
+            @Schema(required = true) int totalCount) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "BookVideo")
     record FilmView(
-            @Schema(examples = "videos/unit 1.mp4") String path,
-            @Schema(examples = "unit 1.mp4") String name,
-            long sizeBytes,
-            boolean hasSubtitles) {}
+            @Schema(required = true, examples = "videos/unit 1.mp4") String path,
+            @Schema(required = true, examples = "unit 1.mp4") String name,
+            @Schema(required = true) long sizeBytes,
+            @Schema(required = true, description = "Whether there is an .srt file of its name")
+                    boolean hasSubtitles) {}
 }

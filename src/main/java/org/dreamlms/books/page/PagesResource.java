@@ -11,15 +11,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dreamlms.books.caller.BookInPath;
+import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.http.input.Ints;
 import org.dreamlms.books.http.problem.ProblemException;
-import org.dreamlms.books.page.ContentViews.Details;
 import org.dreamlms.books.page.ContentViews.Pages;
 import org.dreamlms.books.page.ContentViews.PlayableView;
 import org.dreamlms.books.page.ContentViews.Structure;
 import org.dreamlms.books.page.ContentViews.Videos;
+import org.dreamlms.books.page.DetailViews.Details;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,9 +51,13 @@ public class PagesResource {
     private static final int MAX_PAGE = 100_000;
 
     private final BookPages answers;
+    private final RowPages rows;
+    private final CurrentCaller caller;
 
-    PagesResource(BookPages answers) {
+    PagesResource(BookPages answers, RowPages rows, CurrentCaller caller) {
         this.answers = answers;
+        this.rows = rows;
+        this.caller = caller;
     }
 
     /** The config.json itself. */
@@ -67,23 +74,29 @@ public class PagesResource {
     /** Modules and pages. */
     @GET
     @Path("{id}/pages")
-    @Operation(summary = "The pages of a book, by module")
+    @Operation(
+            summary = "Pages with activities, by module",
+            description = "With the number of activities, those without a player included.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Pages.class)))
     public Uni<Response> pages(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answers.pages(BookIds.parse(id), request);
+        return rows.pages(BookIds.parse(id), request);
     }
 
     /** Pages with everything on them. */
     @GET
     @Path("{id}/pages/detail")
-    @Operation(summary = "The pages of a book with everything on them")
+    @Operation(
+            summary = "The pages of a book with everything on them",
+            description =
+                    "One after the other, in the order of config.json. The activities are rows;"
+                            + " what config.json has besides is in not_imported.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Details.class)))
     public Uni<Response> details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answers.details(BookIds.parse(id), request);
+        return rows.details(BookIds.parse(id), imports(), request);
     }
 
     /** The activities of a page. */
@@ -91,7 +104,9 @@ public class PagesResource {
     @Path("{id}/pages/{n}/activities")
     @Operation(
             summary = "The activities of a page, with what their players need",
-            description = "Page numbers may occur in several modules: module_name chooses one.")
+            description =
+                    "Rows, by section. Page numbers may occur in several modules: module_name"
+                            + " chooses one. A page without activities has an empty array.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PlayableView[].class)))
@@ -100,19 +115,23 @@ public class PagesResource {
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
             @Context HttpServerRequest request) {
-        return answers.activities(
-                BookIds.parse(id), pageNumber(number), module(moduleName), request);
+        return rows.activities(BookIds.parse(id), pageNumber(number), module(moduleName), request);
     }
 
     /** Modules, pages and the ids of their activities. */
     @GET
     @Path("{id}/structure")
-    @Operation(summary = "Modules, pages and the ids of their activities")
+    @Operation(
+            summary = "Modules, pages and the ids of their activities",
+            description =
+                    "What can be assigned: the ids are those of rows. A book that was never"
+                            + " imported is imported in the background when an admin, supervisor,"
+                            + " publisher or teacher asks: ask again.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Structure.class)))
     public Uni<Response> structure(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answers.structure(BookIds.parse(id), request);
+        return rows.structure(BookIds.parse(id), imports(), request);
     }
 
     /** The image of a page. */
@@ -140,6 +159,13 @@ public class PagesResource {
             content = @Content(schema = @Schema(implementation = Videos.class)))
     public Uni<Response> videos(@PathParam("id") String id, @Context HttpServerRequest request) {
         return answers.videos(BookIds.parse(id), request);
+    }
+
+    /** By the request of a student nothing is written. */
+    private boolean imports() {
+        var asking = caller.get();
+        return Stream.of(Role.ADMIN, Role.SUPERVISOR, Role.PUBLISHER, Role.TEACHER)
+                .anyMatch(asking::is);
     }
 
     private static int pageNumber(String text) {

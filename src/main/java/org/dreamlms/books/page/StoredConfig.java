@@ -12,13 +12,12 @@ import org.dreamlms.books.http.answer.ETags;
 public final class StoredConfig {
 
     /** Beside the file itself: its activities once more, and the answers. */
-    private static final int WEIGHT_FACTOR = 3;
+    private static final int WEIGHT_FACTOR = 4;
 
     private final Json file;
     private final Optional<String> dcsTag;
     private final BookConfig config;
-    private final Map<String, Json> answers = new ConcurrentHashMap<>();
-    private volatile Illustrated details = new Illustrated(null, null);
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /**
      * @param dcsTag the entity tag of the object in DCS
@@ -45,8 +44,8 @@ public final class StoredConfig {
         }
     }
 
-    /** An answer that also depends on which files there are. */
-    private record Illustrated(BookMedia media, Json json) {}
+    /** An answer, with all that it was made of beside the config. */
+    private record Answer(Object madeOf, Json json) {}
 
     Json file() {
         return file;
@@ -64,18 +63,19 @@ public final class StoredConfig {
         return (long) WEIGHT_FACTOR * file.bytes().length;
     }
 
-    /** The answer of this name, made when it is first asked for. */
-    Json answer(String name, Supplier<Json> maker) {
-        return answers.computeIfAbsent(name, absent -> maker.get());
-    }
-
-    /** The pages in detail, made anew when other files are there. */
-    Json details(BookMedia media, Supplier<Json> maker) {
-        var known = details;
-        if (known.json() == null || known.media() != media) {
-            known = new Illustrated(media, maker.get());
-            details = known;
-        }
-        return known.json();
+    /**
+     * The answer of this name, made when it is first asked for, and made anew when it is to be made
+     * of something else. Of each name one is kept.
+     *
+     * @param madeOf what the answer depends on beside this config
+     */
+    Json answer(String name, Object madeOf, Supplier<Json> maker) {
+        return answers.compute(
+                        name,
+                        (same, known) ->
+                                known != null && known.madeOf().equals(madeOf)
+                                        ? known
+                                        : new Answer(madeOf, maker.get()))
+                .json();
     }
 }

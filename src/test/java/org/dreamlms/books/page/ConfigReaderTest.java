@@ -53,7 +53,6 @@ class ConfigReaderTest {
         assertEquals("Circle it.", activity.title());
         assertEquals("M1", activity.moduleName());
         assertEquals(81, activity.orderIndex());
-        assertEquals("0-8-1", activity.key());
         assertEquals(Optional.of("audio/x.mp3"), activity.audio());
         assertTrue(activity.json().contains("\"answer\":[1]"));
         assertEquals("Match the words", page.activities().get(1).title());

@@ -57,6 +57,19 @@ class ActivityWrites {
         }
     }
 
+    /** Whether an import of this book has ever ended here, with rows or without. */
+    @Transactional(rollbackOn = Exception.class)
+    boolean everImported(int bookId) throws SQLException {
+        try (var connection = database.get().getConnection()) {
+            return Sql.first(
+                            connection,
+                            row -> row.getInt(1),
+                            "SELECT 1 FROM activity_imports WHERE dcs_book_id = ?",
+                            bookId)
+                    .isPresent();
+        }
+    }
+
     /**
      * Makes the book's rows say what config.json says. Whoever else imports the same book waits.
      *

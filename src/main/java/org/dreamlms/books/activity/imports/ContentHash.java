@@ -1,6 +1,7 @@
 package org.dreamlms.books.activity.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,10 @@ final class ContentHash {
             return null;
         }
         try {
-            return of(mapper.readTree(json));
+            return of(
+                    mapper.readerFor(JsonNode.class)
+                            .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                            .<JsonNode>readValue(json));
         } catch (JsonProcessingException e) {
             // PostgreSQL accepts JSON that Jackson does not, such as a very deep nesting.
             var digest = sha256();

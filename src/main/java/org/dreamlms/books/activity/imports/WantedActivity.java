@@ -1,5 +1,8 @@
 package org.dreamlms.books.activity.imports;
 
+import static org.dreamlms.books.page.RowText.MAX_NAME;
+import static org.dreamlms.books.page.RowText.fitting;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,11 +25,8 @@ record WantedActivity(
         implements MatchedActivity {
 
     private static final int MAX_TITLE = 500;
-    private static final int MAX_NAME = 255;
 
     static WantedActivity of(BookConfig.Activity activity, ObjectMapper mapper) {
-        var config = read(activity.json(), mapper);
-        var id = config.path("id");
         return new WantedActivity(
                 new ActivityPlace(
                         fitting(activity.moduleName(), MAX_NAME),
@@ -35,10 +35,8 @@ record WantedActivity(
                         activity.type()),
                 activity.orderIndex(),
                 fitting(activity.title(), MAX_TITLE),
-                id.isTextual() && !id.asText().isBlank() || id.isIntegralNumber()
-                        ? fitting(id.asText(), MAX_NAME)
-                        : null,
-                ContentHash.of(config),
+                activity.dreamId().map(id -> fitting(id, MAX_NAME)).orElse(null),
+                ContentHash.of(read(activity.json(), mapper)),
                 activity.json());
     }
 
@@ -48,13 +46,5 @@ record WantedActivity(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read as JSON can't be read again", e);
         }
-    }
-
-    /** As much of a text as the column holds, without what PostgreSQL can't store. */
-    private static String fitting(String text, int max) {
-        var clean = text.replace("\0", "");
-        return clean.codePointCount(0, clean.length()) <= max
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, max));
     }
 }

@@ -1,0 +1,72 @@
+package org.dreamlms.books.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** The config of an activity as players take it: as it is stored, with two addresses more. */
+final class PlayerConfig {
+
+    private static final String NONE = "{}";
+
+    private final PageAddresses addresses;
+    private final ObjectMapper mapper;
+    private final ObjectReader reader;
+
+    PlayerConfig(PageAddresses addresses, ObjectMapper mapper) {
+        this.addresses = addresses;
+        this.mapper = mapper;
+        // What is stored is stored: two keys of one name are no reason to show nothing.
+        this.reader =
+                mapper.readerFor(JsonNode.class)
+                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    /**
+     * A config.
+     *
+     * @param json an object as text
+     * @param coords where its marker is on the page; null when the config does not say it
+     */
+    record Config(String json, Coords coords) {}
+
+    /** The config of a row; an empty one when the row has none. */
+    Config of(String stored) {
+        if (stored == null) {
+            return new Config(NONE, null);
+        }
+        try {
+            if (!(reader.readTree(stored) instanceof ObjectNode config)) {
+                return new Config(NONE, null);
+            }
+            addAddresses(config);
+            return new Config(
+                    mapper.writeValueAsString(config),
+                    Coords.of(config.path("coords")).orElse(null));
+        } catch (JsonProcessingException e) {
+            // PostgreSQL accepts JSON that Jackson does not, such as a very deep nesting.
+            return new Config(NONE, null);
+        }
+    }
+
+    private void addAddresses(ObjectNode config) {
+        addresses
+                .asset(text(config.path("section_path")))
+                .ifPresent(address -> config.put("section_image_url", address));
+        if (config.path("audio_extra") instanceof ObjectNode audio) {
+            addresses
+                    .media(text(audio.path("path")))
+                    .ifPresent(address -> audio.put("url", address));
+        }
+    }
+
+    private static Optional<String> text(JsonNode json) {
+        return json.isTextual() && !json.asText().isBlank()
+                ? Optional.of(json.asText())
+                : Optional.empty();
+    }
+}
