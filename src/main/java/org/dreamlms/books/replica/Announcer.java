@@ -1,11 +1,95 @@
 package org.dreamlms.books.replica;
 
-/** Tells every replica, this one among them, that something has changed. */
-public interface Announcer {
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.dreamlms.books.db.Sql;
+
+/**
+ * Tells every replica by PostgreSQL's NOTIFY, which goes out when the transaction commits. This
+ * replica hears that too, but knows it as soon as the transaction has committed, so that who has
+ * changed something does not read on the same replica what was before.
+ */
+@ApplicationScoped
+public class Announcer {
+
+    private final Instance<AgroalDataSource> database;
+    private final TransactionSynchronizationRegistry transaction;
+    private final Event<Invalidation> observers;
+    private final ReplicaMeters meters;
+
+    Announcer(
+            Instance<AgroalDataSource> database,
+            TransactionSynchronizationRegistry transaction,
+            Event<Invalidation> observers,
+            ReplicaMeters meters) {
+        this.database = database;
+        this.transaction = transaction;
+        this.observers = observers;
+        this.meters = meters;
+    }
 
     /**
-     * To be called in the transaction that makes the change: the news goes out when it commits, and
-     * not at all when it does not. Blocks: for worker threads only.
+     * To be called in the transaction that makes the change: the message goes out when it commits,
+     * and not at all when it does not. Blocks: for worker threads only.
+     *
+     * @throws PersistenceException when the database can't be reached; the change can't be made
+     *     then either
      */
-    void announce(Invalidation news);
+    @Transactional
+    public void announce(Invalidation news) {
+        try (var connection = database.get().getConnection()) {
+            announce(connection, news);
+        } catch (SQLException e) {
+            throw new PersistenceException("the other replicas could not be told", e);
+        }
+    }
+
+    /**
+     * {@link #announce(Invalidation)} on the connection of the transaction that makes the change.
+     */
+    public void announce(Connection connection, Invalidation news) throws SQLException {
+        send(connection, ReplicaMessage.write(news));
+        transaction.registerInterposedSynchronization(new Heeding(news));
+        meters.sent(news.subject());
+    }
+
+    /** Tells this replica once the transaction has committed. */
+    private final class Heeding implements Synchronization {
+
+        private final Invalidation news;
+
+        Heeding(Invalidation news) {
+            this.news = news;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // Not before it is true.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                observers.fire(news);
+            }
+        }
+    }
+
+    /** Tells every replica that {@link QueuedWork} waits, once the transaction has committed. */
+    public static void announceWork(Connection connection) throws SQLException {
+        send(connection, ReplicaMessage.WORK);
+    }
+
+    private static void send(Connection connection, String text) throws SQLException {
+        Sql.list(connection, row -> true, "SELECT pg_notify(?, ?)", ReplicaMessage.CHANNEL, text);
+    }
 }

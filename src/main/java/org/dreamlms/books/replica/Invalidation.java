@@ -2,7 +2,9 @@ package org.dreamlms.books.replica;
 
 /**
  * What is remembered of this may be out of date. Caches observe it as a CDI event and mark what
- * they hold as stale.
+ * they hold as stale. Its observers are {@code book.BookCatalog} (books and their list), {@code
+ * page.FileInvalidation} (config.json, films, images), {@code publisher.Publishers} and {@code
+ * access.CallerDirectory} (which books a caller may know of).
  *
  * @param subject what changed
  * @param id of what: of the book or of the publisher; 0 where the subject has none

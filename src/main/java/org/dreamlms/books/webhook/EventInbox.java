@@ -8,15 +8,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.replica.Announcer;
 
 /** Takes events into table dcs_events, each body once. Blocks: for worker threads only. */
 @ApplicationScoped
 class EventInbox {
 
     private final Instance<AgroalDataSource> database;
-    private final ReplicaAnnouncer announcer;
+    private final Announcer announcer;
 
-    EventInbox(Instance<AgroalDataSource> database, ReplicaAnnouncer announcer) {
+    EventInbox(Instance<AgroalDataSource> database, Announcer announcer) {
         this.database = database;
         this.announcer = announcer;
     }
@@ -49,7 +50,7 @@ class EventInbox {
             if (id.isPresent() && event.type() != EventType.OTHER) {
                 announcer.announce(connection, event.type().news(event.id()));
                 if (ofBook) {
-                    ReplicaAnnouncer.announceWork(connection);
+                    Announcer.announceWork(connection);
                 } else {
                     EventMirror.write(connection, List.of(id.get()));
                 }

@@ -6,16 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.dreamlms.books.replica.Invalidation.Subject;
 
 /**
- * Counts events and news: {@code dcs_events_total{type,status}}, {@code dcs_events_pending}, {@code
- * dcs_events_failed}, {@code dcs_events_lag_seconds}, {@code invalidations_sent_total{subject}},
- * {@code invalidations_received_total{subject}} and {@code invalidation_listener_connected}.
+ * Counts events: {@code dcs_events_total{type,status}}, {@code dcs_events_pending}, {@code
+ * dcs_events_failed} and {@code dcs_events_lag_seconds}.
  */
 @ApplicationScoped
 @Startup // all of them are there before the first event
@@ -26,10 +20,7 @@ class EventMeters {
             List.of("received", "duplicate", "ignored", "refused", "success", "retrying", "failed");
 
     private final MeterRegistry registry;
-    private final Map<Subject, Counter> sent;
-    private final Map<Subject, Counter> received;
     private volatile EventBacklog.Count backlog = EventBacklog.Count.none();
-    private volatile boolean listening;
 
     EventMeters(MeterRegistry registry, Signatures signatures) {
         this.registry = registry;
@@ -37,11 +28,6 @@ class EventMeters {
         for (var type : EventType.values()) {
             STATUSES.forEach(status -> counter(type, status));
         }
-        sent = counters("invalidations.sent", "News sent to all replicas");
-        received = counters("invalidations.received", "News heard, our own among them");
-        Gauge.builder("invalidation.listener.connected", this, m -> m.listening ? 1 : 0)
-                .description("Whether the other replicas are heard")
-                .register(registry);
         Gauge.builder("dcs.events.pending", this, m -> m.backlog.pending())
                 .description("Events that wait to be processed, in all replicas' queue")
                 .register(registry);
@@ -76,33 +62,7 @@ class EventMeters {
                 .register(registry);
     }
 
-    void sent(Subject subject) {
-        sent.get(subject).increment();
-    }
-
-    void received(Subject subject) {
-        received.get(subject).increment();
-    }
-
-    void listening(boolean connected) {
-        listening = connected;
-    }
-
     void backlog(EventBacklog.Count now) {
         backlog = now;
-    }
-
-    private Map<Subject, Counter> counters(String name, String description) {
-        return Stream.of(Subject.values())
-                .collect(
-                        Collectors.toMap(
-                                subject -> subject,
-                                subject ->
-                                        Counter.builder(name)
-                                                .description(description)
-                                                .tag(
-                                                        "subject",
-                                                        subject.name().toLowerCase(Locale.ROOT))
-                                                .register(registry)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.replica.Announcer;
 
 /**
  * The events in table dcs_events: each body once, and worked off by whichever replica comes first.
@@ -184,7 +185,7 @@ class EventQueue {
                             id == null ? 0 : id,
                             id == null);
             if (replayed > 0) {
-                ReplicaAnnouncer.announceWork(connection);
+                Announcer.announceWork(connection);
             }
             return replayed;
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.replica.QueuedWork;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +49,10 @@ class EventWorker {
         if (thread != null) {
             thread.join(STOP_MILLIS);
         }
+    }
+
+    void wake(@Observes QueuedWork some) {
+        wake();
     }
 
     /** There may be something in the queue. */

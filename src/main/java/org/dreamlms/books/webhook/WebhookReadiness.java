@@ -1,6 +1,7 @@
 package org.dreamlms.books.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.dreamlms.books.replica.ReplicaListener;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;

@@ -1,8 +1,7 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dreamlms.books.replica.Invalidation;
 import org.dreamlms.books.replica.Invalidation.Subject;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import java.sql.Connection;
 import java.sql.SQLException;

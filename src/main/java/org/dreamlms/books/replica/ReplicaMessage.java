@@ -1,8 +1,7 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.dreamlms.books.replica.Invalidation;
 import org.dreamlms.books.replica.Invalidation.Subject;
 
 /** How replicas write to each other over PostgreSQL's NOTIFY. */

@@ -1,4 +1,4 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,6 @@ import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.db.Sql;
-import org.dreamlms.books.replica.Invalidation;
 import org.dreamlms.books.replica.Invalidation.Subject;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;

@@ -1,4 +1,4 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.dreamlms.books.webhook;
+package org.dreamlms.books.replica;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.Backoff;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.replica.Invalidation;
 import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
@@ -24,7 +23,7 @@ import org.postgresql.jdbc.PgConnection;
  * news may have been missed meanwhile, everything is invalidated then.
  */
 @ApplicationScoped
-class ReplicaListener {
+public class ReplicaListener {
 
     private static final Logger LOG = Logger.getLogger(ReplicaListener.class);
     private static final int WAIT_MILLIS = 5_000;
@@ -36,8 +35,8 @@ class ReplicaListener {
     private final DirectDatabase database;
     private final AgroalDataSource pool;
     private final Event<Invalidation> observers;
-    private final EventWorker worker;
-    private final EventMeters meters;
+    private final Event<QueuedWork> workers;
+    private final ReplicaMeters meters;
     private final OutageLog outages;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
@@ -49,13 +48,13 @@ class ReplicaListener {
             DirectDatabase database,
             AgroalDataSource pool,
             Event<Invalidation> observers,
-            EventWorker worker,
-            EventMeters meters,
+            Event<QueuedWork> workers,
+            ReplicaMeters meters,
             Clock clock) {
         this.database = database;
         this.pool = pool;
         this.observers = observers;
-        this.worker = worker;
+        this.workers = workers;
         this.meters = meters;
         this.outages = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
@@ -82,7 +81,7 @@ class ReplicaListener {
     }
 
     /** Whether the other replicas are heard at the moment. */
-    boolean connected() {
+    public boolean connected() {
         return connection != null;
     }
 
@@ -140,7 +139,7 @@ class ReplicaListener {
         failures = 0;
         LOG.info("The other replicas are heard again; everything in memory is looked at anew");
         hear(Invalidation.everything());
-        worker.wake();
+        workers.fire(QueuedWork.SOME);
     }
 
     private void listen(PgConnection session) throws SQLException {
@@ -158,7 +157,7 @@ class ReplicaListener {
 
     private void pass(String text) {
         if (ReplicaMessage.WORK.equals(text)) {
-            worker.wake();
+            workers.fire(QueuedWork.SOME);
         } else if (!ListenProof.isHello(text)) {
             hear(ReplicaMessage.read(text));
         }
