@@ -392,7 +392,10 @@ public interface Settings {
         enum Mode {
             /** Migrates when it has to, then serves. */
             MIGRATE,
-            /** Checks, prints what it found, changes nothing and ends with exit code 0 or 1. */
+            /**
+             * Checks and tries, says what it found, changes nothing and ends with exit code 0 (a
+             * start would migrate), 1 (it would refuse) or 2 (not all could be proven here).
+             */
             VALIDATE,
             /** Serves, but only on a database that is already migrated. */
             OFF,
@@ -467,6 +470,13 @@ public interface Settings {
         /** The directory of the backup file; it must outlive the container. */
         @WithDefault("backups")
         String directory();
+
+        /**
+         * How long the dry run lets pg_dump read the whole database, which is then thrown away.
+         * Zero: it reads the schema only, and the dry run ends with exit code 2.
+         */
+        @WithDefault("5M")
+        Duration dryRunLimit();
 
         /** The directory of pg_dump and pg_restore; default: wherever PATH finds them. */
         Optional<String> programs();

@@ -28,7 +28,7 @@ final class BookIdChange {
             steps.run(table.table() + ": book_id becomes dcs_book_id", () -> convert(table, map));
         }
         FinalShape.ensureUnique(connection);
-        steps.run("drop books and bookstatus", this::dropBooks);
+        steps.run("drop books and bookstatus", () -> dropBooks(connection));
         Alembic.stamp(connection);
         steps.run("refresh the planner's statistics", this::analyze);
     }
@@ -48,9 +48,7 @@ final class BookIdChange {
 
     private void convert(BookTable table, String map) throws SQLException {
         var name = table.table();
-        for (var key : foreignKeys(table)) {
-            Sql.run(connection, "ALTER TABLE " + name + " DROP CONSTRAINT " + Sql.name(key));
-        }
+        dropForeignKeys(connection, table);
         // UUIDs and integers only: nothing in the literal needs escaping.
         Sql.run(
                 connection,
@@ -59,13 +57,28 @@ final class BookIdChange {
                         + " ALTER COLUMN book_id TYPE integer USING ('"
                         + map
                         + "'::jsonb ->> book_id::text)::integer");
-        Sql.run(connection, "ALTER TABLE " + name + " RENAME COLUMN book_id TO dcs_book_id");
+        rename(connection, table);
         Sql.run(connection, "ALTER TABLE " + name + " ALTER COLUMN dcs_book_id SET NOT NULL");
         FinalShape.ensureIndex(connection, table);
     }
 
+    static void rename(Connection connection, BookTable table) throws SQLException {
+        Sql.run(
+                connection,
+                "ALTER TABLE " + table.table() + " RENAME COLUMN book_id TO dcs_book_id");
+    }
+
+    static void dropForeignKeys(Connection connection, BookTable table) throws SQLException {
+        for (var key : foreignKeys(connection, table)) {
+            Sql.run(
+                    connection,
+                    "ALTER TABLE " + table.table() + " DROP CONSTRAINT " + Sql.name(key));
+        }
+    }
+
     /** Found by what they reference: installations have renamed them. */
-    private List<String> foreignKeys(BookTable table) throws SQLException {
+    private static List<String> foreignKeys(Connection connection, BookTable table)
+            throws SQLException {
         return Sql.texts(
                 connection,
                 "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid ="
@@ -73,7 +86,7 @@ final class BookIdChange {
                 table.table());
     }
 
-    private void dropBooks() throws SQLException {
+    static void dropBooks(Connection connection) throws SQLException {
         var statusIsOurs = BookStatus.isOurs(connection);
         Sql.run(connection, "DROP TABLE books");
         if (statusIsOurs) {

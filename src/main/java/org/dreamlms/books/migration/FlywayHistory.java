@@ -1,13 +1,22 @@
 package org.dreamlms.books.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dreamlms.books.db.Sql;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jboss.logging.Logger;
@@ -119,6 +128,46 @@ final class FlywayHistory {
         return String.valueOf(root.getMessage()).strip();
     }
 
+    /**
+     * One version of the schema.
+     *
+     * @param sql its script; empty for {@link V2__BooksToDcsIds}
+     */
+    record Version(MigrationVersion number, String sql) {
+
+        boolean isBookIds() {
+            return sql.isEmpty();
+        }
+    }
+
+    /** What a start would run on a database in this state, in this order. */
+    List<Version> versions(DatabaseState state) {
+        return Stream.of(flyway(state.schema()).info().all())
+                .filter(info -> info.getVersion() != null && wouldRun(info, state))
+                .map(info -> new Version(info.getVersion(), script(info)))
+                .sorted(Comparator.comparing(Version::number))
+                .toList();
+    }
+
+    private static boolean wouldRun(MigrationInfo info, DatabaseState state) {
+        if (state instanceof DatabaseState.Legacy || state instanceof DatabaseState.Converted) {
+            return info.getVersion().isNewerThan("1");
+        }
+        return info.getState() == MigrationState.PENDING;
+    }
+
+    private static String script(MigrationInfo info) {
+        if (!info.getScript().endsWith(".sql")) {
+            return "";
+        }
+        var path = "db/migration/" + info.getScript();
+        try (var in = FlywayHistory.class.getClassLoader().getResourceAsStream(path)) {
+            return new String(Objects.requireNonNull(in, path).readAllBytes(), UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Migrations that this version brings and the database does not have. */
     List<String> pending(String schema) {
         return Stream.of(flyway(schema).info().pending())
@@ -140,7 +189,7 @@ final class FlywayHistory {
         FluentConfiguration configuration =
                 setup.flyway()
                         .get()
-                        .dataSource(SessionSettings.set(setup.database().source()))
+                        .dataSource(setup.database().source())
                         .defaultSchema(schema)
                         .table(Recognition.HISTORY)
                         .baselineVersion("1")
@@ -151,7 +200,7 @@ final class FlywayHistory {
                         // successor fails.
                         .group(true)
                         .initSql(
-                                SessionSettings.SQL
+                                MigrationDatabase.SETTINGS
                                         + """
                                         SET statement_timeout = 0;
                                         SET idle_in_transaction_session_timeout = 0;

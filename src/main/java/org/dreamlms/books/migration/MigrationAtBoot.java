@@ -25,6 +25,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class MigrationAtBoot {
 
+    /** The exit code of a dry run that found nothing against it and could not try everything. */
+    private static final int NOT_PROVEN = 2;
+
     /** Earlier than every other observer of the start; only the demo data of dev mode is before. */
     static final int PRIORITY = 100;
 
@@ -77,8 +80,10 @@ class MigrationAtBoot {
             LOG.debug("The cause", refused);
             throw EndedStart.with(1);
         }
-        if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE
-                || settings.migration().then() == Settings.Migration.Then.END) {
+        if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
+            throw EndedStart.with(status.unproven() ? NOT_PROVEN : 0);
+        }
+        if (settings.migration().then() == Settings.Migration.Then.END) {
             throw EndedStart.with(0);
         }
     }

@@ -5,9 +5,33 @@ import java.sql.SQLException;
 import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.db.Sql;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.AutoSave;
 
 /** The database as the migration uses it: no limit of time, no hidden rows, plain refusals. */
 public final class MigrationDatabase {
+
+    /**
+     * What sessions need, whatever the URL, the role and the database set for others. A policy must
+     * not hide rows from the checks: better an error than half the truth. {@code
+     * quote_all_identifiers} changes definitions, which are compared. A commit must be on disk.
+     */
+    static final String SETTINGS =
+            """
+            SET row_security = off;
+            SET quote_all_identifiers = off;
+            SET default_transaction_isolation = 'read committed';
+            SET default_transaction_deferrable = off;
+            DO $$
+            BEGIN
+                IF current_setting('synchronous_commit') = 'off' THEN
+                    SET synchronous_commit = on;
+                END IF;
+                IF current_setting('session_replication_role') <> 'origin'
+                AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+                    SET session_replication_role = origin;
+                END IF;
+            END $$;
+            """;
 
     private static final String NAME = "dcs-books migration";
 
@@ -24,7 +48,10 @@ public final class MigrationDatabase {
      */
     public PGSimpleDataSource source() {
         try {
-            return database.source(NAME);
+            var source = database.source(NAME);
+            // With savepoints of the driver's own no snapshot can be exported.
+            source.setAutosave(AutoSave.NEVER);
+            return source;
         } catch (IllegalArgumentException e) {
             throw new MigrationRefused(e.getMessage(), e);
         }
@@ -35,7 +62,7 @@ public final class MigrationDatabase {
      *
      * @throws MigrationRefused when the database cannot be reached or refuses the login
      */
-    Connection open() {
+    public Connection open() {
         Connection connection;
         try {
             connection = source().getConnection();
@@ -44,8 +71,7 @@ public final class MigrationDatabase {
         }
         try {
             lift(connection, "SESSION");
-            // A policy must not hide rows from the checks: better an error than half the truth.
-            Sql.run(connection, "SET row_security = off");
+            Sql.run(connection, SETTINGS);
             return connection;
         } catch (SQLException e) {
             DirectDatabase.closeQuietly(connection);
@@ -73,7 +99,7 @@ public final class MigrationDatabase {
     /**
      * Undoes what {@link #open} and the migration have set: behind a pooler others would get it.
      */
-    static void reset(Connection connection) {
+    public static void reset(Connection connection) {
         try {
             Sql.run(connection, "RESET ALL");
         } catch (SQLException ignored) {

@@ -38,7 +38,6 @@ final class MigrationGuard implements AutoCloseable {
     static MigrationGuard acquire(MigrationDatabase database, Duration patience) {
         var session = database.open();
         try {
-            SessionSettings.set(session);
             var pid = Pooler.session(session);
             var deadline = System.nanoTime() + patience.toNanos();
             var told = false;

@@ -1,13 +1,11 @@
 package org.dreamlms.books.migration;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.backup.BackupCheck;
-import org.dreamlms.books.migration.check.Check;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -32,7 +30,7 @@ record MigrationSetup(
         return new Backup(database, backup, migration.lockTimeout(), clock);
     }
 
-    List<Check> newBackupChecks() {
-        return new BackupCheck(database, backup).all();
+    BackupCheck newBackupCheck() {
+        return new BackupCheck(database, backup);
     }
 }

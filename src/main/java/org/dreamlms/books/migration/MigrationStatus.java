@@ -26,6 +26,11 @@ public class MigrationStatus {
         return outcome != null && outcome.migrated();
     }
 
+    /** Whether a dry run left something unproven. */
+    boolean unproven() {
+        return outcome != null && !outcome.unproven().isEmpty();
+    }
+
     /** What this start was told to do with the database. */
     public Settings.Migration.Mode mode() {
         return mode;

@@ -3,11 +3,13 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.LockWaits;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.Backup;
+import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.CodeChecks;
 import org.dreamlms.books.migration.check.ConvertedChecks;
 import org.dreamlms.books.migration.check.DependencyChecks;
@@ -30,6 +32,9 @@ final class Migrator {
 
     private static final Logger LOG = Logger.getLogger(Migrator.class);
 
+    /** Others use the database while it is tried. */
+    private static final int DRY_RUN_ATTEMPTS = 3;
+
     private static final String MIGRATED = "The database is migrated";
 
     /** For a look at a database that is only read: seconds, a lock on a table may make it wait. */
@@ -41,6 +46,7 @@ final class Migrator {
     private final Preflight forRepair;
     private final Backup backup;
     private final FlywayHistory history;
+    private final List<Check> dumpTrials;
 
     Migrator(MigrationSetup setup) {
         this.database = setup.database();
@@ -55,8 +61,13 @@ final class Migrator {
         checks.add(IndexTrial.check());
         checks.addAll(SchemaChecks.forChange());
         checks.add(Alembic.isJustBefore());
+        this.dumpTrials = new ArrayList<>();
         if (setup.backup().mode() == Settings.Backup.Mode.REQUIRED) {
-            checks.addAll(setup.newBackupChecks());
+            var dump = setup.newBackupCheck();
+            checks.addAll(dump.all());
+            if (isDryRun()) {
+                dumpTrials.addAll(dump.trials());
+            }
         }
         checks.add(Statistics.check());
         checks.add(new KnownBooksCheck(setup.dcs(), settings.unknownBooks()).check());
@@ -122,11 +133,10 @@ final class Migrator {
         try (var guard = MigrationGuard.acquire(database, settings.waitForOther());
                 var connection = database.open()) {
             try {
-                SessionSettings.set(connection);
                 guard.confirm(connection);
                 backup.discardLeftovers(connection);
                 var start = System.nanoTime();
-                var state = check(connection);
+                var state = check(connection).state();
                 history.migrate(state, connection);
                 var summary =
                         state instanceof DatabaseState.Legacy
@@ -149,7 +159,6 @@ final class Migrator {
     private Outcome look(Look look) throws SQLException {
         try (var connection = database.open()) {
             try {
-                SessionSettings.set(connection);
                 return look.at(connection);
             } finally {
                 MigrationDatabase.reset(connection);
@@ -157,16 +166,19 @@ final class Migrator {
         }
     }
 
+    /** What a database is, and what could not be proven of it. */
+    private record Checked(DatabaseState state, List<String> unproven) {}
+
     /** Recognises the database and runs the preflight that its state asks for. */
-    private DatabaseState check(Connection connection) throws SQLException {
+    private Checked check(Connection connection) throws SQLException {
         var state = Recognition.of(connection, database.namesSchema());
         if (state instanceof DatabaseState.Unknown unknown) {
             throw new MigrationRefused(
                     "Database " + database + " is left untouched: " + unknown.reason() + ".");
         }
         LOG.infof("Database %s, schema %s: %s", database, state.schema(), state.text());
-        if (state instanceof DatabaseState.Migrated) {
-            return state;
+        if (state instanceof DatabaseState.Migrated && !isDryRun()) {
+            return new Checked(state, List.of());
         }
         if (Sql.yes(connection, "SELECT current_setting('transaction_read_only')::boolean")) {
             throw new MigrationRefused(
@@ -179,33 +191,66 @@ final class Migrator {
         connection.setAutoCommit(false);
         try {
             LockWaits.limit(connection, settings.lockTimeout());
-            if (state instanceof DatabaseState.Legacy) {
-                forChange.run(connection);
-            } else if (state instanceof DatabaseState.Converted) {
-                forRepair.run(connection);
-            }
+            var lines = preflight(state).before(trials(state)).run(connection);
+            return new Checked(state, Preflight.unproven(lines));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        return state;
+    }
+
+    private boolean isDryRun() {
+        return settings.mode() == Settings.Migration.Mode.VALIDATE;
+    }
+
+    private Preflight preflight(DatabaseState state) {
+        if (state instanceof DatabaseState.Legacy) {
+            return forChange;
+        }
+        return state instanceof DatabaseState.Converted
+                ? forRepair
+                : new Preflight(List.of(), settings.lockTimeout());
+    }
+
+    private List<Check> trials(DatabaseState state) {
+        var versions = history.versions(state);
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        var trials =
+                new ArrayList<>(
+                        new ChangeTrial(versions, isDryRun() ? DRY_RUN_ATTEMPTS : 1).checks(state));
+        if (state instanceof DatabaseState.Legacy) {
+            trials.addAll(dumpTrials);
+        }
+        return trials;
     }
 
     private Outcome validate(Connection connection) throws SQLException {
-        var state = check(connection);
-        var migrated = state instanceof DatabaseState.Migrated;
+        var checked = check(connection);
+        var state = checked.state();
+        var nothingToDo =
+                state instanceof DatabaseState.Migrated && history.versions(state).isEmpty();
         return new Outcome(
                 state.found(),
-                migrated,
+                nothingToDo,
                 "VALIDATION ONLY: "
                         + state.text()
                         + ". Nothing was changed."
-                        + (migrated
+                        + (nothingToDo
                                 ? " There is nothing to migrate."
-                                : " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do"
-                                        + " it."),
+                                : prospect(checked.unproven())),
                 Optional.empty(),
-                Report.last(connection));
+                Report.last(connection),
+                checked.unproven());
+    }
+
+    private static String prospect(List<String> unproven) {
+        return unproven.isEmpty()
+                ? " A start with DCS_BOOKS_MIGRATION_MODE=migrate will do it."
+                : " Nothing speaks against a start with DCS_BOOKS_MIGRATION_MODE=migrate, but not"
+                        + " proven here: "
+                        + String.join("; ", unproven);
     }
 
     private Outcome verify(Connection connection) throws SQLException {
@@ -257,6 +302,7 @@ final class Migrator {
                 true,
                 summary,
                 FlywayHistory.version(connection),
-                Report.last(connection));
+                Report.last(connection),
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.dreamlms.books.migration;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param migrated whether rows carry DCS ids now, and that is recorded
  * @param summary one line for the log
  * @param version the last applied version of the schema, empty before any
+ * @param unproven what a dry run could not prove
  * @param report what the migration did, empty when it was not needed yet
  */
 record Outcome(
@@ -17,4 +19,5 @@ record Outcome(
         boolean migrated,
         String summary,
         Optional<String> version,
-        Optional<JsonObject> report) {}
+        Optional<JsonObject> report,
+        List<String> unproven) {}

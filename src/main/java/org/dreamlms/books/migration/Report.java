@@ -44,6 +44,8 @@ final class Report {
                 check.put("warning", warned.note())
                         .put("count", warned.count())
                         .put("first", new JsonArray(warned.rows()));
+            } else if (line.finding() instanceof Finding.Unproven unproven) {
+                check.put("not_proven", unproven.note());
             }
             checks.add(check);
         }

@@ -24,6 +24,20 @@ final class Steps {
     private static final Logger LOG = Logger.getLogger(Steps.class);
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final Logger.Level level;
+
+    Steps() {
+        this(Logger.Level.INFO);
+    }
+
+    private Steps(Logger.Level level) {
+        this.level = level;
+    }
+
+    /** For what is only tried. */
+    static Steps silent() {
+        return new Steps(Logger.Level.DEBUG);
+    }
 
     void run(String name, Action action) throws SQLException {
         this.<Void>get(
@@ -35,12 +49,12 @@ final class Steps {
     }
 
     <T> T get(String name, Step<T> step) throws SQLException {
-        LOG.infof("Step: %s …", name);
+        LOG.logf(level, "Step: %s …", name);
         var start = System.nanoTime();
         var result = step.take();
         var taken = (System.nanoTime() - start) / 1e9;
         seconds.put(name, taken);
-        LOG.infof("Step: %s: done in %s s", name, String.format(Locale.ROOT, "%.3f", taken));
+        LOG.logf(level, "Step: %s: done in %s s", name, String.format(Locale.ROOT, "%.3f", taken));
         return result;
     }
 

@@ -213,27 +213,26 @@ final class V2__BooksToDcsIds implements JavaMigration {
         var startedAt = clock.instant();
         var steps = new Steps();
         List<Preflight.Line> lines = steps.get("check", () -> forRepair.run(connection));
-        steps.run(
-                "repair what the older migration left",
-                () -> {
-                    for (var table : BookTable.ALL) {
-                        Sql.run(
-                                connection,
-                                "ALTER TABLE "
-                                        + table.table()
-                                        + " ALTER COLUMN dcs_book_id SET NOT NULL");
-                        FinalShape.ensureIndex(connection, table);
-                    }
-                    FinalShape.ensureUnique(connection);
-                    FinalShape.createTables(connection);
-                    if (BookStatus.isOurs(connection)) {
-                        BookStatus.drop(connection);
-                    }
-                });
+        steps.run("repair what the older migration left", () -> repairShape(connection));
         Verification.shape(connection);
         new Report(connection, "repaired", startedAt)
                 .preflight(lines)
                 .backup(Optional.empty(), "none: no row was changed")
                 .save(connection, steps, clock.instant());
+    }
+
+    /** The objects that the older migration left out, made; and those that it left, dropped. */
+    static void repairShape(Connection connection) throws SQLException {
+        for (var table : BookTable.ALL) {
+            Sql.run(
+                    connection,
+                    "ALTER TABLE " + table.table() + " ALTER COLUMN dcs_book_id SET NOT NULL");
+            FinalShape.ensureIndex(connection, table);
+        }
+        FinalShape.ensureUnique(connection);
+        FinalShape.createTables(connection);
+        if (BookStatus.isOurs(connection)) {
+            BookStatus.drop(connection);
+        }
     }
 }

@@ -81,9 +81,10 @@ class OneTransactionTest {
                 """
                 CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS '
                 BEGIN
-                    IF current_query() LIKE ''%activity_imports%''
-                    AND EXISTS (SELECT FROM activities) THEN
-                        RAISE EXCEPTION ''not today'';
+                    IF current_query() LIKE ''%activity_imports%'' THEN
+                        IF EXISTS (SELECT FROM activities) THEN
+                            RAISE EXCEPTION ''not today'';
+                        END IF;
                     END IF;
                 END';
                 CREATE EVENT TRIGGER stop ON ddl_command_start

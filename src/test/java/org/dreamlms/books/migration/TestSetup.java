@@ -18,7 +18,8 @@ record TestSetup(
         Settings.Backup.Mode backupMode,
         Path directory,
         Optional<String> programs,
-        Optional<KnownBooks> dcs)
+        Optional<KnownBooks> dcs,
+        Duration dryRunLimit)
         implements Settings.Migration {
 
     @Override
@@ -35,22 +36,47 @@ record TestSetup(
                 Settings.Backup.Mode.REQUIRED,
                 directory,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Duration.ofMinutes(5));
     }
 
     TestSetup with(Mode other) {
         return new TestSetup(
-                database, other, lockTimeout, unknownBooks, backupMode, directory, programs, dcs);
+                database,
+                other,
+                lockTimeout,
+                unknownBooks,
+                backupMode,
+                directory,
+                programs,
+                dcs,
+                dryRunLimit);
     }
 
     TestSetup with(Duration other) {
         return new TestSetup(
-                database, mode, other, unknownBooks, backupMode, directory, programs, dcs);
+                database,
+                mode,
+                other,
+                unknownBooks,
+                backupMode,
+                directory,
+                programs,
+                dcs,
+                dryRunLimit);
     }
 
     TestSetup with(MigrationDatabase other) {
         return new TestSetup(
-                other, mode, lockTimeout, unknownBooks, backupMode, directory, programs, dcs);
+                other,
+                mode,
+                lockTimeout,
+                unknownBooks,
+                backupMode,
+                directory,
+                programs,
+                dcs,
+                dryRunLimit);
     }
 
     TestSetup with(Strictness strictness, KnownBooks answer) {
@@ -62,12 +88,21 @@ record TestSetup(
                 backupMode,
                 directory,
                 programs,
-                Optional.of(answer));
+                Optional.of(answer),
+                dryRunLimit);
     }
 
     TestSetup with(Settings.Backup.Mode other) {
         return new TestSetup(
-                database, mode, lockTimeout, unknownBooks, other, directory, programs, dcs);
+                database,
+                mode,
+                lockTimeout,
+                unknownBooks,
+                other,
+                directory,
+                programs,
+                dcs,
+                dryRunLimit);
     }
 
     TestSetup withPrograms(Path other) {
@@ -79,7 +114,21 @@ record TestSetup(
                 backupMode,
                 directory,
                 Optional.of(other.toString()),
-                dcs);
+                dcs,
+                dryRunLimit);
+    }
+
+    TestSetup withDryRunLimit(Duration other) {
+        return new TestSetup(
+                database,
+                mode,
+                lockTimeout,
+                unknownBooks,
+                backupMode,
+                directory,
+                programs,
+                dcs,
+                other);
     }
 
     /** One start of the service, as far as the database is concerned. */
@@ -98,6 +147,11 @@ record TestSetup(
                     @Override
                     public String directory() {
                         return directory.toString();
+                    }
+
+                    @Override
+                    public Duration dryRunLimit() {
+                        return dryRunLimit;
                     }
 
                     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.Sql;
@@ -25,6 +26,7 @@ public final class BackupCheck {
     private final Path directory;
     private final ClientProgram dump;
     private final ClientProgram restore;
+    private final Duration dryRunLimit;
 
     /** What the rehearsal said; once is enough, writers are locked out the second time. */
     private Finding rehearsed;
@@ -35,6 +37,12 @@ public final class BackupCheck {
         this.directory = Path.of(settings.directory()).toAbsolutePath().normalize();
         this.dump = new ClientProgram("pg_dump", settings.programs());
         this.restore = new ClientProgram("pg_restore", settings.programs());
+        this.dryRunLimit = settings.dryRunLimit();
+    }
+
+    /** What only the dry run does: it takes as long as a backup. */
+    public List<Check> trials() {
+        return new DumpTrial(database, dump, dryRunLimit).checks();
     }
 
     public List<Check> all() {
@@ -42,6 +50,7 @@ public final class BackupCheck {
                 new Check("that a backup can be taken", this::look),
                 new Check("that the backup will last", connection -> place()),
                 unreadable(),
+                unreadableLargeObjects(),
                 new Check("pg_dump, on the schema only", this::rehearse));
     }
 
@@ -85,6 +94,27 @@ public final class BackupCheck {
                 "GRANT SELECT on them, or run the migration as a user who may read everything");
     }
 
+    /** There is no function that tells, before version 18. */
+    private static Check unreadableLargeObjects() {
+        return Check.none(
+                "the right to read all large objects",
+                """
+                SELECT 'large object ' || m.oid || ' belongs to ' || pg_get_userbyid(m.lomowner)
+                    AS line
+                FROM pg_largeobject_metadata m
+                WHERE NOT pg_has_role(current_user, m.lomowner, 'USAGE')
+                AND NOT current_setting('lo_compat_privileges')::boolean
+                AND NOT EXISTS (
+                    SELECT FROM aclexplode(m.lomacl) a
+                    WHERE a.privilege_type = 'SELECT'
+                    AND (a.grantee = 0 OR pg_has_role(current_user, a.grantee, 'USAGE')))
+                """,
+                "large objects that the migration's database user may not read, and pg_dump"
+                        + " neither",
+                "GRANT SELECT ON LARGE OBJECT … TO it, or run the migration as a user who may read"
+                        + " everything");
+    }
+
     /** Tries the program, the way to the server, the login and the locks. */
     private Finding rehearse(Connection connection) throws SQLException {
         if (rehearsed == null) {
@@ -100,11 +130,7 @@ public final class BackupCheck {
                 rehearsed =
                         result.exitCode() == 0
                                 ? Finding.passed("it can log in and read the schema")
-                                : Finding.refused(
-                                        "pg_dump failed: " + result.reason(),
-                                        List.of(),
-                                        "pg_dump logs in as the service does, from here: see the"
-                                                + " reason, and pg_hba.conf on the server");
+                                : DumpTrial.refused(result);
             } catch (MigrationRefused cannotRun) {
                 return Finding.refused(cannotRun.getMessage(), List.of(), "see there");
             }

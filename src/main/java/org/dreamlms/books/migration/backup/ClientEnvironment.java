@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbcurlresolver.PgPassParser;
 
 /** A JDBC URL, as PostgreSQL's client programs want it: in variables of the environment. */
 public final class ClientEnvironment {
@@ -30,13 +31,24 @@ public final class ClientEnvironment {
         environment.put("PGPORT", Integer.toString(port));
         put(environment, "PGDATABASE", source.getDatabaseName());
         put(environment, "PGUSER", source.getUser());
-        put(environment, "PGPASSWORD", source.getPassword());
+        put(environment, "PGPASSWORD", password(source, host, port));
         put(environment, "PGSSLMODE", sslMode(source));
         put(environment, "PGSSLROOTCERT", source.getSslRootCert());
         put(environment, "PGSSLCERT", source.getSslCert());
         put(environment, "PGSSLKEY", source.getSslKey());
         environment.put("PGAPPNAME", "dcs-books backup");
         return environment;
+    }
+
+    /**
+     * The JDBC driver reads password files, too; PostgreSQL's programs look for them elsewhere, and
+     * mind who else may read them.
+     */
+    private static String password(PGSimpleDataSource source, String host, int port) {
+        return source.getPassword() != null
+                ? source.getPassword()
+                : PgPassParser.getPassword(
+                        source.getUser(), source.getDatabaseName(), host, Integer.toString(port));
     }
 
     /** As JDBC reads it: ssl=true without more is the strictest mode. */

@@ -3,12 +3,17 @@ package org.dreamlms.books.migration.backup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.dreamlms.books.migration.MigrationRefused;
 import org.dreamlms.books.migration.StopRequest;
@@ -17,7 +22,7 @@ import org.dreamlms.books.migration.StopRequest;
 public final class ClientProgram {
 
     /** What a run said. */
-    public record Result(int exitCode, String output, String errors) {
+    public record Result(int exitCode, String output, String errors, boolean isCutOff) {
 
         /** The last lines of what it complained about: enough for a reason, not a wall. */
         String reason() {
@@ -77,11 +82,28 @@ public final class ClientProgram {
         var output = new ByteArrayOutputStream();
         var result = run(arguments, environment, printed -> printed.transferTo(output));
         return new Result(
-                result.exitCode(), output.toString(StandardCharsets.UTF_8), result.errors());
+                result.exitCode(), output.toString(StandardCharsets.UTF_8), result.errors(), false);
     }
 
     /** The same, with the output read while it comes: it may be larger than the memory. */
     public Result run(List<String> arguments, Map<String, String> environment, Reader reader) {
+        return run(arguments, environment, reader, Optional.empty());
+    }
+
+    /** Runs it to its end, or ends it after a while. */
+    Result run(List<String> arguments, Map<String, String> environment, Duration limit) {
+        return run(
+                arguments,
+                environment,
+                printed -> printed.transferTo(OutputStream.nullOutputStream()),
+                Optional.of(limit));
+    }
+
+    private Result run(
+            List<String> arguments,
+            Map<String, String> environment,
+            Reader reader,
+            Optional<Duration> limit) {
         StopRequest.refuseIfMade();
         var command = new ArrayList<String>();
         command.add(path);
@@ -96,7 +118,7 @@ public final class ClientProgram {
             StopRequest.watch(process);
             try {
                 process.getOutputStream().close();
-                return finish(process, reader);
+                return finish(process, reader, limit);
             } finally {
                 StopRequest.forget(process);
             }
@@ -111,7 +133,8 @@ public final class ClientProgram {
         }
     }
 
-    private Result finish(Process process, Reader reader) throws IOException {
+    private Result finish(Process process, Reader reader, Optional<Duration> limit)
+            throws IOException {
         var errors = new StringBuilder();
         // Both pipes must be drained at once, or the child stops when one is full.
         var drain =
@@ -122,16 +145,29 @@ public final class ClientProgram {
                                         .forEach(line -> errors.append(line).append('\n')),
                         name + " errors");
         drain.start();
+        var isCutOff = new AtomicBoolean();
+        limit.ifPresent(time -> endAfter(time, process, isCutOff));
         try {
             reader.read(process.getInputStream());
             var exitCode = process.waitFor();
             drain.join();
             StopRequest.refuseIfMade();
-            return new Result(exitCode, "", errors.toString());
+            return new Result(exitCode, "", errors.toString(), isCutOff.get());
         } catch (InterruptedException stopped) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new MigrationRefused("Stopped while " + name + " was running", stopped);
         }
+    }
+
+    private static void endAfter(Duration time, Process process, AtomicBoolean isCutOff) {
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            if (process.isAlive()) {
+                                isCutOff.set(true);
+                                process.destroy();
+                            }
+                        });
     }
 }

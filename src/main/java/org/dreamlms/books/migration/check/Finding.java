@@ -18,6 +18,13 @@ public sealed interface Finding {
     record Refused(String problem, long count, List<String> rows, String advice)
             implements Finding {}
 
+    /** Could not be tried here and now; {@code note} says what, and why. */
+    record Unproven(String note) implements Finding {}
+
+    static Finding unproven(String note) {
+        return new Unproven(note);
+    }
+
     static Finding passed(String note) {
         return new Passed(note);
     }

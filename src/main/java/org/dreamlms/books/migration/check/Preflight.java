@@ -20,14 +20,36 @@ public final class Preflight {
     private static final Logger LOG = Logger.getLogger(Preflight.class);
 
     private final List<Check> checks;
+    private final List<Check> trials;
     private final Duration lockTimeout;
 
     /**
      * @param lockTimeout how long a check waits for a table in use, to be said when it has
      */
     public Preflight(List<Check> checks, Duration lockTimeout) {
+        this(checks, List.of(), lockTimeout);
+    }
+
+    private Preflight(List<Check> checks, List<Check> trials, Duration lockTimeout) {
         this.checks = checks;
+        this.trials = trials;
         this.lockTimeout = lockTimeout;
+    }
+
+    /**
+     * The same checks, and when none of them refuses these: they would only repeat what the checks
+     * say better.
+     */
+    public Preflight before(List<Check> further) {
+        return new Preflight(checks, further, lockTimeout);
+    }
+
+    /** What these lines say cannot be proven here. */
+    public static List<String> unproven(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.finding() instanceof Finding.Unproven)
+                .map(line -> ((Finding.Unproven) line.finding()).note())
+                .toList();
     }
 
     /**
@@ -38,16 +60,24 @@ public final class Preflight {
     public List<Line> run(Connection connection) throws SQLException {
         LOG.info("STARTING PRE-MIGRATION VALIDATION");
         var lines = new ArrayList<Line>();
-        for (int i = 0; i < checks.size(); i++) {
-            var check = checks.get(i);
-            LOG.infof("[%d/%d] Checking %s …", i + 1, checks.size(), check.subject());
+        run(checks, lines, connection);
+        refuseIfNeeded(lines);
+        run(trials, lines, connection);
+        refuseIfNeeded(lines);
+        LOG.info("PRE-MIGRATION VALIDATION PASSED");
+        return lines;
+    }
+
+    private void run(List<Check> some, List<Line> lines, Connection connection)
+            throws SQLException {
+        for (var check : some) {
+            LOG.infof(
+                    "[%d/%d] Checking %s …",
+                    lines.size() + 1, checks.size() + trials.size(), check.subject());
             var line = new Line(check.subject(), look(connection, check));
             log(line.finding());
             lines.add(line);
         }
-        refuseIfNeeded(lines);
-        LOG.info("PRE-MIGRATION VALIDATION PASSED");
-        return lines;
     }
 
     private Finding look(Connection connection, Check check) throws SQLException {
@@ -76,6 +106,8 @@ public final class Preflight {
             LOG.infof("✓ %s", passed.note());
         } else if (finding instanceof Finding.Warned warned) {
             LOG.warnf("! %s%s", warned.note(), rows(warned.count(), warned.rows()));
+        } else if (finding instanceof Finding.Unproven unproven) {
+            LOG.warnf("? not proven here: %s", unproven.note());
         } else if (finding instanceof Finding.Refused refused) {
             LOG.errorf("✗ %s%s", refused.problem(), rows(refused.count(), refused.rows()));
         }

@@ -1,0 +1,169 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.migration.check.Check;
+import org.dreamlms.books.migration.check.Finding;
+
+/**
+ * Makes the whole change before it counts, and takes it back: on the tables themselves what no row
+ * has a part in, and every version from the first statement to the last on empty copies that stand
+ * in their places. Event triggers, rights and names are then the real ones.
+ */
+final class ChangeTrial {
+
+    /** How long others may wait for us. */
+    private static final Duration HELD = Duration.ofSeconds(1);
+
+    /** How long we wait for others. */
+    private static final int LOCK_MILLIS = 200;
+
+    private static final int PAUSE_MILLIS = 300;
+    private static final String ASIDE = "dcs_books_trial";
+
+    private final List<FlywayHistory.Version> versions;
+    private final int attempts;
+
+    /**
+     * @param versions what a start would run, in its order
+     * @param attempts how often to try when a table is in use
+     */
+    ChangeTrial(List<FlywayHistory.Version> versions, int attempts) {
+        this.versions = versions;
+        this.attempts = attempts;
+    }
+
+    /** For a database in this state; each check undoes what it has done. */
+    List<Check> checks(DatabaseState state) {
+        var checks = new ArrayList<Check>();
+        if (state instanceof DatabaseState.Legacy) {
+            checks.add(check("that the tables can be changed", this::changeTables));
+        }
+        checks.add(
+                check(
+                        "each step of the migration, on empty copies",
+                        connection -> changeCopies(connection, state)));
+        return checks;
+    }
+
+    private interface Trial {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private Check check(String subject, Trial trial) {
+        return new Check(subject, connection -> attempt(connection, trial));
+    }
+
+    private Finding attempt(Connection connection, Trial trial) throws SQLException {
+        var holders = "";
+        for (int i = 0; i < attempts; i++) {
+            if (i > 0) {
+                Sql.text(connection, "SELECT pg_sleep(?)::text", PAUSE_MILLIS / 1000.0);
+            }
+            var before = connection.setSavepoint();
+            var limit = TimeLimit.of(connection, HELD);
+            try {
+                Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
+                trial.run(connection);
+                return Finding.passed("done, and undone");
+            } catch (SQLException failed) {
+                if (!LockHolders.isBusy(failed) && !limit.isOver()) {
+                    return Finding.refused(
+                            "the change fails: " + failed.getMessage(),
+                            List.of(),
+                            "see the reason: an event trigger, a right, or an object in the way");
+                }
+                holders = limit.isOver() ? "" : LockHolders.describe(other(connection, before));
+            } finally {
+                limit.close();
+                connection.rollback(before);
+                connection.releaseSavepoint(before);
+            }
+        }
+        return Finding.unproven(
+                "whether every statement goes through: the tables were in use each time, or it"
+                        + " took longer than "
+                        + HELD.toMillis()
+                        + " ms, which others must not wait."
+                        + holders);
+    }
+
+    /** After a failure a transaction answers nothing until it is back at a savepoint. */
+    private static Connection other(Connection connection, java.sql.Savepoint before)
+            throws SQLException {
+        connection.rollback(before);
+        return connection;
+    }
+
+    /** All that changes the catalogue and not a row. */
+    private void changeTables(Connection connection) throws SQLException {
+        Sql.run(
+                connection,
+                "LOCK TABLE " + String.join(", ", BookTable.LOCKED) + " IN ACCESS EXCLUSIVE MODE");
+        for (var table : BookTable.ALL) {
+            BookIdChange.dropForeignKeys(connection, table);
+            BookIdChange.rename(connection, table);
+            if (FinalShape.plainIndexes(connection, table).contains(table.oldIndex())) {
+                FinalShape.ensureIndex(connection, table);
+            }
+        }
+        BookIdChange.dropBooks(connection);
+        Alembic.stamp(connection);
+    }
+
+    private void changeCopies(Connection connection, DatabaseState state) throws SQLException {
+        if (!(state instanceof DatabaseState.Empty)) {
+            putCopies(connection, state);
+        }
+        for (var version : versions) {
+            if (version.isBookIds()) {
+                changeIds(connection, state);
+            } else {
+                Sql.run(connection, version.sql());
+            }
+        }
+        if (!(state instanceof DatabaseState.Migrated)) {
+            Verification.shape(connection);
+        }
+    }
+
+    private static void changeIds(Connection connection, DatabaseState state) throws SQLException {
+        if (state instanceof DatabaseState.Converted) {
+            V2__BooksToDcsIds.repairShape(connection);
+        } else {
+            new BookIdChange(connection, Steps.silent()).run();
+        }
+    }
+
+    /** Moves the tables aside, with all that hangs on them, and puts empty ones in their places. */
+    private static void putCopies(Connection connection, DatabaseState state) throws SQLException {
+        var schema = Sql.name(state.schema());
+        Sql.run(connection, "CREATE SCHEMA " + ASIDE);
+        for (var table : BookTable.LOCKED) {
+            if (Sql.tableExists(connection, table)) {
+                Sql.run(
+                        connection,
+                        """
+                        ALTER TABLE %1$s.%2$s SET SCHEMA %3$s;
+                        CREATE TABLE %1$s.%2$s (LIKE %3$s.%2$s INCLUDING ALL)
+                        """
+                                .formatted(schema, table, ASIDE));
+            }
+        }
+        if (state instanceof DatabaseState.Legacy) {
+            for (var table : BookTable.ALL) {
+                Sql.run(
+                        connection,
+                        "ALTER TABLE "
+                                + table.table()
+                                + " ADD FOREIGN KEY (book_id) REFERENCES books (id)");
+            }
+            // Their type goes with the last table that has it.
+            Sql.run(connection, "DROP TABLE " + ASIDE + ".books CASCADE");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.dreamlms.books.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.postgresql.jdbc.PgConnection;
+
+/** Cancels what a connection is doing when it takes too long, all statements together. */
+final class TimeLimit implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TimeLimit.class);
+
+    private final Connection connection;
+    private boolean over;
+    private boolean closed;
+
+    private TimeLimit(Connection connection) {
+        this.connection = connection;
+    }
+
+    static TimeLimit of(Connection connection, Duration limit) {
+        var started = new TimeLimit(connection);
+        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(started::reach);
+        return started;
+    }
+
+    private synchronized void reach() {
+        if (closed) {
+            return;
+        }
+        over = true;
+        try {
+            connection.unwrap(PgConnection.class).cancelQuery();
+        } catch (SQLException ended) {
+            LOG.debug("There is nothing to cancel", ended);
+        }
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    /** From now on nothing is cancelled any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+}
