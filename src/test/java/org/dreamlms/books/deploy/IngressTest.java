@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.dreamlms.books.RestRoutes;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which requests come here, and which stay the LMS's, by the Ingress and by the HTTPRoute. */
 class IngressTest {
 
+    private static final Path ASSIGNMENTS = Manifests.ROOT.resolve("components/assignments");
     private static final String UUID = "11111111-1111-1111-1111-111111111111";
 
     @ParameterizedTest
@@ -39,7 +41,17 @@ class IngressTest {
                 "/book-assignments/",
                 "/book-assignments/book/4",
                 "/teachers/11111111-1111-1111-1111-111111111111/books",
-                "/webhooks/dream-storage",
+                "/webhooks/dream-storage"
+            })
+    void ours(String path) throws IOException {
+        assertThat(byIngress("/api/v1" + path)).isTrue();
+        assertThat(byGateway("/api/v1" + path)).isTrue();
+    }
+
+    /** Whoever has its component retires the LMS's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/assignments",
                 "/assignments/",
                 "/assignments/bulk",
@@ -49,9 +61,11 @@ class IngressTest {
                 "/assignments/11111111-1111-1111-1111-111111111111/preview",
                 "/assignments/activities/11111111-1111-1111-1111-111111111111/preview"
             })
-    void ours(String path) throws IOException {
-        assertThat(byIngress("/api/v1" + path)).isTrue();
-        assertThat(byGateway("/api/v1" + path)).isTrue();
+    void assignmentsAreTheLmssUnlessTheirComponentIsThere(String path) throws IOException {
+        assertThat(byIngress("/api/v1" + path)).isFalse();
+        assertThat(byGateway("/api/v1" + path)).isFalse();
+        assertThat(byIngress("/api/v1" + path, ASSIGNMENTS)).isTrue();
+        assertThat(byGateway("/api/v1" + path, ASSIGNMENTS)).isTrue();
     }
 
     @ParameterizedTest
@@ -73,13 +87,24 @@ class IngressTest {
                 "/activitieslist",
                 "/assignmentsx",
                 "/assignments/calendar",
+                "/assignments/pending-reviews",
+                "/assignments/admin/all",
+                "/assignments/11111111-1111-1111-1111-111111111111/start-multi",
+                "/assignments/11111111-1111-1111-1111-111111111111/analytics",
+                "/assignments/11111111-1111-1111-1111-111111111111/save-progress",
+                "/assignments/11111111-1111-1111-1111-111111111111/materials/1/download",
+                "/publishers/me/profile",
+                "/teachers/me/stats",
+                "/teachers/materials",
+                "/teachers/me/books",
+                "/teachers/materials/books",
                 "/assignments/11111111-1111-1111-1111-111111111111/start",
                 "/assignments/11111111-1111-1111-1111-111111111111/submit",
                 "/assignments/11111111-1111-1111-1111-111111111111/students/1"
             })
     void theLmss(String path) throws IOException {
-        assertThat(byIngress("/api/v1" + path)).isFalse();
-        assertThat(byGateway("/api/v1" + path)).isFalse();
+        assertThat(byIngress("/api/v1" + path, ASSIGNMENTS)).isFalse();
+        assertThat(byGateway("/api/v1" + path, ASSIGNMENTS)).isFalse();
     }
 
     /** A route that is new must not be forgotten there. */
@@ -93,15 +118,18 @@ class IngressTest {
             var path = route.replaceAll("\\{[^}:]+:[^}]+}", "a/b.png");
             var id = path.startsWith("/books") || path.startsWith("/publishers") ? "4" : UUID;
             var example = "/api/v1" + path.replaceAll("\\{[^}]+}", id);
-            assertThat(byIngress(example)).as(route).isTrue();
-            assertThat(byGateway(example)).as(route).isTrue();
+            assertThat(byIngress(example, ASSIGNMENTS)).as(route).isTrue();
+            assertThat(byGateway(example, ASSIGNMENTS)).as(route).isTrue();
+            var always = !path.startsWith("/assignments");
+            assertThat(byIngress(example)).as(route).isEqualTo(always);
+            assertThat(byGateway(example)).as(route).isEqualTo(always);
         }
     }
 
     /** The paths are for nginx's library of regular expressions and are easy to read. */
     @Test
     void noPathLooksAhead() throws IOException {
-        var spec = Manifests.only(Ingress.class, "ingress/ingress.yaml").getSpec();
+        var spec = rendered(Ingress.class, "ingress", ASSIGNMENTS).getSpec();
         assertThat(spec.getRules())
                 .flatMap(rule -> rule.getHttp().getPaths())
                 .allMatch(path -> !path.getPath().contains("(?") && path.getPath().endsWith("$"));
@@ -116,7 +144,7 @@ class IngressTest {
      */
     @Test
     void expressionsOfTheGatewayAreForAllControllers() throws IOException {
-        var rules = Manifests.only(HTTPRoute.class, "gateway/httproute.yaml").getSpec().getRules();
+        var rules = rendered(HTTPRoute.class, "gateway", ASSIGNMENTS).getSpec().getRules();
         assertThat(rules).hasSizeLessThanOrEqualTo(16);
         assertThat(rules)
                 .allMatch(rule -> rule.getMatches().size() <= 64)
@@ -128,8 +156,8 @@ class IngressTest {
     }
 
     /** As ingress-nginx does, which looks at the path's begin and ignores case. */
-    private static boolean byIngress(String path) throws IOException {
-        return Manifests.only(Ingress.class, "ingress/ingress.yaml").getSpec().getRules().stream()
+    private static boolean byIngress(String path, Path... components) throws IOException {
+        return rendered(Ingress.class, "ingress", components).getSpec().getRules().stream()
                 .flatMap(rule -> rule.getHttp().getPaths().stream())
                 .anyMatch(
                         p ->
@@ -138,13 +166,16 @@ class IngressTest {
                                         .lookingAt());
     }
 
-    private static boolean byGateway(String path) throws IOException {
-        return Manifests.only(HTTPRoute.class, "gateway/httproute.yaml")
-                .getSpec()
-                .getRules()
-                .stream()
+    private static boolean byGateway(String path, Path... components) throws IOException {
+        return rendered(HTTPRoute.class, "gateway", components).getSpec().getRules().stream()
                 .flatMap(rule -> rule.getMatches().stream())
                 .anyMatch(match -> matches(match.getPath(), path));
+    }
+
+    private static <T> T rendered(Class<T> kind, String directory, Path... components)
+            throws IOException {
+        return kind.cast(
+                Kustomization.render(Manifests.ROOT.resolve(directory), components).get(0));
     }
 
     private static boolean matches(HTTPPathMatch match, String path) {

@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * What kustomize makes of a directory, as far as ours use it: resources, components, patches that
- * are merged, images, the namespace. Where kubectl is there, ManifestsTest holds the two against
- * each other.
+ * are merged or add to a list, images, the namespace. Where kubectl is there, ManifestsTest holds
+ * the two against each other.
  */
 final class Kustomization {
 
@@ -23,9 +23,14 @@ final class Kustomization {
 
     private Kustomization() {}
 
-    static List<HasMetadata> render(Path directory) throws IOException {
+    /** With components that the directory does not name itself. */
+    static List<HasMetadata> render(Path directory, Path... components) throws IOException {
         List<HasMetadata> rendered = new ArrayList<>();
-        for (var resource : resources(directory)) {
+        var all = resources(directory);
+        for (var component : components) {
+            change(all, component);
+        }
+        for (var resource : all) {
             rendered.addAll(Manifests.parse(JSON.writeValueAsString(resource)));
         }
         return rendered;
@@ -64,6 +69,10 @@ final class Kustomization {
     private static void change(List<ObjectNode> all, Path directory) throws IOException {
         var kustomization = read(directory);
         for (var patch : kustomization.path("patches")) {
+            if (patch.path("patch").asText().startsWith("- op:")) {
+                applySteps(patch, all);
+                continue;
+            }
             var changes =
                     patch.has("path")
                             ? documents(directory.resolve(patch.path("path").asText()))
@@ -100,6 +109,25 @@ final class Kustomization {
         }
         for (var resource : wanted) {
             merge(resource.withObject("/spec"), change.path("spec"));
+        }
+    }
+
+    /** RFC 6902, as far as ours use it: one more element at the end of a list. */
+    private static void applySteps(JsonNode patch, List<ObjectNode> all) throws IOException {
+        var target = patch.path("target").path("kind").asText();
+        var name = patch.path("target").path("name").asText();
+        JsonNode steps = JSON.valueToTree(new Yaml().load(patch.path("patch").asText()));
+        for (var resource : all) {
+            if (id(resource).equals(target + " " + name)) {
+                for (var step : steps) {
+                    var path = step.path("path").asText();
+                    if (!step.path("op").asText().equals("add") || !path.endsWith("/-")) {
+                        throw new IOException("not understood: " + step);
+                    }
+                    ((ArrayNode) resource.at(path.substring(0, path.length() - 2)))
+                            .add(step.path("value"));
+                }
+            }
         }
     }
 
