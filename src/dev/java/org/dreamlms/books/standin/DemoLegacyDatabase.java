@@ -53,6 +53,7 @@ class DemoLegacyDatabase {
                 connection.setAutoCommit(false);
                 run(connection, "db/migration/V1__legacy_schema.sql");
                 run(connection, "standin/demo-legacy.sql");
+                run(connection, "standin/demo-class.sql");
                 connection.commit();
                 LOG.info("The empty database is now an old LMS database with the book BRAINS");
             }
