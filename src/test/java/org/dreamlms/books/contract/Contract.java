@@ -57,12 +57,12 @@ public record Contract(String operation) {
                                     whole));
         } else if (!path.isEmpty()) {
             var end = path.split("\\.|\\[", 2)[0].length();
-            var nullable = path.endsWith("?") && end == path.length();
+            var nullable = path.substring(0, end).endsWith("?");
             var field = nullable ? path.substring(0, end - 1) : path.substring(0, end);
             assertThat(at.has(field)).as(message).isTrue();
             assertThat(at.get(field).isNull() && !nullable).as(message).isFalse();
             var rest = path.substring(end);
-            if (!rest.isEmpty() && !nullable) {
+            if (!rest.isEmpty() && !at.get(field).isNull()) {
                 assertThere(at.get(field), rest.startsWith(".") ? rest.substring(1) : rest, whole);
             }
         }
