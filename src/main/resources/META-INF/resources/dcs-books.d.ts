@@ -43,10 +43,10 @@ export interface ActivityPreview {
   activity_id: UUID;
   activity_title?: string | null;
   activity_type: string;
-  config_json?: Record<string, unknown> | null;
+  config_json: Record<string, unknown>;
   book_id: number;
-  book_name?: string | null;
-  publisher_name?: string | null;
+  book_name: string;
+  publisher_name: string;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing: boolean;
@@ -57,7 +57,7 @@ export interface ActivityWithConfig {
   id: UUID;
   title?: string | null;
   activity_type: string;
-  config_json?: Record<string, unknown> | null;
+  config_json: Record<string, unknown>;
   order_index: number;
 }
 
@@ -79,8 +79,9 @@ export interface AnswerView {
 export interface Assignment {
   id: UUID;
   teacher_id: UUID;
+  /** 0 for AI content without a book */
   book_id: number;
-  book_title?: string | null;
+  book_title: string;
   book_cover_url?: string | null;
   name: string;
   instructions?: string | null;
@@ -91,11 +92,21 @@ export interface Assignment {
   status: string;
   video_path?: string | null;
   resources?: Record<string, unknown> | null;
-  activity_id?: UUID | null;
-  activity_title?: string | null;
-  activity_type?: string | null;
+  activity_id: UUID;
+  activity_title: string;
+  activity_type: string;
   activities: Array<ActivityInAssignment>;
+  /** 1 for AI content, which is no activity of a book */
   activity_count: number;
+  /** Students who have it */
+  student_count: number;
+  /** Another name for student_count */
+  total_students: number;
+  not_started: number;
+  in_progress: number;
+  completed: number;
+  /** Completed work that the teacher has to judge */
+  pending_reviews_count: number;
   created_at: Instant;
   updated_at: Instant;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
@@ -114,13 +125,14 @@ export interface AssignmentBulkCreate {
   /** A teacher's token says it, otherwise required */
   teacher_id?: UUID;
   book_id: number;
+  /** The day of publishing is appended: Homework - Mar 04 */
   name: string;
   instructions?: string | null;
   video_path?: string | null;
-  resources?: Record<string, unknown> | null;
+  resources?: AssignmentResourcesInput | null;
   /** Classes of the teacher */
   class_ids?: Array<string>;
-  /** Students of the teacher's classes */
+  /** Students of the teacher's classes, or entered by the teacher */
   student_ids?: Array<string>;
   date_groups: Array<DateGroup>;
 }
@@ -152,17 +164,41 @@ export interface AssignmentCreate {
   /** Default: scheduled with a scheduled_publish_date, else published */
   status?: string;
   video_path?: string | null;
-  resources?: Record<string, unknown> | null;
+  resources?: AssignmentResourcesInput | null;
   /** Classes of the teacher */
   class_ids?: Array<string>;
-  /** Students of the teacher's classes */
+  /** Students of the teacher's classes, or entered by the teacher */
   student_ids?: Array<string>;
+}
+
+export type AssignmentForEdit = AssignmentPreview & AssignmentRecipients;
+
+export interface AssignmentMaterial {
+  type: string;
+  material_id: UUID;
+  name: string;
+  material_type: string;
+  /** False when the teacher has deleted it */
+  is_available: boolean;
+  /** Bytes */
+  file_size?: number | null;
+  mime_type?: string | null;
+  url?: string | null;
+  text_content?: string | null;
+  /** A route of the LMS */
+  download_url?: string | null;
+}
+
+export interface AssignmentMaterialInput {
+  material_id: UUID;
 }
 
 export interface AssignmentPage {
   items: Array<Assignment>;
   total: number;
   skip: number;
+  /** Another name for skip */
+  offset: number;
   limit: number;
   has_more: boolean;
 }
@@ -174,10 +210,11 @@ export interface AssignmentPreview {
   due_date?: Instant | null;
   time_limit_minutes?: number | null;
   status: string;
+  /** 0 for AI content without a book */
   book_id: number;
-  book_title?: string | null;
-  book_name?: string | null;
-  publisher_name?: string | null;
+  book_title: string;
+  book_name: string;
+  publisher_name: string;
   book_cover_url?: string | null;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
@@ -185,27 +222,65 @@ export interface AssignmentPreview {
   activities: Array<ActivityWithConfig>;
   total_activities: number;
   video_path?: string | null;
-  resources?: Record<string, unknown> | null;
+  resources?: AssignmentResources | null;
   is_preview?: boolean;
+  /** Always empty: student_ids says it all */
   class_ids?: Array<string>;
   student_ids?: Array<string>;
   time_planning_enabled?: boolean;
-  scheduled_publish_date?: Instant;
+  /** Null once it has passed, where it is edited */
+  scheduled_publish_date?: Instant | null;
+  /** Always null: each became an assignment */
+  date_groups?: Array<unknown> | null;
+}
+
+export interface AssignmentRecipients {
+  class_ids: Array<string>;
+  student_ids: Array<string>;
+  time_planning_enabled: boolean;
+}
+
+export interface AssignmentResources {
+  videos: Array<AssignmentVideo>;
+  teacher_materials: Array<AssignmentMaterial>;
+}
+
+export interface AssignmentResourcesInput {
+  videos?: Array<AssignmentVideoInput>;
+  teacher_materials?: Array<AssignmentMaterialInput>;
 }
 
 /** What is not sent stays, null clears */
 export interface AssignmentUpdate {
   name?: string;
   instructions?: string | null;
-  /** In the future */
+  /** In the future, or as it is */
   due_date?: Instant | null;
   time_limit_minutes?: number | null;
-  /** In the future */
+  /** In the future, or as it is */
   scheduled_publish_date?: Instant | null;
   status?: string;
   activity_ids?: Array<string>;
   video_path?: string | null;
-  resources?: Record<string, unknown> | null;
+  resources?: AssignmentResourcesInput | null;
+}
+
+export interface AssignmentVideo {
+  type: string;
+  /** Within the book */
+  path: string;
+  name: string;
+  subtitles_enabled: boolean;
+  has_subtitles: boolean;
+}
+
+export interface AssignmentVideoInput {
+  /** Within the book */
+  path: string;
+  /** Default: the file's */
+  name?: string;
+  subtitles_enabled?: boolean;
+  has_subtitles?: boolean;
 }
 
 export interface AudioDetail {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.activity.ActivityRow;
 import org.dreamlms.books.book.EmbeddedBooks.Embedded;
@@ -18,10 +19,10 @@ record ActivityPreview(
         @Schema(required = true) UUID activityId,
         @Schema(nullable = true) String activityTitle,
         @Schema(required = true, examples = "circle") String activityType,
-        @Schema(implementation = Map.class, nullable = true) @JsonRawValue String configJson,
+        @Schema(implementation = Map.class, required = true) @JsonRawValue String configJson,
         @Schema(required = true, examples = "4") int bookId,
-        @Schema(nullable = true) String bookName,
-        @Schema(nullable = true) String publisherName,
+        @Schema(required = true) String bookName,
+        @Schema(required = true) String publisherName,
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @Schema(required = true) boolean isPreview) {
@@ -31,10 +32,10 @@ record ActivityPreview(
                 row.id(),
                 row.title(),
                 row.activityType(),
-                row.configJson(),
+                ActivityConfigs.object(row.configJson()),
                 row.bookId(),
-                book.name(),
-                book.publisher(),
+                Objects.requireNonNullElse(book.name(), ""),
+                Objects.requireNonNullElse(book.publisher(), ""),
                 book.json(),
                 book.missing(),
                 true);

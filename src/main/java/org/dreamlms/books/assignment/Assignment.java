@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.dreamlms.books.db.AnyTypeText;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
@@ -65,4 +67,36 @@ public class Assignment extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public LocalDateTime updatedAt;
+
+    /** When it is due, null when it never is. */
+    Instant dueDate() {
+        return utc(dueDate);
+    }
+
+    /** A column without a zone, as the moment that it means. */
+    static Instant utc(LocalDateTime column) {
+        return column == null ? null : column.toInstant(ZoneOffset.UTC);
+    }
+
+    /** A moment, as a column without a zone holds it. */
+    static LocalDateTime column(Instant moment) {
+        return moment == null ? null : LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    /** All that an entity tag of the row depends on. */
+    Stream<Object> state() {
+        return Stream.of(
+                id,
+                teacherId,
+                bookId,
+                name,
+                instructions,
+                dueDate,
+                timeLimitMinutes,
+                scheduledPublishDate,
+                status,
+                videoPath,
+                resources,
+                updatedAt);
+    }
 }

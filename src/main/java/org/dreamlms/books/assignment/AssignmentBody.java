@@ -2,8 +2,10 @@ package org.dreamlms.books.assignment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.caller.Caller;
@@ -17,26 +19,32 @@ final class AssignmentBody {
     private static final String SCHEDULED = "scheduled";
     private static final String PUBLISHED = "published";
 
+    /** What the name of each of several assignments ends with; always of the same length. */
+    private static final DateTimeFormatter SUFFIX =
+            DateTimeFormatter.ofPattern("' - 'MMM dd", Locale.ROOT);
+
+    private static final int SUFFIX_LENGTH = " - Mar 04".length();
+
     private final Fields fields;
     private final Instant now;
     private final UUID teacherId;
     private final Integer bookId;
     private final String name;
-    private final String instructions;
-    private final String videoPath;
-    private final String resources;
+    private final AssignmentFields shared;
+    private final Resources resources;
     private final Recipients recipients;
 
-    private AssignmentBody(JsonNode body, Caller caller, Instant now) {
+    private AssignmentBody(JsonNode body, Caller caller, Instant now, int maxName) {
         this.fields = new Fields(body);
         this.now = now;
         AssignmentFields.refuseForeign(fields);
+        // What else is wrong with a body that is not for us says nothing.
+        fields.check();
         teacherId = AssignmentFields.teacherId(fields, caller);
         bookId = fields.require("book_id").bookId("book_id");
-        name = AssignmentFields.name(fields);
-        instructions = AssignmentFields.instructions(fields);
-        videoPath = AssignmentFields.videoPath(fields);
-        resources = fields.object("resources");
+        name = fields.require(AssignmentFields.NAME).words(AssignmentFields.NAME, maxName);
+        shared = new AssignmentFields().shared(fields);
+        resources = Resources.read(fields);
         recipients =
                 new Recipients(
                         Objects.requireNonNullElse(fields.uuids("class_ids"), List.of()),
@@ -49,41 +57,34 @@ final class AssignmentBody {
      * @throws ProblemException 422 naming what is wrong
      */
     static AssignmentDraft one(JsonNode json, Caller caller, Instant now) {
-        var body = new AssignmentBody(json, caller, now);
-        body.fields.refuse(GROUPS, "is for POST /assignments/bulk");
-        var activityIds = AssignmentFields.activityIds(body.fields);
-        var publish = body.fields.future(AssignmentFields.PUBLISH, now);
-        var due = body.fields.future("due_date", now);
-        var draft = body.draft(body.fields, activityIds, publish, due);
-        body.fields.refuseOthers();
-        body.fields.check();
-        return draft;
+        var body = new AssignmentBody(json, caller, now, AssignmentFields.MAX_NAME);
+        var fields = body.fields;
+        fields.refuse(GROUPS, "is for POST /assignments/bulk");
+        var activityIds = AssignmentFields.activityIds(fields);
+        var publish = fields.future(AssignmentFields.PUBLISH, now);
+        var due = fields.future(AssignmentFields.DUE, now);
+        if (publish != null && due != null && publish.isAfter(due)) {
+            fields.complain(AssignmentFields.PUBLISH, "must not be after due_date");
+        }
+        var own = new AssignmentFields().own(fields).status(fields);
+        fields.refuseOthers();
+        fields.check();
+        return body.draft(body.name, activityIds, publish, due, own);
     }
 
     /**
-     * Several that differ in their dates and activities; a group to be published by now is
-     * published at once.
+     * Several that differ in their dates and activities, each called by its day; a group to be
+     * published by now is published at once.
      *
      * @throws ProblemException 422 naming what is wrong
      */
     static List<AssignmentDraft> groups(JsonNode json, Caller caller, Instant now) {
-        var body = new AssignmentBody(json, caller, now);
-        for (var field :
-                List.of(
-                        AssignmentFields.ACTIVITY_ID,
-                        AssignmentFields.ACTIVITY_IDS,
-                        "status",
-                        "due_date",
-                        "time_limit_minutes",
-                        AssignmentFields.PUBLISH)) {
-            body.fields.refuse(field, "belongs into the date_groups");
-        }
+        var body = new AssignmentBody(json, caller, now, AssignmentFields.MAX_NAME - SUFFIX_LENGTH);
+        AssignmentFields.OWN.forEach(
+                field -> body.fields.refuse(field, "belongs into the date_groups"));
         var drafts = new ArrayList<AssignmentDraft>();
         for (var group : body.fields.objects(GROUPS)) {
-            var activityIds = AssignmentFields.activityIds(group);
-            var publish = group.require(AssignmentFields.PUBLISH).moment(AssignmentFields.PUBLISH);
-            var due = group.future("due_date", now);
-            drafts.add(body.draft(group, activityIds, publish, due));
+            drafts.add(body.draft(group));
             group.refuseOthers();
         }
         body.fields.refuseOthers();
@@ -91,22 +92,38 @@ final class AssignmentBody {
         return drafts;
     }
 
+    private AssignmentDraft draft(Fields group) {
+        var activityIds = AssignmentFields.activityIds(group);
+        var publish = group.require(AssignmentFields.PUBLISH).zonedMoment(AssignmentFields.PUBLISH);
+        var due = group.moment(AssignmentFields.DUE);
+        var own = new AssignmentFields().own(group);
+        return draft(
+                publish == null ? name : name + SUFFIX.format(publish),
+                activityIds,
+                publish == null ? null : publish.toInstant(),
+                due,
+                own);
+    }
+
     private AssignmentDraft draft(
-            Fields from, List<UUID> activityIds, Instant publish, Instant due) {
-        AssignmentFields.inOrder(from, publish, due);
-        var status = from.words("status", AssignmentFields.MAX_STATUS);
+            String title,
+            List<UUID> activityIds,
+            Instant publish,
+            Instant due,
+            AssignmentFields own) {
         var later = publish != null && publish.isAfter(now);
         return new AssignmentDraft(
                 teacherId,
                 bookId == null ? 0 : bookId,
                 activityIds,
-                name,
-                instructions,
-                due,
-                from.positive("time_limit_minutes"),
-                publish,
-                status != null ? status : later ? SCHEDULED : PUBLISHED,
-                videoPath,
+                row -> {
+                    row.name = title;
+                    row.dueDate = Assignment.column(due);
+                    row.scheduledPublishDate = publish;
+                    row.status = later ? SCHEDULED : PUBLISHED;
+                    shared.applyTo(row);
+                    own.applyTo(row);
+                },
                 resources,
                 recipients);
     }

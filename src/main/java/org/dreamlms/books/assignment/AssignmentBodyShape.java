@@ -2,7 +2,6 @@ package org.dreamlms.books.assignment;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -42,9 +41,12 @@ final class AssignmentBodyShape {
                                             + " published")
                     String status,
             @Schema(name = "video_path", nullable = true, maxLength = 500) String videoPath,
-            @Schema(nullable = true) Map<String, Object> resources,
+            @Schema(nullable = true) ResourcesShape resources,
             @Schema(name = "class_ids", description = "Classes of the teacher") List<UUID> classIds,
-            @Schema(name = "student_ids", description = "Students of the teacher's classes")
+            @Schema(
+                            name = "student_ids",
+                            description =
+                                    "Students of the teacher's classes, or entered by the teacher")
                     List<UUID> studentIds) {}
 
     /** Of {@code POST /assignments/bulk}. */
@@ -55,14 +57,39 @@ final class AssignmentBodyShape {
                             description = "A teacher's token says it, otherwise required")
                     UUID teacherId,
             @Schema(name = "book_id", required = true, examples = "4") int bookId,
-            @Schema(required = true, maxLength = 500) String name,
+            @Schema(
+                            required = true,
+                            maxLength = 491,
+                            description = "The day of publishing is appended: Homework - Mar 04")
+                    String name,
             @Schema(nullable = true) String instructions,
             @Schema(name = "video_path", nullable = true, maxLength = 500) String videoPath,
-            @Schema(nullable = true) Map<String, Object> resources,
+            @Schema(nullable = true) ResourcesShape resources,
             @Schema(name = "class_ids", description = "Classes of the teacher") List<UUID> classIds,
-            @Schema(name = "student_ids", description = "Students of the teacher's classes")
+            @Schema(
+                            name = "student_ids",
+                            description =
+                                    "Students of the teacher's classes, or entered by the teacher")
                     List<UUID> studentIds,
             @Schema(name = "date_groups", required = true) List<DateGroup> dateGroups) {}
+
+    /** What belongs to an assignment beside its activities; anything else in it is not stored. */
+    @Schema(name = "AssignmentResourcesInput")
+    record ResourcesShape(
+            List<VideoShape> videos,
+            @Schema(name = "teacher_materials") List<MaterialShape> teacherMaterials) {}
+
+    /** A film of the book. */
+    @Schema(name = "AssignmentVideoInput")
+    record VideoShape(
+            @Schema(required = true, maxLength = 500, description = "Within the book") String path,
+            @Schema(description = "Default: the file's") String name,
+            @Schema(name = "subtitles_enabled", defaultValue = "true") Boolean subtitlesEnabled,
+            @Schema(name = "has_subtitles", defaultValue = "false") Boolean hasSubtitles) {}
+
+    /** A material of the assignment's teacher. */
+    @Schema(name = "AssignmentMaterialInput")
+    record MaterialShape(@Schema(name = "material_id", required = true) UUID materialId) {}
 
     /** One assignment of several. */
     @Schema(name = "DateGroup")
@@ -82,14 +109,17 @@ final class AssignmentBodyShape {
     record Update(
             @Schema(maxLength = 500) String name,
             @Schema(nullable = true) String instructions,
-            @Schema(name = "due_date", nullable = true, description = "In the future")
+            @Schema(name = "due_date", nullable = true, description = "In the future, or as it is")
                     Instant dueDate,
             @Schema(name = "time_limit_minutes", nullable = true, minimum = "1")
                     Integer timeLimitMinutes,
-            @Schema(name = "scheduled_publish_date", nullable = true, description = "In the future")
+            @Schema(
+                            name = "scheduled_publish_date",
+                            nullable = true,
+                            description = "In the future, or as it is")
                     Instant scheduledPublishDate,
             @Schema String status,
             @Schema(name = "activity_ids") List<UUID> activityIds,
             @Schema(name = "video_path", nullable = true, maxLength = 500) String videoPath,
-            @Schema(nullable = true) Map<String, Object> resources) {}
+            @Schema(nullable = true) ResourcesShape resources) {}
 }

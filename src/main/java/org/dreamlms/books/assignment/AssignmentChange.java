@@ -2,8 +2,7 @@ package org.dreamlms.books.assignment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,18 +16,13 @@ final class AssignmentChange {
     private static final List<String> FIXED =
             List.of("book_id", "teacher_id", "class_ids", "student_ids", "date_groups");
 
-    private static final String DUE = "due_date";
-
     private final Fields fields;
     private final Instant now;
     private final String name;
-    private final String status;
-    private final String instructions;
-    private final Instant dueDate;
-    private final Integer timeLimitMinutes;
+    private final AssignmentFields plain;
+    private final Instant due;
     private final Instant publish;
-    private final String videoPath;
-    private final String resources;
+    private final Resources resources;
     private final List<UUID> activityIds;
 
     private AssignmentChange(Fields fields, Instant now) {
@@ -36,18 +30,17 @@ final class AssignmentChange {
         this.now = now;
         AssignmentFields.refuseForeign(fields);
         FIXED.forEach(field -> fields.refuse(field, "can't be changed"));
-        name = fields.sent("name") ? AssignmentFields.name(fields) : null;
-        status =
-                fields.sent("status")
-                        ? fields.require("status").words("status", AssignmentFields.MAX_STATUS)
-                        : null;
-        instructions = AssignmentFields.instructions(fields);
-        dueDate = fields.moment(DUE);
-        timeLimitMinutes = fields.positive("time_limit_minutes");
+        name = fields.sent(AssignmentFields.NAME) ? requireName(fields) : null;
+        plain = new AssignmentFields().shared(fields).own(fields).status(fields);
+        due = fields.moment(AssignmentFields.DUE);
         publish = fields.moment(AssignmentFields.PUBLISH);
-        videoPath = AssignmentFields.videoPath(fields);
-        resources = fields.object("resources");
+        resources = Resources.read(fields);
         activityIds = changesActivities() ? AssignmentFields.activityIds(fields) : null;
+    }
+
+    private static String requireName(Fields fields) {
+        return fields.require(AssignmentFields.NAME)
+                .words(AssignmentFields.NAME, AssignmentFields.MAX_NAME);
     }
 
     /**
@@ -67,55 +60,59 @@ final class AssignmentChange {
         return Optional.ofNullable(activityIds);
     }
 
+    /** Whether the resources are replaced. */
+    boolean changesResources() {
+        return fields.sent(AssignmentFields.RESOURCES);
+    }
+
+    /** The resources that the assignment is to have, null for none. */
+    Resources resources() {
+        return resources;
+    }
+
     /**
-     * Changes the row.
+     * Changes the plain fields of the row.
      *
      * @throws ProblemException 422 naming what is wrong, and the row stays as it is
      */
     void apply(Assignment row) {
-        checkDates(row);
+        var newDue = changed(AssignmentFields.DUE, due, row.dueDate());
+        var newPublish = changed(AssignmentFields.PUBLISH, publish, row.scheduledPublishDate);
+        if (newDue || newPublish) {
+            var dueThen = newDue ? due : row.dueDate();
+            var publishThen = newPublish ? publish : row.scheduledPublishDate;
+            if (dueThen != null && publishThen != null && publishThen.isAfter(dueThen)) {
+                fields.complain(AssignmentFields.PUBLISH, "must not be after due_date");
+            }
+        }
         fields.check();
+        plain.applyTo(row);
         if (name != null) {
             row.name = name;
         }
-        if (status != null) {
-            row.status = status;
+        if (newDue) {
+            row.dueDate = Assignment.column(due);
         }
-        if (fields.sent("instructions")) {
-            row.instructions = instructions;
-        }
-        if (fields.sent("time_limit_minutes")) {
-            row.timeLimitMinutes = timeLimitMinutes;
-        }
-        if (fields.sent("video_path")) {
-            row.videoPath = videoPath;
-        }
-        if (fields.sent("resources")) {
-            row.resources = resources;
-        }
-        if (fields.sent(DUE)) {
-            row.dueDate = dueDate == null ? null : LocalDateTime.ofInstant(dueDate, ZoneOffset.UTC);
-        }
-        if (fields.sent(AssignmentFields.PUBLISH)) {
+        if (newPublish) {
             row.scheduledPublishDate = publish;
         }
     }
 
-    /** A date that stays as it is may have passed: forms send all of their fields. */
-    private void checkDates(Assignment row) {
-        var oldDue = AssignmentView.utc(row.dueDate);
-        var oldPublish = row.scheduledPublishDate;
-        var newDue = fields.sent(DUE) ? dueDate : oldDue;
-        var newPublish = fields.sent(AssignmentFields.PUBLISH) ? publish : oldPublish;
-        if (!Objects.equals(newDue, oldDue)) {
-            fields.requireFuture(DUE, newDue, now);
+    /**
+     * Whether a date is to be another one than it is, which then has to lie in the future. One that
+     * was sent as it is may have passed, since forms send all of their fields; on its way through a
+     * browser it loses its microseconds.
+     */
+    private boolean changed(String field, Instant sent, Instant old) {
+        if (!fields.sent(field) || Objects.equals(millis(sent), millis(old))) {
+            return false;
         }
-        if (!Objects.equals(newPublish, oldPublish)) {
-            fields.requireFuture(AssignmentFields.PUBLISH, newPublish, now);
-        }
-        if (!Objects.equals(newDue, oldDue) || !Objects.equals(newPublish, oldPublish)) {
-            AssignmentFields.inOrder(fields, newPublish, newDue);
-        }
+        fields.requireFuture(field, sent, now);
+        return true;
+    }
+
+    private static Instant millis(Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private boolean changesActivities() {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An assignment as its teacher tries it out or edits it: with the configs of its activities.
  *
  * @param isPreview left out where it is edited
- * @param classIds the classes that have it whole; left out in a preview, like all that follows
+ * @param classIds left out in a preview, like the next two
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
@@ -28,22 +28,28 @@ record AssignmentPreview(
         @Schema(nullable = true) Instant dueDate,
         @Schema(nullable = true) Integer timeLimitMinutes,
         @Schema(required = true, examples = "published") String status,
-        @Schema(required = true, examples = "4") int bookId,
-        @Schema(nullable = true) String bookTitle,
-        @Schema(nullable = true) String bookName,
-        @Schema(nullable = true) String publisherName,
+        @Schema(required = true, examples = "4", description = "0 for AI content without a book")
+                int bookId,
+        @Schema(required = true) String bookTitle,
+        @Schema(required = true) String bookName,
+        @Schema(required = true) String publisherName,
         @Schema(nullable = true) String bookCoverUrl,
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @Schema(required = true) List<Item> activities,
         @Schema(required = true) int totalActivities,
         @Schema(nullable = true) String videoPath,
-        @Schema(implementation = Map.class, nullable = true) @JsonRawValue String resources,
+        @Schema(nullable = true) ResourcesView resources,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean isPreview,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<UUID> classIds,
+        @Schema(description = "Always empty: student_ids says it all")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                List<UUID> classIds,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<UUID> studentIds,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean timePlanningEnabled,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Instant scheduledPublishDate) {
+        @Schema(nullable = true, description = "Null once it has passed, where it is edited")
+                Instant scheduledPublishDate,
+        @Schema(nullable = true, description = "Always null: each became an assignment")
+                List<Object> dateGroups) {
 
     /** An activity with its config where it stands in the assignment. */
     @RegisterForReflection
@@ -53,18 +59,53 @@ record AssignmentPreview(
             @Schema(required = true) UUID id,
             @Schema(nullable = true) String title,
             @Schema(required = true, examples = "circle") String activityType,
-            @Schema(implementation = Map.class, nullable = true) @JsonRawValue String configJson,
+            @Schema(implementation = Map.class, required = true) @JsonRawValue String configJson,
             @Schema(required = true) int orderIndex) {}
 
-    static AssignmentPreview of(
-            Assignment row, List<Item> activities, EmbeddedBooks books, Recipients edited) {
-        var book = books.get(row.bookId);
-        var editing = edited != null;
+    /** What it has besides where it is edited, for OpenAPI alone. */
+    @Schema(
+            name = "AssignmentForEdit",
+            allOf = {AssignmentPreview.class, EditedShape.class})
+    record ForEditShape() {}
+
+    /** Of {@link ForEditShape}. */
+    @Schema(name = "AssignmentRecipients")
+    record EditedShape(
+            @Schema(name = "class_ids", required = true) List<UUID> classIds,
+            @Schema(name = "student_ids", required = true) List<UUID> studentIds,
+            @Schema(name = "time_planning_enabled", required = true) boolean timePlanningEnabled) {}
+
+    /** To try it out. */
+    static AssignmentPreview of(AssignmentWithConfigs assignment, EmbeddedBooks books) {
+        return of(
+                assignment, books, true, null, assignment.assignment().row().scheduledPublishDate);
+    }
+
+    /** To edit it; a date of publishing that has passed would stop the screen. */
+    static AssignmentPreview forEdit(
+            AssignmentWithConfigs assignment,
+            EmbeddedBooks books,
+            List<UUID> studentIds,
+            Instant now) {
+        var publish = assignment.assignment().row().scheduledPublishDate;
+        var later = publish != null && publish.isAfter(now);
+        return of(assignment, books, null, studentIds, later ? publish : null);
+    }
+
+    private static AssignmentPreview of(
+            AssignmentWithConfigs assignment,
+            EmbeddedBooks books,
+            Boolean isPreview,
+            List<UUID> studentIds,
+            Instant publish) {
+        var row = assignment.assignment().row();
+        var book = BookInAssignment.of(assignment.assignment(), books);
+        var edited = isPreview == null;
         return new AssignmentPreview(
                 row.id,
                 row.name,
                 row.instructions,
-                AssignmentView.utc(row.dueDate),
+                row.dueDate(),
                 row.timeLimitMinutes,
                 row.status,
                 row.bookId,
@@ -74,14 +115,15 @@ record AssignmentPreview(
                 book.coverUrl(),
                 book.json(),
                 book.missing(),
-                activities,
-                activities.size(),
+                assignment.activities(),
+                assignment.activities().size(),
                 row.videoPath,
-                row.resources,
-                editing ? null : Boolean.TRUE,
-                editing ? edited.classIds() : null,
-                editing ? edited.studentIds() : null,
-                editing ? Boolean.FALSE : null,
-                editing ? row.scheduledPublishDate : null);
+                assignment.resources(),
+                isPreview,
+                edited ? List.of() : null,
+                studentIds,
+                edited ? Boolean.FALSE : null,
+                publish,
+                null);
     }
 }

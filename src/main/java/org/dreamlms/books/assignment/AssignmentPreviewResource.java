@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
 import org.dreamlms.books.book.BookCatalog;
@@ -38,6 +39,8 @@ public class AssignmentPreviewResource {
     private final Assignments assignments;
     private final AssignmentStudents students;
     private final Activities activities;
+    private final ActivityConfigs configs;
+    private final Clock clock;
     private final BookCatalog catalog;
     private final VisibleBooks visible;
     private final CurrentCaller caller;
@@ -46,12 +49,16 @@ public class AssignmentPreviewResource {
             Assignments assignments,
             AssignmentStudents students,
             Activities activities,
+            ActivityConfigs configs,
+            Clock clock,
             BookCatalog catalog,
             VisibleBooks visible,
             CurrentCaller caller) {
         this.assignments = assignments;
         this.students = students;
         this.activities = activities;
+        this.configs = configs;
+        this.clock = clock;
         this.catalog = catalog;
         this.visible = visible;
         this.caller = caller;
@@ -69,8 +76,9 @@ public class AssignmentPreviewResource {
     public Response preview(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
-        var assignment = find(id);
-        return answer(assignment, null).build();
+        var assignment = configs.of(find(id));
+        var books = books(assignment);
+        return RowAnswers.of(200, AssignmentPreview.of(assignment, books), books).build();
     }
 
     /** An assignment to edit. */
@@ -79,17 +87,24 @@ public class AssignmentPreviewResource {
     @Operation(
             summary = "An assignment to edit",
             description =
-                    "With its recipients: the students, and the classes of the teacher that have it"
-                            + " whole. The ETag is for If-Match of PATCH.")
+                    "With the students who have it. A date of publishing that has passed is null."
+                            + " The ETag is for If-Match of PATCH.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(implementation = AssignmentPreview.ForEditShape.class)))
     public Response forEdit(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
         var assignment = find(id);
-        var recipients = students.of(assignment.row().id, assignment.row().teacherId);
-        return answer(assignment, recipients).header("ETag", assignment.etag()).build();
+        var whole = configs.of(assignment);
+        var books = books(whole);
+        var edited =
+                AssignmentPreview.forEdit(
+                        whole, books, students.of(assignment.row().id), clock.instant());
+        return RowAnswers.of(200, edited, books).header("ETag", assignment.etag()).build();
     }
 
     /** A single activity to try out. */
@@ -125,23 +140,7 @@ public class AssignmentPreviewResource {
                 .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
     }
 
-    private Response.ResponseBuilder answer(
-            AssignmentWithActivities assignment, Recipients recipients) {
-        var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
-        var configs = activities.configs(ids);
-        var items =
-                assignment.activities().stream()
-                        .map(
-                                a ->
-                                        new AssignmentPreview.Item(
-                                                a.id(),
-                                                a.title(),
-                                                a.activityType(),
-                                                configs.get(a.id()),
-                                                a.orderIndex()))
-                        .toList();
-        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId), caller.books());
-        return RowAnswers.of(
-                200, AssignmentPreview.of(assignment.row(), items, books, recipients), books);
+    private EmbeddedBooks books(AssignmentWithConfigs assignment) {
+        return BookInAssignment.lookUp(catalog, List.of(assignment.assignment()), caller.books());
     }
 }

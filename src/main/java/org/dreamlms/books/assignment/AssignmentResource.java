@@ -22,9 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.dreamlms.books.book.BookCatalog;
-import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.UsableBooks;
 import org.dreamlms.books.caller.CurrentCaller;
@@ -116,8 +114,7 @@ public class AssignmentResource {
                                 "status",
                                 status == null || status.isEmpty() ? null : status);
         var page = assignments.page(conditions, part.parse());
-        var ids = page.items().stream().map(item -> item.row().bookId).collect(Collectors.toSet());
-        var books = EmbeddedBooks.of(catalog, ids, caller.books());
+        var books = BookInAssignment.lookUp(catalog, page.items(), caller.books());
         var views = page.items().stream().map(row -> AssignmentView.of(row, books)).toList();
         return RowAnswers.of(200, new Page<>(views, page.total(), page.skip(), page.limit()), books)
                 .build();
@@ -250,7 +247,7 @@ public class AssignmentResource {
     }
 
     private Response.ResponseBuilder answer(int status, AssignmentWithActivities assignment) {
-        var books = EmbeddedBooks.of(catalog, List.of(assignment.row().bookId), caller.books());
+        var books = BookInAssignment.lookUp(catalog, List.of(assignment), caller.books());
         return RowAnswers.of(status, AssignmentView.of(assignment, books), books)
                 .header(HttpHeaders.ETAG, assignment.etag());
     }

@@ -22,10 +22,15 @@ import org.hibernate.Session;
 @ApplicationScoped
 class AssignmentStudents {
 
-    private final Session database;
-    private final StudentColumns columns;
+    private static final String STUDENTS = "assignment_students";
+    private static final String PROGRESS = "assignment_student_activities";
+    private static final String CLASS_IDS = "class_ids";
+    private static final String STUDENT_IDS = "student_ids";
 
-    AssignmentStudents(Session database, StudentColumns columns) {
+    private final Session database;
+    private final NewRowColumns columns;
+
+    AssignmentStudents(Session database, NewRowColumns columns) {
         this.database = database;
         this.columns = columns;
     }
@@ -33,84 +38,120 @@ class AssignmentStudents {
     /**
      * Gives the assignment to the recipients, within the transaction that makes it.
      *
-     * @throws ProblemException 422 for whoever is not in a class of this teacher, or when there is
-     *     no table for it
+     * @throws ProblemException 422 for whoever is not of this teacher, when nobody is left, or when
+     *     there is no table for it
      */
     @Transactional
     void add(UUID assignmentId, UUID teacherId, Recipients recipients) {
         if (recipients.isEmpty()) {
             return;
         }
-        if (!columns.tablesExist()) {
+        var field = recipients.classIds().isEmpty() ? STUDENT_IDS : CLASS_IDS;
+        if (!columns.exist(STUDENTS, "students", "classes", "class_students")) {
             throw ProblemException.unprocessable(
-                    recipients.classIds().isEmpty() ? "student_ids" : "class_ids",
-                    "can't be stored: this database has no table for it");
+                    field, "can't be stored: this database has no table for it");
         }
         var students = resolve(teacherId, recipients);
+        if (students.isEmpty()) {
+            throw ProblemException.unprocessable(field, "name no student");
+        }
+        addStudents(assignmentId, students);
+        if (columns.exist(PROGRESS)) {
+            addProgress(assignmentId);
+        }
+    }
+
+    private void addStudents(UUID assignmentId, Collection<UUID> students) {
+        String[] given = {"id", "assignment_id", "student_id"};
         database.createNativeMutationQuery(
-                        "INSERT INTO assignment_students (id, assignment_id, student_id"
-                                + columns.names()
-                                + ") SELECT gen_random_uuid(), cast(:assignment AS uuid), student"
-                                + columns.values()
-                                + " FROM unnest(cast(:students AS uuid[])) student")
+                        """
+                        INSERT INTO assignment_students (id, assignment_id, student_id%s)
+                        SELECT gen_random_uuid(), cast(:assignment AS uuid), student%s
+                        FROM unnest(cast(:students AS uuid[])) student
+                        """
+                                .formatted(
+                                        columns.names(STUDENTS, given),
+                                        columns.values(STUDENTS, given)))
                 .setParameter("assignment", assignmentId)
                 .setParameter("students", array(students))
                 .executeUpdate();
     }
 
-    /** The students who have the assignment, and the classes of the teacher who have it whole. */
+    /** How far each student is with each activity: analytics count these rows. */
+    private void addProgress(UUID assignmentId) {
+        String[] given = {"id", "assignment_student_id", "activity_id"};
+        database.createNativeMutationQuery(
+                        """
+                        INSERT INTO assignment_student_activities
+                            (id, assignment_student_id, activity_id%s)
+                        SELECT gen_random_uuid(), s.id, a.activity_id%s
+                        FROM assignment_students s
+                        JOIN assignment_activities a ON a.assignment_id = s.assignment_id
+                        WHERE s.assignment_id = :assignment
+                        """
+                                .formatted(
+                                        columns.names(PROGRESS, given),
+                                        columns.values(PROGRESS, given)))
+                .setParameter("assignment", assignmentId)
+                .executeUpdate();
+    }
+
+    /**
+     * Removes what was never begun of activities that the assignment has no more, so that it counts
+     * in nobody's score. What was begun stays.
+     */
     @Transactional
-    Recipients of(UUID assignmentId, UUID teacherId) {
-        if (!columns.tablesExist()) {
-            return new Recipients(List.of(), List.of());
+    void removeProgressNotBegun(UUID assignmentId) {
+        if (!columns.exist(STUDENTS, PROGRESS)) {
+            return;
         }
-        var students =
-                database.createNativeQuery(
+        database.createNativeMutationQuery(
+                        """
+                        DELETE FROM assignment_student_activities p
+                        USING assignment_students s
+                        WHERE s.id = p.assignment_student_id
+                            AND s.assignment_id = :assignment
+                            AND cast(p.status AS text) = 'not_started'
+                            AND coalesce(cast(p.response_data AS text), 'null') = 'null'
+                            AND NOT EXISTS (
+                                SELECT FROM assignment_activities a
+                                WHERE a.assignment_id = s.assignment_id
+                                    AND a.activity_id = p.activity_id)
+                        """)
+                .setParameter("assignment", assignmentId)
+                .executeUpdate();
+    }
+
+    /** The students who have the assignment. */
+    @Transactional
+    List<UUID> of(UUID assignmentId) {
+        return columns.exist(STUDENTS)
+                ? database.createNativeQuery(
                                 """
-                                SELECT student_id FROM assignment_students
-                                WHERE assignment_id = :assignment ORDER BY student_id
+                                SELECT student_id
+                                FROM assignment_students
+                                WHERE assignment_id = :assignment
+                                ORDER BY student_id
                                 """,
                                 UUID.class)
                         .setParameter("assignment", assignmentId)
-                        .getResultList();
-        var classes =
-                database.createNativeQuery(
-                                """
-                                SELECT c.id FROM classes c
-                                JOIN class_students s ON s.class_id = c.id
-                                LEFT JOIN assignment_students a
-                                    ON a.student_id = s.student_id AND a.assignment_id = :assignment
-                                WHERE c.teacher_id = :teacher
-                                GROUP BY c.id HAVING bool_and(a.student_id IS NOT NULL)
-                                ORDER BY c.id
-                                """,
-                                UUID.class)
-                        .setParameter("assignment", assignmentId)
-                        .setParameter("teacher", teacherId)
-                        .getResultList();
-        return new Recipients(classes, students);
+                        .getResultList()
+                : List.of();
     }
 
     private Set<UUID> resolve(UUID teacherId, Recipients recipients) {
-        var own =
-                database.createNativeQuery(
-                                """
-                                SELECT c.id, s.student_id FROM classes c
-                                LEFT JOIN class_students s ON s.class_id = c.id
-                                WHERE c.teacher_id = :teacher
-                                """,
-                                Object[].class)
-                        .setParameter("teacher", teacherId)
-                        .getResultList();
         var classes = new HashSet<UUID>();
         var pupils = new HashSet<UUID>();
         var chosen = new LinkedHashSet<UUID>(recipients.studentIds());
-        for (var row : own) {
+        for (var row : own(teacherId)) {
+            var group = (UUID) row[0];
             var student = (UUID) row[1];
-            classes.add((UUID) row[0]);
             if (student != null) {
                 pupils.add(student);
-                if (recipients.classIds().contains((UUID) row[0])) {
+            }
+            if (group != null) {
+                classes.add(group);
+                if (student != null && recipients.classIds().contains(group)) {
                     chosen.add(student);
                 }
             }
@@ -118,20 +159,45 @@ class AssignmentStudents {
         var errors = new ArrayList<FieldError>();
         errors.addAll(
                 strangers(
-                        "class_ids",
+                        CLASS_IDS,
                         recipients.classIds(),
                         classes,
                         "is not a class of this teacher"));
         errors.addAll(
                 strangers(
-                        "student_ids",
+                        STUDENT_IDS,
                         recipients.studentIds(),
                         pupils,
-                        "is not in a class of this teacher"));
+                        "is not a student of this teacher"));
         if (!errors.isEmpty()) {
             throw ProblemException.unprocessable(errors);
         }
         return chosen;
+    }
+
+    /**
+     * A teacher's classes with their students, either of which may be null: a class without
+     * students, and a student without a class whom the teacher has entered. Where the LMS has no
+     * column for the latter yet, {@code absent}'s is taken.
+     */
+    private List<Object[]> own(UUID teacherId) {
+        return database.createNativeQuery(
+                        """
+                        SELECT c.id, s.student_id
+                        FROM classes c
+                        LEFT JOIN class_students s ON s.class_id = c.id
+                        WHERE c.teacher_id = :teacher
+                        UNION ALL
+                        SELECT cast(NULL AS uuid), entered.id
+                        FROM (SELECT cast(NULL AS uuid) AS created_by_teacher_id) absent
+                        CROSS JOIN LATERAL (
+                            SELECT id
+                            FROM students
+                            WHERE created_by_teacher_id = :teacher) entered
+                        """,
+                        Object[].class)
+                .setParameter("teacher", teacherId)
+                .getResultList();
     }
 
     private static List<FieldError> strangers(

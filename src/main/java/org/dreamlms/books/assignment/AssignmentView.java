@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An assignment as clients see it.
  *
  * @param resources JSON as text
- * @param activityId the activity, the first one when there are several
+ * @param activityId the activity, the first one when there are several; for AI content, the
+ *     assignment's own id
  * @param book JSON as text, null when DCS does not have it or could not be asked
  */
 @RegisterForReflection
@@ -26,8 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AssignmentView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID teacherId,
-        @Schema(required = true, examples = "4") int bookId,
-        @Schema(nullable = true) String bookTitle,
+        @Schema(required = true, examples = "4", description = "0 for AI content without a book")
+                int bookId,
+        @Schema(required = true) String bookTitle,
         @Schema(nullable = true) String bookCoverUrl,
         @Schema(required = true) String name,
         @Schema(nullable = true) String instructions,
@@ -41,11 +41,19 @@ public record AssignmentView(
                 String status,
         @Schema(nullable = true) String videoPath,
         @Schema(implementation = Map.class, nullable = true) @JsonRawValue String resources,
-        @Schema(nullable = true) UUID activityId,
-        @Schema(nullable = true) String activityTitle,
-        @Schema(nullable = true) String activityType,
+        @Schema(required = true) UUID activityId,
+        @Schema(required = true) String activityTitle,
+        @Schema(required = true) String activityType,
         @Schema(required = true) List<ActivityInAssignment> activities,
-        @Schema(required = true) int activityCount,
+        @Schema(required = true, description = "1 for AI content, which is no activity of a book")
+                int activityCount,
+        @Schema(required = true, description = "Students who have it") int studentCount,
+        @Schema(required = true, description = "Another name for student_count") int totalStudents,
+        @Schema(required = true) int notStarted,
+        @Schema(required = true) int inProgress,
+        @Schema(required = true) int completed,
+        @Schema(required = true, description = "Completed work that the teacher has to judge")
+                int pendingReviewsCount,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
@@ -53,9 +61,9 @@ public record AssignmentView(
 
     static AssignmentView of(AssignmentWithActivities assignment, EmbeddedBooks books) {
         var row = assignment.row();
-        var activities = assignment.activities();
-        var first = activities.isEmpty() ? null : activities.get(0);
-        var book = books.get(row.bookId);
+        var activity = assignment.firstActivity();
+        var students = assignment.students();
+        var book = BookInAssignment.of(assignment, books);
         return new AssignmentView(
                 row.id,
                 row.teacherId,
@@ -64,25 +72,27 @@ public record AssignmentView(
                 book.coverUrl(),
                 row.name,
                 row.instructions,
-                utc(row.dueDate),
+                row.dueDate(),
                 row.timeLimitMinutes,
                 row.scheduledPublishDate,
                 row.status,
                 row.videoPath,
                 row.resources,
-                first == null ? row.activityId : first.id(),
-                first == null ? null : first.title(),
-                first == null ? null : first.activityType(),
-                activities,
-                activities.size(),
-                utc(row.createdAt),
-                utc(row.updatedAt),
+                activity.id(),
+                activity.title(),
+                activity.activityType(),
+                assignment.activities(),
+                assignment.activityCount(),
+                students.total(),
+                students.total(),
+                students.notStarted(),
+                students.inProgress(),
+                students.completed(),
+                students.pendingReviews(),
+                Assignment.utc(row.createdAt),
+                Assignment.utc(row.updatedAt),
                 book.json(),
                 book.missing());
-    }
-
-    static Instant utc(LocalDateTime time) {
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 
     /** The shape of a page of them, for OpenAPI alone. */
@@ -91,6 +101,7 @@ public record AssignmentView(
             @Schema(required = true) List<AssignmentView> items,
             @Schema(required = true) long total,
             @Schema(required = true) int skip,
+            @Schema(required = true, description = "Another name for skip") int offset,
             @Schema(required = true) int limit,
             @Schema(name = "has_more", required = true) boolean hasMore) {}
 }

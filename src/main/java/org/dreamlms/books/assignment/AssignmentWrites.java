@@ -28,6 +28,7 @@ class AssignmentWrites {
     private final Assignments assignments;
     private final Activities activities;
     private final AssignmentStudents students;
+    private final TeacherMaterials materials;
     private final Announcer announcer;
     private final Session database;
     private final Clock clock;
@@ -36,12 +37,14 @@ class AssignmentWrites {
             Assignments assignments,
             Activities activities,
             AssignmentStudents students,
+            TeacherMaterials materials,
             Announcer announcer,
             Session database,
             Clock clock) {
         this.assignments = assignments;
         this.activities = activities;
         this.students = students;
+        this.materials = materials;
         this.announcer = announcer;
         this.database = database;
         this.clock = clock;
@@ -50,7 +53,7 @@ class AssignmentWrites {
     /**
      * Makes all of them or none.
      *
-     * @throws ProblemException 422 when an activity or a recipient does not fit
+     * @throws ProblemException 422 when an activity, a material or a recipient does not fit
      */
     @Transactional
     List<AssignmentWithActivities> create(List<AssignmentDraft> drafts) {
@@ -72,17 +75,14 @@ class AssignmentWrites {
     @Transactional
     AssignmentWithActivities change(
             Caller caller, UUID id, String ifMatch, AssignmentChange change) {
-        var row = lock(caller, id, ifMatch);
+        var assignment = lock(caller, id, ifMatch);
+        var row = assignment.row();
         var status = row.status;
         change.apply(row);
-        change.activityIds()
-                .ifPresent(
-                        ids -> {
-                            requireActivities(row.bookId, ids);
-                            AssignmentActivity.delete("assignmentId", id);
-                            row.activityId = single(ids);
-                            putActivities(id, ids);
-                        });
+        if (change.changesResources()) {
+            row.resources = materials.toStore(row.teacherId, change.resources(), row.resources);
+        }
+        change.activityIds().ifPresent(ids -> replaceActivities(assignment, ids));
         row.updatedAt = now();
         database.flush();
         if (!Objects.equals(status, row.status)) {
@@ -98,22 +98,23 @@ class AssignmentWrites {
      */
     @Transactional
     void delete(Caller caller, UUID id, String ifMatch) {
-        lock(caller, id, ifMatch).delete();
+        lock(caller, id, ifMatch).row().delete();
         database.flush();
         announcer.announce(Invalidation.studentRights());
     }
 
     /** Until the end of the transaction nobody else changes the row. */
-    private Assignment lock(Caller caller, UUID id, String ifMatch) {
+    private AssignmentWithActivities lock(Caller caller, UUID id, String ifMatch) {
         LockWaits.limit(database);
         var row = database.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (row == null || !AssignmentRules.mayRead(caller, row)) {
             throw ProblemException.notFound("Assignment", id);
         }
-        if (!ETags.allows(ifMatch, assignments.find(id).orElseThrow().etag())) {
+        var assignment = assignments.find(id).orElseThrow();
+        if (!ETags.allows(ifMatch, assignment.etag())) {
             throw ProblemException.stale();
         }
-        return row;
+        return assignment;
     }
 
     private AssignmentWithActivities create(AssignmentDraft draft) {
@@ -122,20 +123,11 @@ class AssignmentWrites {
         row.id = UUID.randomUUID();
         row.teacherId = draft.teacherId();
         row.bookId = draft.bookId();
-        row.name = draft.name();
-        row.instructions = draft.instructions();
-        row.dueDate =
-                draft.dueDate() == null
-                        ? null
-                        : LocalDateTime.ofInstant(draft.dueDate(), ZoneOffset.UTC);
-        row.timeLimitMinutes = draft.timeLimitMinutes();
-        row.scheduledPublishDate = draft.scheduledPublishDate();
-        row.status = draft.status();
-        row.videoPath = draft.videoPath();
-        row.resources = draft.resources();
+        draft.fields().accept(row);
+        row.resources = materials.toStore(row.teacherId, draft.resources(), null);
         row.createdAt = now();
         row.updatedAt = row.createdAt;
-        row.activityId = single(draft.activityIds());
+        row.activityId = draft.activityIds().get(0);
         row.persist();
         putActivities(row.id, draft.activityIds());
         database.flush();
@@ -143,8 +135,28 @@ class AssignmentWrites {
         return assignments.find(row.id).orElseThrow();
     }
 
-    private static UUID single(List<UUID> ids) {
-        return ids.size() == 1 ? ids.get(0) : null;
+    /**
+     * Forms send the activities back whether or not they have changed; AI content's only one is
+     * that of the assignment's own id, and no activity of a book.
+     */
+    private void replaceActivities(AssignmentWithActivities assignment, List<UUID> ids) {
+        var row = assignment.row();
+        if (assignment.aiType().isPresent()) {
+            requireOwn(row.id, ids);
+            return;
+        }
+        requireActivities(row.bookId, ids);
+        AssignmentActivity.delete("assignmentId", row.id);
+        row.activityId = ids.get(0);
+        putActivities(row.id, ids);
+        database.flush();
+        students.removeProgressNotBegun(row.id);
+    }
+
+    private static void requireOwn(UUID id, List<UUID> ids) {
+        if (!ids.equals(List.of(id))) {
+            throw ProblemException.unprocessable("activity_ids", "of AI content can't be changed");
+        }
     }
 
     private static void putActivities(UUID assignmentId, List<UUID> ids) {

@@ -20,13 +20,19 @@ class Assignments {
             "select x, a.id, a.title, a.activityType from Assignment x"
                     + " left join Activity a on a.id = x.activityId";
 
-    private final Session database;
+    /** Of a row that somebody deletes between two statements. */
+    private static final AssignmentDetails.Details NOTHING_KNOWN =
+            new AssignmentDetails.Details(null, StudentCounts.NONE);
 
-    Assignments(Session database) {
+    private final Session database;
+    private final AssignmentDetails details;
+
+    Assignments(Session database, AssignmentDetails details) {
         this.database = database;
+        this.details = details;
     }
 
-    /** A part of those that meet the conditions, the latest first: three statements. */
+    /** A part of those that meet the conditions, the latest first: four statements. */
     @Transactional
     Page<AssignmentWithActivities> page(Conditions conditions, PageRequest page) {
         var found =
@@ -51,7 +57,7 @@ class Assignments {
         return new Page<>(withActivities(found), total, page.skip(), page.limit());
     }
 
-    /** One assignment: two statements. */
+    /** One assignment: three statements. */
     @Transactional
     Optional<AssignmentWithActivities> find(UUID id) {
         var found =
@@ -79,29 +85,30 @@ class Assignments {
                                 .getResultList()
                                 .stream()
                                 .collect(Collectors.groupingBy(ActivityInAssignment::assignmentId));
+        var known = details.of(ids);
         return found.stream()
-                .map(row -> row(row, activities.get(((Assignment) row[0]).id)))
+                .map(
+                        row -> {
+                            var assignment = (Assignment) row[0];
+                            return new AssignmentWithActivities(
+                                    assignment,
+                                    activities.getOrDefault(assignment.id, single(row)),
+                                    known.getOrDefault(assignment.id, NOTHING_KNOWN));
+                        })
                 .toList();
     }
 
     /** An assignment from before there could be several activities has one in its row. */
-    private static AssignmentWithActivities row(
-            Object[] found, List<ActivityInAssignment> activities) {
-        var assignment = (Assignment) found[0];
-        if (activities != null) {
-            return new AssignmentWithActivities(assignment, activities);
-        }
+    private static List<ActivityInAssignment> single(Object[] found) {
         var id = (UUID) found[1];
-        return new AssignmentWithActivities(
-                assignment,
-                id == null
-                        ? List.of()
-                        : List.of(
-                                new ActivityInAssignment(
-                                        assignment.id,
-                                        id,
-                                        (String) found[2],
-                                        (String) found[3],
-                                        0)));
+        return id == null
+                ? List.of()
+                : List.of(
+                        new ActivityInAssignment(
+                                ((Assignment) found[0]).id,
+                                id,
+                                (String) found[2],
+                                (String) found[3],
+                                0));
     }
 }

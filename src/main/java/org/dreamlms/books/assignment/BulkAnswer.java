@@ -36,7 +36,7 @@ record BulkAnswer(
                     row.id,
                     row.name,
                     row.scheduledPublishDate,
-                    AssignmentView.utc(row.dueDate),
+                    row.dueDate(),
                     row.status,
                     assignment.activities().size());
         }

@@ -27,7 +27,8 @@ final class AuditSession implements AutoCloseable {
             """
             SELECT dcs_book_id, sum(a), sum(s), sum(b) FROM (
                 SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities GROUP BY 1
-                UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments
+                    WHERE dcs_book_id <> 0 GROUP BY 1
                 UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments GROUP BY 1
             ) counted GROUP BY 1
             """;

@@ -80,6 +80,22 @@ class WhatDatabaseTest {
     }
 
     @Test
+    void aConvertedOneMayHaveAssignmentsOfNoBook() {
+        var database =
+                TestServer.legacy()
+                        .run(
+                                CONVERTED
+                                        + LegacyRows.PEOPLE
+                                        + """
+                                        INSERT INTO assignments
+                                            (id, teacher_id, dcs_book_id, name, created_at, updated_at)
+                                        VALUES (md5('ai')::uuid, md5('t1')::uuid, 0, 'AI', now(), now());
+                                        """);
+        assertTrue(TestSetup.of(database, backups).start().migrated());
+        assertEquals(1, database.number("SELECT count(*) FROM assignments"));
+    }
+
+    @Test
     void aConvertedOneWhoseLmsHasGoneOnIsRecognised() {
         var database =
                 TestServer.legacy()

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,7 +29,7 @@ abstract class AssignmentChangeFacts extends RowsTest {
         id = rows.assignment(teacher, 4, activity);
         rows.run(
                 "UPDATE assignments SET instructions = 'Read', time_limit_minutes = 9,"
-                        + " due_date = '2020-01-01', video_path = 'v', resources = '{\"a\": 1}'"
+                        + " due_date = '2020-01-01', video_path = 'v', resources = '{\"videos\": []}'"
                         + " WHERE id = ?",
                 id);
     }
@@ -42,7 +43,7 @@ abstract class AssignmentChangeFacts extends RowsTest {
                 .body("time_limit_minutes", equalTo(9))
                 .body("due_date", equalTo("2020-01-01T00:00:00Z"))
                 .body("video_path", equalTo("v"))
-                .body("resources.a", equalTo(1))
+                .body("resources.videos", hasSize(0))
                 .body("status", equalTo("published"))
                 .body("activities.id", contains(activity.toString()))
                 .body("book.id", equalTo(4));
@@ -98,6 +99,64 @@ abstract class AssignmentChangeFacts extends RowsTest {
                 .statusCode(422)
                 .body("errors.field", contains("due_date"));
         patch("{}").body("name", equalTo("Late"));
+    }
+
+    /** A browser cuts microseconds off. */
+    @Test
+    void aDateThatCameThroughABrowserIsTheSame() {
+        rows.run(
+                "UPDATE assignments SET due_date = '2020-01-02 00:00:00.123456',"
+                        + " scheduled_publish_date = '2020-01-01 00:00:00.654321+00'");
+        patch(
+                        "{\"name\": \"Late\", \"due_date\": \"2020-01-02T00:00:00.123Z\","
+                                + " \"scheduled_publish_date\": \"2020-01-01T00:00:00.654Z\"}")
+                .statusCode(200)
+                .body("name", equalTo("Late"))
+                .body("due_date", equalTo("2020-01-02T00:00:00.123456Z"))
+                .body("scheduled_publish_date", equalTo("2020-01-01T00:00:00.654321Z"));
+        patch("{\"due_date\": \"2020-01-02T00:00:00.124Z\"}").statusCode(422);
+    }
+
+    @Test
+    void onlyTheStatusIsPublishedEarly() {
+        rows.run(
+                "UPDATE assignments SET status = 'scheduled', scheduled_publish_date ="
+                        + " '2031-01-01 00:00:00+00'");
+        patch("{\"status\": \"published\"}")
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("scheduled_publish_date", equalTo("2031-01-01T00:00:00Z"));
+    }
+
+    /** All that the screen to edit was told comes back with them. */
+    @Test
+    void ofTheResourcesWhatIsTheirsIsStored() {
+        patch(
+                        "{\"resources\": {\"videos\": [{\"path\": \"video/1.mp4\", \"name\": \"Seeds\","
+                                + " \"has_subtitles\": true, \"size_bytes\": 7}], \"more\": 1}}")
+                .statusCode(200);
+        assertEquals(
+                "{\"videos\":[{\"type\":\"video\",\"path\":\"video/1.mp4\",\"name\":\"Seeds\","
+                        + "\"subtitles_enabled\":true,\"has_subtitles\":true}],\"teacher_materials\":[]}",
+                rows.text("SELECT resources FROM assignments"));
+        patch(
+                        "{\"resources\": {\"videos\": [{\"path\": \"../1.mp4\"}, {}, 7],"
+                                + " \"teacher_materials\": {}}}")
+                .statusCode(422)
+                .body(
+                        "errors.field",
+                        containsInAnyOrder(
+                                "resources.videos[0].path",
+                                "resources.videos[1].path",
+                                "resources.videos[2]",
+                                "resources.teacher_materials"));
+    }
+
+    @Test
+    void theFirstOfSeveralActivitiesStandsInTheRow() {
+        var other = rows.activity(4, "markwithx", 1);
+        patch(Map.of("activity_ids", List.of(other, activity))).statusCode(200);
+        assertEquals(other.toString(), rows.text("SELECT activity_id FROM assignments"));
     }
 
     @Test

@@ -87,7 +87,14 @@ abstract class AssignmentFacts extends AssignmentsTest {
     @Test
     void asReadItHasTheTagThatItWasMadeWith() {
         var made =
-                create(Map.of("activity_id", first, "resources", Map.of("b", 1, "a", "ü")))
+                create(
+                                Map.of(
+                                        "activity_id",
+                                        first,
+                                        "resources",
+                                        Map.of(
+                                                "videos",
+                                                List.of(Map.of("path", "ü.mp4", "name", "ü")))))
                         .extract();
         when().get("/assignments/" + made.path("id")).then().header("ETag", made.header("ETag"));
     }
@@ -134,7 +141,51 @@ abstract class AssignmentFacts extends AssignmentsTest {
                 .body("success", equalTo(true))
                 .body("total_created", equalTo(2))
                 .body("assignments.status", contains("scheduled", "published"))
-                .body("assignments.activity_count", contains(1, 2));
+                .body("assignments.activity_count", contains(1, 2))
+                .body("assignments.name", contains("Homework - Jan 01", "Homework - Jan 01"));
+    }
+
+    /** The day is that of the offset that was sent, and may have passed like the due date. */
+    @Test
+    void ofSeveralEachIsCalledByItsDay() {
+        bulk(
+                        Map.of(
+                                "scheduled_publish_date",
+                                "2030-12-31T23:00:00-05:00",
+                                "activity_ids",
+                                List.of(first)),
+                        Map.of(
+                                "scheduled_publish_date", "2020-03-04T00:00:00.000Z",
+                                "due_date", "2020-03-03T00:00:00.000Z",
+                                "activity_ids", List.of(first)))
+                .statusCode(201)
+                .body("assignments.name", contains("Homework - Dec 31", "Homework - Mar 04"))
+                .body("assignments.status", contains("scheduled", "published"));
+        var body =
+                body(
+                        Map.of(
+                                "name",
+                                "n".repeat(492),
+                                "date_groups",
+                                List.of(
+                                        Map.of(
+                                                "scheduled_publish_date",
+                                                "2031-01-01T00:00:00Z",
+                                                "activity_ids",
+                                                List.of(first)))));
+        given().contentType("application/json")
+                .body(body)
+                .post("/assignments/bulk")
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("name"));
+        body.put("name", "n".repeat(491));
+        given().contentType("application/json")
+                .body(body)
+                .post("/assignments/bulk")
+                .then()
+                .statusCode(201)
+                .body("assignments[0].name", equalTo("n".repeat(491) + " - Jan 01"));
     }
 
     @Test

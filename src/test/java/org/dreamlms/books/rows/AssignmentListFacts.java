@@ -46,20 +46,60 @@ abstract class AssignmentListFacts extends AssignmentsTest {
     }
 
     @Test
-    void aPageOfAHundredCostsThreeStatementsAndOneCall() {
+    void aPageOfAHundredCostsFourStatementsAndOneCall() {
         dcs.books().addMany(100);
         for (int book = 26; book < 126; book++) {
             rows.assignment(teacher, book, first, second);
         }
-        when().get("/books/4");
+        list("?limit=1");
         statements();
         dcs.resetCalls();
         list("?limit=100&status=published&teacher_id=" + teacher)
                 .body("items", hasSize(100))
                 .body("items.book.id", hasItem(125))
                 .body("items[99].activities", hasSize(2));
-        assertEquals(3, statements());
+        assertEquals(4, statements());
         assertEquals(1, dcs.calls());
+    }
+
+    @Test
+    void aPageIsSkippedToByEitherName() {
+        for (int i = 0; i < 3; i++) {
+            rows.assignment(teacher, 4, first);
+        }
+        for (var name : Arrays.asList("skip", "offset")) {
+            list("?limit=1000&" + name + "=2")
+                    .body("items", hasSize(1))
+                    .body("total", equalTo(3))
+                    .body("skip", equalTo(2))
+                    .body("offset", equalTo(2))
+                    .body("limit", equalTo(1000))
+                    .body("has_more", equalTo(false));
+        }
+        when().get("/assignments?limit=1001").then().statusCode(400);
+    }
+
+    /** The screens can't do without these texts. */
+    @Test
+    void whatIsMissingHasAName() {
+        var bare = rows.assignment(teacher, 999);
+        var untitled = rows.assignment(teacher, 4, first);
+        rows.run("UPDATE activities SET title = NULL WHERE id = ?", first);
+        list("").body("items.id", contains(untitled.toString(), bare.toString()))
+                .body("items.book_title", contains("BRAINS", "Unknown Book"))
+                .body("items.activity_id", contains(first.toString(), bare.toString()))
+                .body("items.activity_title", contains("Homework", "Homework"))
+                .body("items.activity_type", contains("circle", "unknown"))
+                .body("items.student_count", contains(0, 0))
+                .body("items.total_students", contains(0, 0))
+                .body("items.pending_reviews_count", contains(0, 0));
+        when().get("/assignments/" + bare + "/preview")
+                .then()
+                .statusCode(200)
+                .body("book_title", equalTo("Unknown Book"))
+                .body("book_name", equalTo(""))
+                .body("publisher_name", equalTo(""))
+                .body("activities", hasSize(0));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.ValidatableResponse;
@@ -41,8 +43,10 @@ abstract class AssignmentStudentFacts extends RowsTest {
         var id = create(Map.of("class_ids", List.of(some))).statusCode(201).extract().path("id");
         forEdit(id)
                 .body("student_ids", containsInAnyOrder(ann.toString(), ben.toString()))
-                .body("class_ids", contains(some.toString()))
-                .body("time_planning_enabled", equalTo(false));
+                .body("class_ids", hasSize(0))
+                .body("time_planning_enabled", equalTo(false))
+                .body("$", hasKey("date_groups"))
+                .body("date_groups", nullValue());
     }
 
     @Test
@@ -52,9 +56,43 @@ abstract class AssignmentStudentFacts extends RowsTest {
                         .statusCode(201)
                         .extract()
                         .path("id");
+        forEdit(id).body("student_ids", hasSize(3));
+    }
+
+    @Test
+    void howManyGotItIsSaid() {
+        create(Map.of("class_ids", List.of(some), "student_ids", List.of(ann, cem)))
+                .statusCode(201)
+                .body("student_count", equalTo(3))
+                .body("total_students", equalTo(3))
+                .body("not_started", equalTo(3))
+                .body("in_progress", equalTo(0))
+                .body("completed", equalTo(0));
+        create(Map.of()).statusCode(201).body("student_count", equalTo(0));
+        create(Map.of("class_ids", List.of(), "student_ids", List.of()))
+                .statusCode(201)
+                .body("student_count", equalTo(0));
+    }
+
+    @Test
+    void classesWithoutStudentsAreNobody() {
+        create(Map.of("class_ids", List.of(rows.classOf(teacher))))
+                .statusCode(422)
+                .body("errors.field", contains("class_ids"));
+        nothingWasWritten();
+    }
+
+    @Test
+    void aDateOfPublishingThatHasPassedIsNotEdited() {
+        var id =
+                create(Map.of("scheduled_publish_date", "2031-01-01T00:00:00Z"))
+                        .extract()
+                        .<String>path("id");
+        forEdit(id).body("scheduled_publish_date", equalTo("2031-01-01T00:00:00Z"));
+        rows.run("UPDATE assignments SET scheduled_publish_date = '2020-01-01'");
         forEdit(id)
-                .body("student_ids", hasSize(3))
-                .body("class_ids", containsInAnyOrder(some.toString(), all.toString()));
+                .body("$", hasKey("scheduled_publish_date"))
+                .body("scheduled_publish_date", nullValue());
     }
 
     @Test

@@ -211,7 +211,7 @@ abstract class BookAssignmentFacts extends RowsTest {
         when().get("/book-assignments?book_id=x").then().statusCode(400);
         when().get("/book-assignments?school_id=x").then().statusCode(400);
         when().get("/book-assignments?teacher_id=x").then().statusCode(400);
-        when().get("/book-assignments?limit=101").then().statusCode(400);
+        when().get("/book-assignments?limit=1001").then().statusCode(400);
     }
 
     @Test

@@ -26,11 +26,6 @@ public class FreshDatabase implements QuarkusTestProfile {
         return List.of(
                 new TestResourceEntry(StandInDcsResource.class),
                 new TestResourceEntry(
-                        PostgresResource.class, Map.of(PostgresResource.LEGACY, legacy())));
-    }
-
-    /** Whether the database is that of a live LMS. */
-    protected String legacy() {
-        return "false";
+                        PostgresResource.class, Map.of(PostgresResource.LEGACY, "false")));
     }
 }

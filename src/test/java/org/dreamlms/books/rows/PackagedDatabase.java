@@ -29,7 +29,7 @@ public class PackagedDatabase extends LegacyDatabase {
                         PostgresResource.class,
                         Map.of(
                                 PostgresResource.LEGACY,
-                                legacy(),
+                                "true",
                                 PostgresResource.MORE,
                                 "rows/packaged.sql")));
     }

@@ -78,6 +78,13 @@ class ReferenceAuditTest extends RowsTest {
         get(fresh).statusCode(200).body("missing.book_id", contains(0, 888, 999));
     }
 
+    /** The LMS makes assignments of AI content without a book. */
+    @Test
+    void anAssignmentOfNoBookMissesNone() {
+        rows.assignment(teacher, 0);
+        get(fresh).statusCode(200).body("missing.book_id", contains(888, 999));
+    }
+
     @Test
     void theBooksAreAskedForAHundredAtATimeAndAreNobodysReads() {
         rows.run(

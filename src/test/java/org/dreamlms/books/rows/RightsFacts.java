@@ -385,7 +385,7 @@ abstract class RightsFacts extends RowsTest {
             as(teacherUser, "/assignments/" + assignment + path)
                     .statusCode(200)
                     .body("book", nullValue())
-                    .body("book_title", nullValue())
+                    .body("book_title", equalTo("Unknown Book"))
                     .body("book_cover_url", nullValue())
                     .body("book_missing", equalTo(true));
         }

@@ -131,6 +131,33 @@ class Rows {
         return id;
     }
 
+    /**
+     * An assignment that an LMS of a later revision made of AI content, of no book when it is 0.
+     */
+    UUID aiAssignment(UUID teacher, int book, String type, String content) {
+        var id = assignment(teacher, book);
+        run(
+                "UPDATE assignments SET activity_type = ?, activity_content = cast(? AS json)"
+                        + " WHERE id = ?",
+                type,
+                content,
+                id);
+        return id;
+    }
+
+    /** A file that a teacher has uploaded to an LMS of a later revision. */
+    UUID material(UUID teacher, String name) {
+        var id = UUID.randomUUID();
+        run(
+                "INSERT INTO teacher_materials (id, teacher_id, name, type, storage_path,"
+                        + " file_size, mime_type, created_at, updated_at) VALUES (?, ?, ?,"
+                        + " 'document', 'x/y.pdf', 48211, 'application/pdf', now(), now())",
+                id,
+                teacher,
+                name);
+        return id;
+    }
+
     UUID bookAssignment(int book, UUID school, UUID teacher, UUID by) {
         var id = UUID.randomUUID();
         run(

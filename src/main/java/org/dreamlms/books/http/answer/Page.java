@@ -10,7 +10,7 @@ import java.util.List;
  * @param items the part
  * @param total how many there are in all
  * @param skip how many were left out before the part, 0 or more
- * @param limit how many the part may hold, 1…100
+ * @param limit how many the part may hold, 1…1000
  */
 @RegisterForReflection
 public record Page<T>(List<T> items, long total, int skip, int limit) {
@@ -19,5 +19,11 @@ public record Page<T>(List<T> items, long total, int skip, int limit) {
     @JsonProperty("has_more")
     public boolean hasMore() {
         return (long) skip + items.size() < total;
+    }
+
+    /** Another name for {@code skip}. */
+    @JsonProperty("offset")
+    public int offset() {
+        return skip;
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.http.problem.Problem.FieldError;
@@ -233,6 +234,12 @@ public final class Fields {
 
     /** Like {@link #future} for a moment that may have passed. */
     public Instant moment(String name) {
+        var moment = zonedMoment(name);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    /** Like {@link #moment} with the offset that was sent, UTC without one. */
+    public OffsetDateTime zonedMoment(String name) {
         if (!has(name)) {
             return null;
         }
@@ -241,10 +248,10 @@ public final class Fields {
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(
                             body.get(name).asText(), OffsetDateTime::from, LocalDateTime::from);
             var moment =
-                    parsed instanceof OffsetDateTime offset
-                            ? offset.toInstant()
-                            : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
-            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+                    parsed instanceof OffsetDateTime zoned
+                            ? zoned
+                            : ((LocalDateTime) parsed).atOffset(ZoneOffset.UTC);
+            int year = moment.withOffsetSameInstant(ZoneOffset.UTC).getYear();
             return year < 1 || year > 9999
                     ? wrong(name, YEARS)
                     : moment.truncatedTo(ChronoUnit.MICROS);
@@ -256,25 +263,33 @@ public final class Fields {
         }
     }
 
-    /** A JSON object, as text. */
-    public String object(String name) {
+    /** The fields of an object; empty when the field was not sent with one. */
+    public Optional<Fields> inside(String name) {
         if (!has(name)) {
-            return null;
+            return Optional.empty();
         }
         var value = body.get(name);
         if (!value.isObject()) {
-            return wrong(name, "must be a JSON object");
+            return Optional.ofNullable(wrong(name, "must be a JSON object"));
         }
-        var text = value.toString();
-        return hasHalf(text) ? wrong(name, HALF) : text;
+        return Optional.of(new Fields(value, prefix + name + ".", errors));
     }
 
     /** The objects of a list, each with its own fields; what is wrong in them is collected here. */
     public List<Fields> objects(String name) {
+        return objects(name, 1, MAX_OBJECTS);
+    }
+
+    /** The objects of a list that may be missing or empty. */
+    public List<Fields> optionalObjects(String name) {
+        return has(name) ? objects(name, 0, MAX_OBJECTS) : List.of();
+    }
+
+    private List<Fields> objects(String name, int min, int max) {
         known.add(name);
         var value = body.path(name);
-        if (!value.isArray() || value.isEmpty() || value.size() > MAX_OBJECTS) {
-            complain(name, "must be a list of 1 to %d objects".formatted(MAX_OBJECTS));
+        if (!value.isArray() || value.size() < min || value.size() > max) {
+            complain(name, "must be a list of %d to %d objects".formatted(min, max));
             return List.of();
         }
         var objects = new ArrayList<Fields>();

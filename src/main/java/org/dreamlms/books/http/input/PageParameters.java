@@ -23,7 +23,7 @@ public class PageParameters {
                     @Schema(
                             type = SchemaType.INTEGER,
                             minimum = "1",
-                            maximum = "100",
+                            maximum = "1000",
                             defaultValue = "20"))
     String limit;
 

@@ -9,12 +9,12 @@ import org.dreamlms.books.http.problem.ProblemException;
  * Which part of a list is asked for.
  *
  * @param skip how many to leave out, 0 or more
- * @param limit how many to return, 1…100
+ * @param limit how many to return, 1…1000
  */
 public record PageRequest(int skip, int limit) {
 
     public static final int DEFAULT_LIMIT = 20;
-    public static final int MAX_LIMIT = 100;
+    public static final int MAX_LIMIT = 1000;
 
     /**
      * Reads the query parameters; an absent one takes its default.

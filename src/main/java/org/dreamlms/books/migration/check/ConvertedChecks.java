@@ -18,13 +18,16 @@ public final class ConvertedChecks {
                 .toList();
     }
 
+    /** The LMS writes 0 into assignments of AI content that is of no book. */
     private static Check withoutId(BookTable table) {
+        int least = table == BookTable.ASSIGNMENTS ? 0 : 1;
         return Check.none(
                 table.table() + " without a DCS id",
                 "SELECT id || ' dcs_book_id ' || coalesce(dcs_book_id::text, 'NULL') AS line FROM "
                         + table.table()
-                        + " WHERE dcs_book_id IS NULL OR dcs_book_id < 1",
-                table.table() + " whose dcs_book_id is NULL or not positive",
+                        + " WHERE dcs_book_id IS NULL OR dcs_book_id < "
+                        + least,
+                table.table() + " whose dcs_book_id is NULL or less than " + least,
                 "give them the DCS id of their book, or delete them");
     }
 

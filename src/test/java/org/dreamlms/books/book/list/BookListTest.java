@@ -162,7 +162,7 @@ class BookListTest extends ServiceTest {
         "skip=-1, skip",
         "skip=x, skip",
         "limit=0, limit",
-        "limit=101, limit",
+        "limit=1001, limit",
         "limit=x, limit",
         "limit=1.5, limit",
         "publisher_id=x, publisher_id",

@@ -1,0 +1,70 @@
+package org.dreamlms.books.assignment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.dreamlms.books.activity.Activities;
+
+/** What the activities of an assignment are made of. Blocks: for worker threads only. */
+@ApplicationScoped
+class ActivityConfigs {
+
+    private static final String NOTHING = "{}";
+
+    private final Activities activities;
+    private final AssignmentDetails details;
+    private final TeacherMaterials materials;
+
+    ActivityConfigs(Activities activities, AssignmentDetails details, TeacherMaterials materials) {
+        this.activities = activities;
+        this.details = details;
+        this.materials = materials;
+    }
+
+    /** An assignment with all that is needed to try it out. */
+    @Transactional
+    AssignmentWithConfigs of(AssignmentWithActivities assignment) {
+        var row = assignment.row();
+        return new AssignmentWithConfigs(
+                assignment,
+                assignment
+                        .aiType()
+                        .map(type -> List.of(ofContent(assignment, type)))
+                        .orElseGet(() -> ofActivities(assignment)),
+                materials.view(row.teacherId, row.resources));
+    }
+
+    /** A config as players need it: an object, whatever stands in the column. */
+    static String object(String json) {
+        return json != null && json.stripLeading().startsWith("{") ? json : NOTHING;
+    }
+
+    private List<AssignmentPreview.Item> ofActivities(AssignmentWithActivities assignment) {
+        var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
+        var configs = activities.configs(ids);
+        return assignment.activities().stream()
+                .map(
+                        a ->
+                                new AssignmentPreview.Item(
+                                        a.id(),
+                                        a.title(),
+                                        a.activityType(),
+                                        object(configs.get(a.id())),
+                                        a.orderIndex()))
+                .toList();
+    }
+
+    /** AI content is one activity, whose id is the assignment's own. */
+    private AssignmentPreview.Item ofContent(AssignmentWithActivities assignment, String type) {
+        var row = assignment.row();
+        var config =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", type)
+                        .putRawValue(
+                                "content", new RawValue(details.content(row.id).orElse(NOTHING)));
+        return new AssignmentPreview.Item(row.id, row.name, type, config.toString(), 0);
+    }
+}

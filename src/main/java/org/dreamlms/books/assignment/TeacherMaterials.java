@@ -1,0 +1,165 @@
+package org.dreamlms.books.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.dreamlms.books.http.problem.Problem.FieldError;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.hibernate.Session;
+
+/**
+ * The materials of teachers, in a table of the LMS that may be missing. Whoever could name another
+ * teacher's material in an assignment would be shown that file: each is looked up together with its
+ * teacher. Blocks: for worker threads only.
+ */
+@ApplicationScoped
+class TeacherMaterials {
+
+    private final Session database;
+    private final ObjectMapper json;
+
+    TeacherMaterials(Session database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * A material as it is now.
+     *
+     * @param stored whether there is a file to download
+     */
+    record Row(
+            UUID id,
+            String name,
+            String type,
+            Long fileSize,
+            String mimeType,
+            String url,
+            String textContent,
+            boolean stored) {
+
+        static Row of(Object[] row) {
+            var size = (Number) row[3];
+            return new Row(
+                    (UUID) row[0],
+                    (String) row[1],
+                    (String) row[2],
+                    size == null ? null : size.longValue(),
+                    (String) row[4],
+                    (String) row[5],
+                    (String) row[6],
+                    (Boolean) row[7]);
+        }
+    }
+
+    /**
+     * What is stored of the resources that a client sends, as JSON; null for none.
+     *
+     * @param sent null for none
+     * @param before what the row holds, null for none; a material of it that was deleted may stay
+     * @throws ProblemException 422 naming each material that is not one of this teacher
+     */
+    @Transactional
+    String toStore(UUID teacher, Resources sent, String before) {
+        if (sent == null) {
+            return null;
+        }
+        var ids = sent.materials().stream().map(Resources.Material::id).toList();
+        var own = of(teacher, ids);
+        var deleted = deleted(before, ids);
+        var kept = new ArrayList<Resources.Material>();
+        var errors = new ArrayList<FieldError>();
+        for (int i = 0; i < ids.size(); i++) {
+            var row = own.get(ids.get(i));
+            var old = deleted.get(ids.get(i));
+            if (row != null) {
+                kept.add(new Resources.Material(row.id(), row.name(), row.type()));
+            } else if (old != null) {
+                kept.add(old);
+            } else {
+                errors.add(new FieldError(Resources.field(i), "not found"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.unprocessable(errors);
+        }
+        return sent.with(kept).json();
+    }
+
+    /** What a row holds, with its materials as they are now; null for none. */
+    @Transactional
+    ResourcesView view(UUID teacher, String stored) {
+        var resources = Resources.stored(stored, json);
+        return resources == null
+                ? null
+                : ResourcesView.of(
+                        resources,
+                        of(
+                                teacher,
+                                resources.materials().stream()
+                                        .map(Resources.Material::id)
+                                        .toList()));
+    }
+
+    /**
+     * Those of the materials that are in the row already and exist no more, whoever's they were.
+     */
+    private Map<UUID, Resources.Material> deleted(String before, List<UUID> ids) {
+        var stored = Resources.stored(before, json);
+        if (stored == null || ids.isEmpty()) {
+            return Map.of();
+        }
+        var byId = new HashMap<UUID, Resources.Material>();
+        stored.materials().forEach(material -> byId.put(material.id(), material));
+        byId.keySet().retainAll(ids);
+        if (!byId.isEmpty() && tableExists()) {
+            byId.keySet()
+                    .removeAll(
+                            database.createNativeQuery(
+                                            "SELECT id FROM teacher_materials WHERE id IN (:ids)",
+                                            UUID.class)
+                                    .setParameterList("ids", List.copyOf(byId.keySet()))
+                                    .getResultList());
+        }
+        return byId;
+    }
+
+    private Map<UUID, Row> of(UUID teacher, Collection<UUID> ids) {
+        var rows = new HashMap<UUID, Row>();
+        if (ids.isEmpty() || !tableExists()) {
+            return rows;
+        }
+        database.createNativeQuery(
+                        """
+                        SELECT
+                            id,
+                            name,
+                            cast(type AS text) AS type,
+                            file_size,
+                            mime_type,
+                            url,
+                            text_content,
+                            storage_path IS NOT NULL AS stored
+                        FROM teacher_materials
+                        WHERE teacher_id = :teacher AND id IN (:ids)
+                        """,
+                        Object[].class)
+                .setParameter("teacher", teacher)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .forEach(row -> rows.put((UUID) row[0], Row.of(row)));
+        return rows;
+    }
+
+    private boolean tableExists() {
+        return database.createNativeQuery(
+                        "SELECT to_regclass('teacher_materials') IS NOT NULL", Boolean.class)
+                .getSingleResult();
+    }
+}
