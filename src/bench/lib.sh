@@ -16,7 +16,7 @@ done
 die() { echo "bench: $*" >&2; exit 1; }
 say() { echo "bench: $*" >&2; }
 
-for tool in wrk nginx curl java openssl; do
+for tool in ${tools:-wrk nginx curl java openssl}; do
   command -v "$tool" >/dev/null || die "$tool is missing"
 done
 pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)

@@ -338,6 +338,22 @@ public interface Settings {
         @WithDefault("10S")
         Duration breakerPause();
 
+        /** How long a single answer in JSON may take; then the call is repeated. */
+        @WithDefault("5S")
+        Duration answerTimeout();
+
+        /** How long a single answer with all books may take; then the call is repeated. */
+        @WithDefault("30S")
+        Duration listAnswerTimeout();
+
+        /**
+         * How many bytes the list of all books may have: the default holds some 50,000. A longer
+         * one is refused, and what was there before goes on. In memory a book takes some four times
+         * as much, twice while the list is refreshed.
+         */
+        @WithDefault("32M")
+        MemorySize maxList();
+
         /** The longest a caller waits for a single book or a batch, retries included. */
         @WithDefault("10S")
         Duration callLimit();

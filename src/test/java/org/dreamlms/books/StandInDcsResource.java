@@ -20,10 +20,10 @@ public final class StandInDcsResource implements QuarkusTestResourceLifecycleMan
                 dcs.url(),
                 "dcs-books.access.public-key",
                 TestTokens.publicKey(),
-                "quarkus.rest-client.dcs.read-timeout",
-                "1500",
-                "quarkus.rest-client.dcs-list.read-timeout",
-                "1500");
+                "dcs-books.dcs.answer-timeout",
+                "1500MS",
+                "dcs-books.dcs.list-answer-timeout",
+                "1500MS");
     }
 
     @Override

@@ -26,7 +26,8 @@ final class ControlRoutes {
                     "401", Fault.unauthorized(),
                     "garbage", Fault.garbage(),
                     "html", Fault.wrongContentType(),
-                    "truncated", Fault.truncated());
+                    "truncated", Fault.truncated(),
+                    "endless", Fault.endless("[{\"id\":1}", ",{\"id\":2}"));
 
     private final StandInDcs dcs;
 
@@ -43,6 +44,7 @@ final class ControlRoutes {
                         "/_standin/stop-answering",
                         () -> dcs.faults().always(Faults.ANY, Fault.hang())),
                 control(HttpMethod.POST, "/_standin/answer-again", () -> dcs.faults().clear()),
+                control(HttpMethod.POST, "/_standin/odd-config", this::oddConfig),
                 control(HttpMethod.POST, "/_standin/revoke-tokens", dcs::revokeTokens),
                 control(HttpMethod.DELETE, "/_standin/calls", dcs::resetCalls),
                 Route.of(
@@ -65,6 +67,19 @@ final class ControlRoutes {
         }
         var times = exchange.intQuery("times", Integer.MAX_VALUE);
         dcs.faults().next(times, request.getParam("operation", Faults.ANY), fault);
+    }
+
+    /** {@code book}, and how many {@code activities} or {@code pages}. */
+    private void oddConfig(Exchange exchange) {
+        int pages = exchange.intQuery("pages", 0);
+        var json =
+                pages > 0
+                        ? OddConfigs.withPages(pages)
+                        : OddConfigs.withActivities(exchange.intQuery("activities", 600_000));
+        var folder =
+                dcs.folder(exchange.intQuery("book", 4))
+                        .orElseThrow(() -> Refusal.of(404, "Book not found"));
+        dcs.files().put(folder + "/config.json", StandInFile.of(json));
     }
 
     private static Route control(HttpMethod method, String path, Runnable action) {

@@ -2,6 +2,7 @@ package org.dreamlms.books.standin;
 
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -77,6 +78,33 @@ public interface Fault {
                         .onComplete(
                                 written ->
                                         vertx.setTimer(20, timer -> request.connection().close()));
+    }
+
+    /**
+     * 200 with JSON that does not end, as fast as it is taken: this beginning, then this part again
+     * and again.
+     */
+    static Fault endless(String beginning, String part) {
+        return (request, vertx, answer) -> {
+            var response =
+                    request.response()
+                            .setChunked(true)
+                            .putHeader("content-type", "application/json");
+            response.exceptionHandler(gone -> {});
+            response.write(beginning);
+            var parts = Buffer.buffer(part.repeat(Math.max(1, 16 * 1024 / part.length())));
+            new Runnable() {
+                @Override
+                public void run() {
+                    while (!response.closed() && !response.writeQueueFull()) {
+                        response.write(parts);
+                    }
+                    if (!response.closed()) {
+                        response.drainHandler(space -> run());
+                    }
+                }
+            }.run();
+        };
     }
 
     /** This answer, whatever was asked. */

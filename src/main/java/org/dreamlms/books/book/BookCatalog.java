@@ -191,15 +191,22 @@ public class BookCatalog {
 
     private Uni<Optional<BookList>> fetchList() {
         var asked = books.asking();
-        return dcs.books()
-                // Ten thousand take their time to render, which the event loops do not have.
+        return dcs.books(this::renderUnlessKnown)
+                // Ten thousand take their time to sort, which the event loops do not have.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
-                        all -> {
-                            var rendered = renderAll(all);
+                        rendered -> {
                             rendered.forEach(book -> books.put(book.book().id(), book, asked));
                             return Optional.of(BookList.of(rendered));
                         });
+    }
+
+    /** What has not changed is held once, while old and new list are both there. */
+    private RenderedBook renderUnlessKnown(DcsBook book) {
+        var listed = Book.of(book, publicPath);
+        return books.remembered(book.id())
+                .filter(known -> known.book().equals(listed))
+                .orElseGet(() -> RenderedBook.of(listed, writer));
     }
 
     private List<RenderedBook> renderAll(List<DcsBook> all) {

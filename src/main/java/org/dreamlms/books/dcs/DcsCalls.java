@@ -3,7 +3,6 @@ package org.dreamlms.books.dcs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dreamlms.books.Settings;
@@ -17,14 +16,13 @@ import org.dreamlms.books.Settings.StorageKey;
 public class DcsCalls {
 
     private final DcsSession session;
-    private final DcsResilience guard;
+    private final DcsResilience resilience;
     private final DcsMeters meters;
-
     private final boolean loginMissing;
 
-    DcsCalls(DcsSession session, DcsResilience guard, DcsMeters meters, Settings settings) {
+    DcsCalls(DcsSession session, DcsResilience resilience, DcsMeters meters, Settings settings) {
         this.session = session;
-        this.guard = guard;
+        this.resilience = resilience;
         this.meters = meters;
         loginMissing =
                 settings.storageKey() == StorageKey.PUBLISHER_NAME
@@ -33,113 +31,75 @@ public class DcsCalls {
     }
 
     /**
-     * Calls DCS.
+     * A call of DCS.
      *
      * @param operation what the meters call it
-     * @param call takes the value of the Authorization header
-     * @return fails with {@link DcsException} only
+     * @param limit the longest that its caller waits, repetitions included
+     * @param request takes the value of the Authorization header
      */
-    <T> Uni<T> run(String operation, Duration limit, Function<String, Uni<T>> call) {
-        return authorized(operation, limit, UnaryOperator.identity(), call, Function.identity());
+    public <T> DcsCall<T> call(String operation, Duration limit, Function<String, Uni<T>> request) {
+        return new DcsCall<>(
+                this, DcsCall.Kind.AUTHORIZED, operation, limit, request, UnaryOperator.identity());
     }
 
-    /** Like {@link #run}, for things that DCS may not have: its 404 is an empty result. */
-    public <T> Uni<Optional<T>> find(
-            String operation, Duration limit, Function<String, Uni<T>> call) {
-        return find(operation, limit, UnaryOperator.identity(), call);
-    }
-
-    /**
-     * Like {@link #find(String, Duration, Function)}, for calls that may have to wait here.
-     *
-     * @param admission makes each single call when its time has come, or fails with a {@link
-     *     DcsException} instead: then there was no call, of which anything could be counted
-     */
-    public <T> Uni<Optional<T>> find(
-            String operation,
-            Duration limit,
-            UnaryOperator<Uni<T>> admission,
-            Function<String, Uni<T>> call) {
-        return authorized(operation, limit, admission, call, DcsCalls::orEmpty);
-    }
-
-    /** Like {@code find}, for storage: DCS keeps that from those who have only an API key. */
-    public <T> Uni<Optional<T>> findStored(
-            String operation, Duration limit, Function<String, Uni<T>> call) {
-        return findStored(operation, limit, UnaryOperator.identity(), call);
-    }
-
-    /** The same, for calls that may have to wait here. */
-    public <T> Uni<Optional<T>> findStored(
-            String operation,
-            Duration limit,
-            UnaryOperator<Uni<T>> admission,
-            Function<String, Uni<T>> call) {
-        if (loginMissing) {
-            return Uni.createFrom()
-                    .failure(
-                            new DcsException.Refused(
-                                    "DCS gives files only to those who log in, an API key is not"
-                                            + " enough: set DREAM_CENTRAL_STORAGE_EMAIL and _PASSWORD"));
-        }
-        return find(operation, limit, admission, call);
-    }
-
-    /**
-     * Like {@code find}, for what is open to everyone, must not see our authorization and lies on a
-     * server of its own: its failures are no failures of DCS.
-     */
-    public <T> Uni<Optional<T>> findOpenly(
-            String operation, Duration limit, UnaryOperator<Uni<T>> admission, Uni<T> call) {
-        return guard.within(
+    /** A call of another server, where a link of DCS leads; without our authorization. */
+    public <T> DcsCall<T> callElsewhere(String operation, Duration limit, Uni<T> request) {
+        return new DcsCall<>(
+                this,
+                DcsCall.Kind.ELSEWHERE,
+                operation,
                 limit,
-                wanted ->
-                        orEmpty(
-                                guard.repeated(
-                                        wanted,
-                                        () ->
-                                                admission.apply(
-                                                        meters.timedElsewhere(operation, call)))));
+                nothing -> request,
+                UnaryOperator.identity());
+    }
+
+    <T, R> Uni<R> make(DcsCall<T> call, Function<Uni<T>, Uni<R>> shape) {
+        return switch (call.kind()) {
+            case AUTHORIZED -> authorized(call, shape);
+            case LOGGED_IN -> loginMissing ? refused() : authorized(call, shape);
+            case ELSEWHERE -> elsewhere(call, shape);
+        };
+    }
+
+    private static <R> Uni<R> refused() {
+        return Uni.createFrom()
+                .failure(
+                        new DcsException.Refused(
+                                "DCS gives files only to those who log in, an API key is not"
+                                        + " enough: set DREAM_CENTRAL_STORAGE_EMAIL and _PASSWORD"));
     }
 
     /** The login is not part of what is repeated: it is shared, and repeats itself. */
-    private <T, R> Uni<R> authorized(
-            String operation,
-            Duration limit,
-            UnaryOperator<Uni<T>> admission,
-            Function<String, Uni<T>> call,
-            Function<Uni<T>, Uni<R>> shape) {
-        Function<String, Uni<T>> once =
-                token ->
-                        admission.apply(
-                                guard.counted(() -> meters.timed(operation, call.apply(token))));
-        return guard.within(
-                limit,
+    private <T, R> Uni<R> authorized(DcsCall<T> call, Function<Uni<T>, Uni<R>> shape) {
+        return resilience.within(
+                call.limit(),
                 wanted ->
                         session.authorization()
                                 .flatMap(
                                         token ->
                                                 shape.apply(
-                                                        guard.repeated(
+                                                        resilience.repeated(
                                                                 wanted,
-                                                                () -> attempt(once, token)))));
+                                                                () -> attempt(call, token)))));
     }
 
     /** Makes a call, and once more with a new login when DCS does not take this one. */
-    private <T> Uni<T> attempt(Function<String, Uni<T>> once, String token) {
-        return once.apply(token)
+    private <T> Uni<T> attempt(DcsCall<T> call, String token) {
+        return once(call, token)
                 .onFailure(f -> unauthorized(f) && session.rejected(token))
-                .recoverWithUni(() -> session.authorization().flatMap(once::apply));
+                .recoverWithUni(() -> session.authorization().flatMap(other -> once(call, other)));
     }
 
-    private static <T> Uni<Optional<T>> orEmpty(Uni<T> call) {
-        return call.map(Optional::ofNullable)
-                .onFailure(DcsCalls::notFound)
-                .recoverWithItem(Optional.empty());
+    private <T> Uni<T> once(DcsCall<T> call, String token) {
+        return call.admitted(
+                resilience.counted(() -> meters.timed(call.operation(), call.request(token))));
     }
 
-    private static boolean notFound(Throwable failure) {
-        return failure instanceof DcsStatusException status && status.status() == 404;
+    private <T, R> Uni<R> elsewhere(DcsCall<T> call, Function<Uni<T>, Uni<R>> shape) {
+        Uni<T> timed = meters.timedElsewhere(call.operation(), call.request(null));
+        return resilience.within(
+                call.limit(),
+                wanted -> shape.apply(resilience.repeated(wanted, () -> call.admitted(timed))));
     }
 
     private static boolean unauthorized(Throwable failure) {

@@ -1,13 +1,20 @@
 package org.dreamlms.books.dcs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The books and publishers of DCS. Every call carries our authorization, is repeated when that
@@ -23,20 +30,44 @@ public class DcsClient {
     private static final String EVENTS =
             "book.created,book.updated,book.deleted,publisher.created,publisher.updated,publisher.deleted";
 
-    private final DcsBooksApi books;
-    private final DcsListApi list;
+    /** For 100 books of some 80 KB; most have 1 KB. */
+    private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
+
+    private static final int MAX_WEBHOOKS = 1_000;
+    private static final int MAX_WEBHOOKS_BYTES = 1024 * 1024;
+
+    /** The least that a book takes, on the average of a whole list. */
+    private static final int BOOK_BYTES = 640;
+
+    private final DcsJson json;
     private final DcsCalls calls;
     private final Settings.Dcs settings;
+    private final ObjectReader bookReader;
+    private final ObjectReader publisherReader;
+    private final ObjectReader webhookReader;
 
-    DcsClient(
-            @RestClient DcsBooksApi books,
-            @RestClient DcsListApi list,
-            DcsCalls calls,
-            Settings settings) {
-        this.books = books;
-        this.list = list;
+    DcsClient(DcsJson json, DcsCalls calls, ObjectMapper mapper, Settings settings) {
+        this.json = json;
         this.calls = calls;
         this.settings = settings.dcs();
+        this.bookReader = mapper.readerFor(DcsBook.class);
+        this.publisherReader = mapper.readerFor(DcsPublisher.class);
+        this.webhookReader = mapper.readerFor(DcsWebhook.class);
+    }
+
+    @RegisterForReflection
+    record Ids(Set<Integer> ids) {}
+
+    /** A subscription as we want it; the types are names with commas between them. */
+    @RegisterForReflection
+    @JsonNaming(SnakeCaseStrategy.class)
+    record WantedWebhook(
+            String url, String secret, String description, boolean isActive, String eventTypes) {
+
+        @Override
+        public String toString() {
+            return "WantedWebhook[url=" + url + "]";
+        }
     }
 
     /**
@@ -48,10 +79,9 @@ public class DcsClient {
         if (!possible(id)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return calls.find(
-                "book",
-                settings.callLimit(),
-                token -> books.book(token, id).map(book -> checked(book, id)));
+        DcsRequest<DcsBook> request =
+                DcsRequest.value(HttpMethod.GET, "/books/" + id, null, bookReader);
+        return call("book", request, book -> checked(book, id));
     }
 
     /**
@@ -68,21 +98,54 @@ public class DcsClient {
         if (asked.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return calls.run(
-                "batch",
-                settings.callLimit(),
-                token -> books.batch(token, new DcsBooksApi.Ids(asked)).map(DcsClient::checked));
+        var request =
+                DcsRequest.<DcsBook, DcsBook>list(
+                        HttpMethod.POST,
+                        "/books/batch",
+                        new Ids(asked),
+                        MAX_BATCH_BYTES,
+                        MAX_BATCH,
+                        bookReader,
+                        DcsClient::checked);
+        return calls.call("batch", settings.callLimit(), token -> json.ask(request, token)).run();
     }
 
-    /** Every book that is not archived, in no particular order. */
-    public Uni<List<DcsBook>> books() {
-        return calls.run(
-                "list", settings.listLimit(), token -> list.books(token).map(DcsClient::checked));
+    /**
+     * Every book that is not archived, in no particular order. They are not held here.
+     *
+     * @param each makes of a book what is kept of it, on a worker; may be asked for the same book
+     *     again when a call is repeated
+     */
+    public <T> Uni<List<T>> books(Function<DcsBook, T> each) {
+        int max = Math.toIntExact(settings.maxList().asLongValue());
+        // Without the slash at the end DCS redirects.
+        var request =
+                DcsRequest.<DcsBook, T>list(
+                                HttpMethod.GET,
+                                "/books/",
+                                null,
+                                max,
+                                max / BOOK_BYTES,
+                                bookReader,
+                                book -> each.apply(checked(book)))
+                        .readByWorker();
+        return calls.call("list", settings.listLimit(), token -> json.askForList(request, token))
+                .run();
     }
 
     /** Who is told of the events of DCS; refused when we have an API key only. */
     public Uni<List<DcsWebhook>> webhooks() {
-        return calls.run("webhooks", settings.callLimit(), books::webhooks);
+        var request =
+                DcsRequest.<DcsWebhook, DcsWebhook>list(
+                        HttpMethod.GET,
+                        "/webhooks/",
+                        null,
+                        MAX_WEBHOOKS_BYTES,
+                        MAX_WEBHOOKS,
+                        webhookReader,
+                        Function.identity());
+        return calls.call("webhooks", settings.callLimit(), token -> json.ask(request, token))
+                .run();
     }
 
     /**
@@ -92,22 +155,22 @@ public class DcsClient {
      * @param secret with what DCS signs them, 16 to 255 characters
      */
     public Uni<DcsWebhook> subscribe(String url, String secret) {
-        return calls.run(
-                "subscribe",
-                settings.callLimit(),
-                token -> books.subscribe(token, wanted(url, secret)));
+        return change("subscribe", HttpMethod.POST, "/webhooks/", wanted(url, secret));
     }
 
     /** Makes a subscription what {@link #subscribe} would make it. */
     public Uni<DcsWebhook> resubscribe(int id, String url, String secret) {
-        return calls.run(
-                "resubscribe",
-                settings.callLimit(),
-                token -> books.resubscribe(token, id, wanted(url, secret)));
+        return change("resubscribe", HttpMethod.PUT, "/webhooks/" + id, wanted(url, secret));
     }
 
-    private static DcsBooksApi.WantedWebhook wanted(String url, String secret) {
-        return new DcsBooksApi.WantedWebhook(url, secret, "DCS Book Proxy", true, EVENTS);
+    private Uni<DcsWebhook> change(
+            String operation, HttpMethod method, String path, WantedWebhook wanted) {
+        DcsRequest<DcsWebhook> request = DcsRequest.value(method, path, wanted, webhookReader);
+        return calls.call(operation, settings.callLimit(), token -> json.ask(request, token)).run();
+    }
+
+    private static WantedWebhook wanted(String url, String secret) {
+        return new WantedWebhook(url, secret, "DCS Book Proxy", true, EVENTS);
     }
 
     /**
@@ -119,10 +182,19 @@ public class DcsClient {
         if (!possible(id)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return calls.find(
-                "publisher",
-                settings.callLimit(),
-                token -> books.publisher(token, id).map(found -> checked(found, id)));
+        DcsRequest<DcsPublisher> request =
+                DcsRequest.value(HttpMethod.GET, "/publishers/" + id, null, publisherReader);
+        return call("publisher", request, found -> checked(found, id));
+    }
+
+    /** Something that DCS may not have. */
+    private <T> Uni<Optional<T>> call(
+            String operation, DcsRequest<T> request, UnaryOperator<T> check) {
+        return calls.call(
+                        operation,
+                        settings.callLimit(),
+                        token -> json.ask(request, token).map(check))
+                .find();
     }
 
     private static DcsPublisher checked(DcsPublisher publisher, int id) {
@@ -140,11 +212,11 @@ public class DcsClient {
         return book;
     }
 
-    private static List<DcsBook> checked(List<DcsBook> books) {
-        if (books == null || books.stream().anyMatch(book -> book == null || book.id() < 1)) {
+    private static DcsBook checked(DcsBook listed) {
+        if (listed == null || listed.id() < 1) {
             throw new DcsException.Garbage("the list holds things that are not books", null);
         }
-        return books;
+        return listed;
     }
 
     /** Whether DCS can have something by this id. */

@@ -16,6 +16,11 @@ public sealed class DcsException extends RuntimeException {
         return new Unavailable("DCS did not answer within " + limit, null);
     }
 
+    /** The answer is larger than anything of its kind. */
+    static Garbage tooLarge(String amount) {
+        return new Garbage("DCS's answer is too large: " + amount, null);
+    }
+
     /** The call was not made, since nobody waits for it any more. */
     public static Unavailable notWanted() {
         return new Unavailable("nobody waits for it any more", null);

@@ -1,6 +1,11 @@
 package org.dreamlms.books.dcs;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.dcs.DcsBooksApi.Credentials;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,22 +28,25 @@ class DcsSession {
 
     private static final Logger LOG = Logger.getLogger(DcsSession.class);
 
-    private final DcsBooksApi api;
+    private final DcsJson json;
+    private final ObjectReader reader;
     private final Clock clock;
     private final Duration lifetime;
     private final Optional<Credentials> credentials;
     private final Optional<String> apiKey;
     private final DcsResilience guard;
     private final DcsMeters meters;
-    private final AtomicReference<Login> current = new AtomicReference<>();
+    private final AtomicReference<Held> current = new AtomicReference<>();
 
     DcsSession(
-            @RestClient DcsBooksApi api,
+            DcsJson json,
             Clock clock,
             Settings settings,
             DcsResilience guard,
-            DcsMeters meters) {
-        this.api = api;
+            DcsMeters meters,
+            ObjectMapper mapper) {
+        this.json = json;
+        this.reader = mapper.readerFor(Login.class);
         this.guard = guard;
         this.clock = clock;
         this.meters = meters;
@@ -50,8 +56,26 @@ class DcsSession {
         this.apiKey = dcs.apiKey();
     }
 
+    @RegisterForReflection
+    record Credentials(String email, String password) {
+
+        @Override
+        public String toString() {
+            return "Credentials[email=" + email + "]";
+        }
+    }
+
+    @RegisterForReflection
+    record Login(@JsonProperty("access_token") String accessToken) {
+
+        @Override
+        public String toString() {
+            return "Login[]";
+        }
+    }
+
     /** One login: the token once it is there, and when it is to be given up. */
-    private record Login(CompletableFuture<String> authorization, Instant until) {
+    private record Held(CompletableFuture<String> authorization, Instant until) {
 
         boolean usableAt(Instant now) {
             return now.isBefore(until);
@@ -90,7 +114,7 @@ class DcsSession {
             if (login != null && login.usableAt(clock.instant())) {
                 return login.await();
             }
-            var next = new Login(new CompletableFuture<>(), clock.instant().plus(lifetime));
+            var next = new Held(new CompletableFuture<>(), clock.instant().plus(lifetime));
             if (current.compareAndSet(login, next)) {
                 logIn(next);
                 return next.await();
@@ -114,7 +138,7 @@ class DcsSession {
         return true;
     }
 
-    private void logIn(Login login) {
+    private void logIn(Held login) {
         // Repeated and counted here, once for all who wait: were it part of each waiter's own call,
         // a single failure would count as many and open the breaker.
         guard.repeated(() -> true, () -> guard.counted(() -> meters.timed("login", newToken())))
@@ -122,12 +146,12 @@ class DcsSession {
                 .with(login.authorization::complete, failure -> failed(login, failure));
     }
 
-    private void failed(Login login, Throwable failure) {
+    private void failed(Held login, Throwable failure) {
         if (failure instanceof DcsStatusException status && status.unauthorized()) {
             LOG.error(
                     "DCS refused the login: check DREAM_CENTRAL_STORAGE_EMAIL and"
                             + " DREAM_CENTRAL_STORAGE_PASSWORD");
-            var held = new Login(login.authorization, clock.instant().plus(REFUSAL_HELD));
+            var held = new Held(login.authorization, clock.instant().plus(REFUSAL_HELD));
             current.compareAndSet(login, held);
             login.authorization.completeExceptionally(
                     new DcsException.Refused("DCS refused the login"));
@@ -138,10 +162,12 @@ class DcsSession {
     }
 
     private Uni<String> newToken() {
-        return api.login(credentials.orElseThrow()).map(DcsSession::bearer);
+        DcsRequest<Login> request =
+                DcsRequest.value(HttpMethod.POST, "/auth/login", credentials.orElseThrow(), reader);
+        return json.ask(request, null).map(DcsSession::bearer);
     }
 
-    private static String bearer(DcsBooksApi.Login answer) {
+    private static String bearer(Login answer) {
         if (answer == null || answer.accessToken() == null || answer.accessToken().isBlank()) {
             throw new DcsException.Garbage("the login answer holds no access_token", null);
         }

@@ -1,23 +1,44 @@
 package org.dreamlms.books.dcs;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dreamlms.books.Settings;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** What DCS says about the files of a book. All of it fails with {@link DcsException} only. */
 @ApplicationScoped
 public class DcsStorage {
 
-    private final DcsStorageApi api;
+    /** For some 25,000 files. */
+    private static final int MAX_TREE_BYTES = 4 * 1024 * 1024;
+
+    private final DcsJson json;
     private final DcsCalls calls;
     private final Settings settings;
+    private final ObjectReader treeReader;
+    private final ObjectReader linkReader;
 
-    DcsStorage(@RestClient DcsStorageApi api, DcsCalls calls, Settings settings) {
-        this.api = api;
+    DcsStorage(DcsJson json, DcsCalls calls, ObjectMapper mapper, Settings settings) {
+        this.json = json;
         this.calls = calls;
         this.settings = settings;
+        this.treeReader = mapper.readerFor(DcsNode.class);
+        this.linkReader = mapper.readerFor(Presigned.class);
+    }
+
+    @RegisterForReflection
+    record Presigned(String url, @JsonProperty("expires_in") int expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Presigned[]";
+        }
     }
 
     /**
@@ -27,28 +48,39 @@ public class DcsStorage {
      * @return empty when DCS does not have the file
      */
     public Uni<Optional<DcsLink>> link(DcsFolder folder, String path, int seconds) {
-        return calls.findStored(
-                "presigned",
-                settings.dcs().callLimit(),
-                token ->
-                        api.presigned(token, owner(folder), folder.name(), path, seconds)
-                                .map(link -> checked(link, seconds)));
+        return call(
+                        "presigned",
+                        token ->
+                                json.ask(linkOf(folder, path, seconds), token)
+                                        .map(link -> checked(link, seconds)))
+                .find();
     }
 
     /** Every file of a book; none when DCS knows no such folder. */
     public Uni<DcsListing> list(DcsFolder folder) {
-        return calls.findStored(
-                        "tree",
-                        settings.dcs().callLimit(),
-                        token -> api.tree(token, owner(folder), folder.name()).map(DcsListing::of))
+        return call("tree", token -> json.ask(treeOf(folder), token).map(DcsListing::of))
+                .find()
                 .map(found -> found.orElseGet(DcsListing::empty));
     }
 
-    private String owner(DcsFolder folder) {
-        return folder.owner(settings.storageKey());
+    private <T> DcsCall<T> call(String operation, Function<String, Uni<T>> request) {
+        return calls.call(operation, settings.dcs().callLimit(), request).toStorage();
     }
 
-    private static DcsLink checked(DcsStorageApi.Presigned answer, int seconds) {
+    private DcsRequest<DcsNode> treeOf(DcsFolder folder) {
+        return DcsRequest.value(HttpMethod.GET, path(folder), null, MAX_TREE_BYTES, treeReader);
+    }
+
+    private DcsRequest<Presigned> linkOf(DcsFolder folder, String path, int seconds) {
+        var query = "/presigned?path=" + DcsFolder.encode(path) + "&expires=" + seconds;
+        return DcsRequest.value(HttpMethod.GET, path(folder) + query, null, linkReader);
+    }
+
+    private String path(DcsFolder folder) {
+        return folder.path(settings.storageKey());
+    }
+
+    private static DcsLink checked(Presigned answer, int seconds) {
         if (answer == null || !HttpUrls.isLink(answer.url())) {
             throw new DcsException.Garbage("DCS named a link that is none", null);
         }

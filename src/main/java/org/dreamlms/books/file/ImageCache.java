@@ -14,6 +14,7 @@ import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.cache.Turns;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsAnswer;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
@@ -27,7 +28,11 @@ public class ImageCache {
     /** Larger ones are streamed each time. */
     static final int MAX_BYTES = 256 * 1024;
 
+    /** So many are read at a time: some 32 MB at the most. */
+    static final int AT_ONCE = 128;
+
     private final DcsFiles files;
+    private final Turns turns = new Turns(AT_ONCE);
     private final Duration limit;
     private final FreshnessCache<DcsFileAddress, StoredImage> images;
 
@@ -88,7 +93,7 @@ public class ImageCache {
     }
 
     private Uni<Optional<StoredImage>> fetch(DcsFileAddress place, Optional<StoredImage> old) {
-        return files.read(place, MAX_BYTES, old.flatMap(StoredImage::etag), limit)
+        return turns.take(() -> files.read(place, MAX_BYTES, old.flatMap(StoredImage::etag), limit))
                 .map(answer -> image(answer, old));
     }
 

@@ -58,6 +58,8 @@ final class RequiredTimes {
                 Time.positive("dcs.login-lifetime", dcs.loginLifetime()),
                 Time.positive("dcs.retry-pause", dcs.retryPause()),
                 Time.positive("dcs.breaker-pause", dcs.breakerPause()),
+                Time.positive("dcs.answer-timeout", dcs.answerTimeout()),
+                Time.positive("dcs.list-answer-timeout", dcs.listAnswerTimeout()),
                 Time.positive("dcs.call-limit", dcs.callLimit()),
                 Time.positive("dcs.list-limit", dcs.listLimit()));
     }

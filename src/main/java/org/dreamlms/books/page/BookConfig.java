@@ -12,6 +12,13 @@ import java.util.stream.Stream;
  */
 public record BookConfig(List<Module> modules, List<String> warnings) {
 
+    /** How many objects it is made of, for their weight. */
+    long size() {
+        return modules.stream()
+                .mapToLong(module -> 1 + module.pages().stream().mapToLong(Page::size).sum())
+                .sum();
+    }
+
     /** Every activity, in no order but that of the file. */
     public Stream<Activity> activities() {
         return modules.stream()
@@ -58,6 +65,14 @@ public record BookConfig(List<Module> modules, List<String> warnings) {
             List<Audio> audio,
             List<Video> video,
             List<Fill> fill) {
+
+        private long size() {
+            return 1L
+                    + activities.size()
+                    + audio.size()
+                    + video.size()
+                    + fill.stream().mapToLong(gaps -> 1L + gaps.answers().size()).sum();
+        }
 
         Page inModule(String name) {
             return new Page(

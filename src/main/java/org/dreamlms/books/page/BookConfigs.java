@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.cache.Turns;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsAnswer;
@@ -36,7 +38,14 @@ import org.jboss.logging.Logger;
 public class BookConfigs {
 
     private static final Logger LOG = Logger.getLogger(BookConfigs.class);
-    private static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    /** The largest that is read, one at a time: in memory it takes some four times as much. */
+    static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    /** Those up to this size, which are almost all, are read several at a time. */
+    static final int USUAL_BYTES = 1024 * 1024;
+
+    static final int USUAL_AT_ONCE = 8;
 
     private final BookFolders folders;
     private final DcsFiles files;
@@ -44,6 +53,9 @@ public class BookConfigs {
     private final Duration limit;
     private final FreshnessCache<DcsFolder, StoredConfig> configs;
     private final BrokenConfigs broken;
+    private final Turns usual = new Turns(USUAL_AT_ONCE);
+    private final Turns large = new Turns(1);
+    private final OutageLog invalid;
 
     BookConfigs(
             BookFolders folders,
@@ -56,6 +68,7 @@ public class BookConfigs {
         this.files = files;
         this.mapper = mapper;
         this.limit = settings.dcs().listLimit();
+        this.invalid = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.broken = new BrokenConfigs(clock, settings.freshness().missing());
         var room =
                 new ByteBudget<DcsFolder, StoredConfig>(
@@ -113,20 +126,40 @@ public class BookConfigs {
     }
 
     private Uni<Optional<StoredConfig>> fetch(DcsFolder folder, Optional<StoredConfig> old) {
+        return usual.take(() -> read(folder, USUAL_BYTES, old))
+                .flatMap(
+                        found ->
+                                found.tooLarge()
+                                        ? large.take(() -> read(folder, MAX_BYTES, old))
+                                        : Uni.createFrom().item(found))
+                .map(
+                        found -> {
+                            if (found.tooLarge()) {
+                                throw broken(folder, "it is larger than " + MAX_BYTES + " bytes");
+                            }
+                            return found.config();
+                        });
+    }
+
+    /** What there was to read, or that it was too much. */
+    private record Read(Optional<StoredConfig> config, boolean tooLarge) {}
+
+    private Uni<Read> read(DcsFolder folder, int max, Optional<StoredConfig> old) {
         var place = new DcsFileAddress.InBook(folder, "config.json");
-        return files.read(place, MAX_BYTES, old.flatMap(StoredConfig::dcsTag), limit)
+        return files.read(place, max, old.flatMap(StoredConfig::dcsTag), limit)
                 // Large ones take their time to read, which the event loops do not have.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(answer -> config(answer, folder, old));
+                .map(
+                        answer ->
+                                answer instanceof DcsAnswer.TooLarge
+                                        ? new Read(Optional.empty(), true)
+                                        : new Read(config(answer, folder, old), false));
     }
 
     private Optional<StoredConfig> config(
             DcsAnswer answer, DcsFolder folder, Optional<StoredConfig> old) {
         if (answer instanceof DcsAnswer.Unchanged) {
             return old;
-        }
-        if (answer instanceof DcsAnswer.TooLarge) {
-            throw broken(folder, "it is larger than " + MAX_BYTES + " bytes");
         }
         if (!(answer instanceof DcsAnswer.Content content)) {
             return Optional.empty();
@@ -145,7 +178,7 @@ public class BookConfigs {
 
     private ProblemException broken(DcsFolder folder, String why) {
         broken.add(folder);
-        LOG.warnf(
+        invalid.say(
                 "The config.json of %s/%s is invalid: %s", folder.publisher(), folder.book(), why);
         return invalid();
     }

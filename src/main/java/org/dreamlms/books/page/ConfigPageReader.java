@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.dreamlms.books.page.BookConfig.Activity;
 import org.dreamlms.books.page.BookConfig.Answer;
 import org.dreamlms.books.page.BookConfig.Audio;
@@ -18,13 +19,21 @@ final class ConfigPageReader {
 
     private static final int MAX_PAGE_NUMBER = 100_000;
 
+    /** As the LMS's table has it. */
+    private static final int MAX_TITLE = 500;
+
+    private static final int MAX_TYPE = 100;
+    private static final Set<String> DECORATIONS = Set.of("audio", "video", "fill");
+
     private final ConfigWarnings warnings;
+    private final ConfigBudget budget;
     private final int moduleIndex;
     private int previous;
 
-    ConfigPageReader(int moduleIndex, ConfigWarnings warnings) {
+    ConfigPageReader(int moduleIndex, ConfigWarnings warnings, ConfigBudget budget) {
         this.moduleIndex = moduleIndex;
         this.warnings = warnings;
+        this.budget = budget;
     }
 
     Optional<Page> read(JsonNode json, int position) {
@@ -78,7 +87,9 @@ final class ConfigPageReader {
             if (!section.isObject()) {
                 warnings.add(place, "is not an object");
             } else if (section.path("activity").isObject()) {
-                page.activities().add(activity(section, page.number(), i, place));
+                if (budget.activity()) {
+                    page.activities().add(activity(section, page.number(), i, place));
+                }
             } else {
                 if (section.has("activity")) {
                     warnings.add(place, "activity is not an object");
@@ -90,11 +101,11 @@ final class ConfigPageReader {
 
     private Activity activity(JsonNode section, int page, int index, String where) {
         var json = section.get("activity");
-        var type = text(json.path("type")).or(() -> text(section.path("type")));
+        var type = text(json.path("type"), MAX_TYPE).or(() -> text(section.path("type"), MAX_TYPE));
         if (type.isEmpty()) {
             warnings.add(where, "the activity has no type");
         }
-        var title = text(json.path("headerText"));
+        var title = text(json.path("headerText"), MAX_TITLE);
         var coords = section.has("coords") ? section.get("coords") : json.path("coords");
         return new Activity(
                 moduleIndex,
@@ -118,11 +129,15 @@ final class ConfigPageReader {
     }
 
     private static Optional<String> dreamId(JsonNode id) {
-        return id.isIntegralNumber() ? Optional.of(id.asText()) : text(id);
+        return id.isIntegralNumber() ? Optional.of(id.asText()) : text(id, MAX_TITLE);
     }
 
     private void decoration(JsonNode section, Page page, int index, String where) {
-        switch (section.path("type").asText()) {
+        var type = section.path("type").asText();
+        if (DECORATIONS.contains(type) && !budget.decoration()) {
+            return;
+        }
+        switch (type) {
             case "audio" -> page.audio().add(audio(section, index, where));
             case "video" -> page.video().add(video(section, index, where));
             case "fill" -> page.fill().add(new Fill(index, answers(section.path("answer"), where)));
@@ -146,7 +161,7 @@ final class ConfigPageReader {
         return new Video(
                 index,
                 needed(section, "video_path", "video", where),
-                text(section.path("title")),
+                text(section.path("title"), MAX_TITLE),
                 path(section.path("poster"), where + ", poster"),
                 coords(coords, where),
                 Box.ofButton(coords));
@@ -158,7 +173,7 @@ final class ConfigPageReader {
             warnings.add(where, "answer is not a list");
         }
         for (var answer : json) {
-            if (answer.isObject()) {
+            if (answer.isObject() && budget.decoration()) {
                 var coords = answer.path("coords");
                 answers.add(
                         new Answer(
@@ -183,7 +198,7 @@ final class ConfigPageReader {
         if (json.isMissingNode() || json.isNull() || json.isTextual() && json.asText().isBlank()) {
             return Optional.empty();
         }
-        var path = text(json).flatMap(ConfigPaths::relative);
+        var path = text(json, Integer.MAX_VALUE).flatMap(ConfigPaths::relative);
         if (path.isEmpty()) {
             warnings.add(where, "is not a path in the book");
         }
@@ -198,9 +213,16 @@ final class ConfigPageReader {
         return coords;
     }
 
-    private static Optional<String> text(JsonNode json) {
-        return json.isTextual() && !json.asText().isBlank()
-                ? Optional.of(json.asText().strip())
-                : Optional.empty();
+    private static String cut(String text, int max) {
+        // Not within a character of two halves.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
+
+    private static Optional<String> text(JsonNode json, int max) {
+        if (!json.isTextual() || json.asText().isBlank()) {
+            return Optional.empty();
+        }
+        var text = json.asText().strip();
+        return Optional.of(text.length() <= max ? text : cut(text, max));
     }
 }

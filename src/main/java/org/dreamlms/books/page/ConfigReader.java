@@ -22,6 +22,7 @@ final class ConfigReader {
     private final JsonParser parser;
     private final ObjectReader pageReader;
     private final ConfigWarnings warnings = new ConfigWarnings();
+    private final ConfigBudget budget = new ConfigBudget(warnings);
     private final List<Module> modules = new ArrayList<>();
     private int books;
 
@@ -87,7 +88,15 @@ final class ConfigReader {
                                     object("book " + position, this::book);
                                 });
                 case "modules" ->
-                        each("modules", position -> object("module " + position, this::module));
+                        each(
+                                "modules",
+                                position -> {
+                                    if (budget.module()) {
+                                        object("module " + position, this::module);
+                                    } else {
+                                        parser.skipChildren();
+                                    }
+                                });
                 default -> parser.skipChildren();
             }
         }
@@ -103,12 +112,16 @@ final class ConfigReader {
             if (field.equals("name") && parser.currentToken() == JsonToken.VALUE_STRING) {
                 name = parser.getText().strip();
             } else if (field.equals("pages")) {
-                var reader = new ConfigPageReader(index, warnings);
+                var reader = new ConfigPageReader(index, warnings, budget);
                 each(
                         "pages of module " + index,
                         position -> {
-                            JsonNode page = pageReader.readTree(parser);
-                            reader.read(page, position).ifPresent(pages::add);
+                            if (budget.page()) {
+                                var page = page(index, position);
+                                reader.read(page, position).ifPresent(pages::add);
+                            } else {
+                                parser.skipChildren();
+                            }
                         });
             } else {
                 parser.skipChildren();
@@ -119,6 +132,16 @@ final class ConfigReader {
             warnings.add("module " + index, "has no name");
         }
         modules.add(new Module(index, name, named(pages, name)));
+    }
+
+    private JsonNode page(int module, int position) throws IOException {
+        var tree = new ConfigTree(parser, pageReader, budget.tokensOfPage());
+        var page = tree.read();
+        budget.used(tree.used());
+        if (tree.isFull()) {
+            budget.pageTooLarge("module %d, page at %d".formatted(module, position));
+        }
+        return page;
     }
 
     private static List<Page> named(List<Page> pages, String module) {

@@ -14,6 +14,9 @@ public final class StoredConfig {
     /** Beside the file itself: its activities once more, and the answers. */
     private static final int WEIGHT_FACTOR = 4;
 
+    /** What an object takes beside its texts. */
+    private static final int WEIGHT_OF_OBJECT = 150;
+
     private final Json file;
     private final Optional<String> dcsTag;
     private final BookConfig config;
@@ -60,7 +63,12 @@ public final class StoredConfig {
     }
 
     long weight() {
-        return (long) WEIGHT_FACTOR * file.bytes().length;
+        return weight(file.bytes().length, config.size());
+    }
+
+    /** The bytes that a file of so many bytes and objects takes. */
+    static long weight(long bytes, long objects) {
+        return WEIGHT_FACTOR * bytes + WEIGHT_OF_OBJECT * objects;
     }
 
     /**

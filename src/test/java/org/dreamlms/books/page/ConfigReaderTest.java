@@ -1,5 +1,6 @@
 package org.dreamlms.books.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.standin.OddConfigs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,5 +176,64 @@ class ConfigReaderTest {
     })
     void titlesAreMadeFromTypes(String type, String title) {
         assertEquals(title, ActivityTitles.of(type));
+    }
+
+    /** Files that are small in storage and would be gigabytes of objects. */
+    @Test
+    void whatIsOverTheBudgetIsLeftOutAndSaid() throws IOException {
+        var activities = ConfigReader.read(OddConfigs.withActivities(60_000), new ObjectMapper());
+        assertEquals(ConfigBudget.MAX_ACTIVITIES, activities.activities().count());
+        assertThat(activities.warnings())
+                .anyMatch(text -> text.startsWith("there are more than 20,000 activities"));
+        var pages = ConfigReader.read(OddConfigs.withPages(20_000), new ObjectMapper());
+        assertEquals(ConfigBudget.MAX_PAGES, pages.modules().get(0).pages().size());
+        assertThat(pages.warnings())
+                .startsWith("there are more than 5,000 pages; the rest is left out");
+        var modules = read("{\"modules\":[" + "{},".repeat(20_000) + "{}]}");
+        assertEquals(ConfigBudget.MAX_MODULES, modules.modules().size());
+    }
+
+    @Test
+    void aPageThatIsTooLargeKeepsWhatComesFirstAndThoseAfterItAreRead() throws IOException {
+        var deep = "{\"a\":[" + "{\"b\":[1,2]},".repeat(60_000) + "1]}";
+        var activity = "{\"activity\":{\"type\":\"circle\"}}";
+        var config =
+                read(
+                        modules(
+                                "{\"page_number\":1,\"sections\":[%s,%s,%s],\"x\":%s}"
+                                        .formatted(activity, deep, activity, deep),
+                                PAGE));
+        assertEquals(
+                List.of(1, 2),
+                config.modules().get(0).pages().stream().map(p -> p.activities().size()).toList());
+        assertThat(config.warnings())
+                .contains("module 0, page at 0: is too large; what is at its end is left out");
+    }
+
+    @Test
+    void soundsFilmsAndAnswersAreCounted() throws IOException {
+        var fill = "{\"type\":\"fill\",\"answer\":[" + "{},".repeat(30_000) + "{}]}";
+        var page = "{\"page_number\":1,\"sections\":[" + fill + "]}";
+        var config = read(modules(page, page, page, page, page));
+        var kept =
+                config.modules().get(0).pages().stream()
+                        .flatMap(p -> p.fill().stream())
+                        .mapToInt(gaps -> 1 + gaps.answers().size())
+                        .sum();
+        assertThat(kept).isLessThanOrEqualTo(ConfigBudget.MAX_DECORATIONS);
+        assertThat(config.size()).isLessThan(ConfigBudget.MAX_DECORATIONS + 10);
+    }
+
+    @Test
+    void titlesAreCutAsTheTableHasThem() throws IOException {
+        var text = "x".repeat(499) + "\ud83d\ude00".repeat(10);
+        var config =
+                read(
+                        modules(
+                                "{\"page_number\":1,\"sections\":[{\"activity\":{\"type\":\"%s\",\"headerText\":\"%s\"}}]}"
+                                        .formatted("t".repeat(200), text)));
+        var activity = config.activities().findFirst().orElseThrow();
+        assertEquals("x".repeat(499), activity.title());
+        assertEquals(100, activity.type().length());
     }
 }

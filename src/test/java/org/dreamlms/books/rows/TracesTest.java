@@ -27,6 +27,7 @@ class TracesTest extends RowsTest {
     private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system");
 
     private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+    private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
@@ -121,7 +122,8 @@ class TracesTest extends RowsTest {
     }
 
     private static boolean isOfDcs(SpanData span) {
-        return span.getKind() == SpanKind.CLIENT && span.getName().contains("/books/");
+        var url = span.getAttributes().get(URL);
+        return span.getKind() == SpanKind.CLIENT && url != null && url.contains("/books/");
     }
 
     private static boolean isOfSql(SpanData span) {

@@ -35,6 +35,9 @@ final class PublishedKeys implements VerificationKeyResolver {
     /** How long after a failure the issuer is left alone. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** How many bytes the keys may have; ten have some 5 KB. */
+    private static final int MAX_BYTES = 256 * 1024;
+
     /** How many may wait for the issuer. */
     private static final int MAX_WAITING = 8;
 
@@ -51,6 +54,7 @@ final class PublishedKeys implements VerificationKeyResolver {
         get.setConnectTimeout((int) CONNECT.toMillis());
         get.setReadTimeout((int) READ.toMillis());
         get.setRetries(1);
+        get.setResponseBodySizeLimit(MAX_BYTES);
         authorities.sockets().ifPresent(get::setSslSocketFactory);
         keys = new HttpsJwks(url);
         keys.setSimpleHttpGet(address -> fetch(get, address));

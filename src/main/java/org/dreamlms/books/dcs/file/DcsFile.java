@@ -107,21 +107,19 @@ public final class DcsFile implements DcsAnswer {
      * @return empty when there are more bytes than the most that are wanted
      */
     Future<Optional<byte[]>> read(int max) {
-        var all = Buffer.buffer();
+        var all = new FileBytes(length, max);
         context.runOnContext(
                 run ->
                         start(
                                 bytes -> {
                                     lastMove = System.nanoTime();
-                                    if (all.length() + bytes.length() > max) {
+                                    if (!all.add(bytes)) {
                                         tooLong = true;
                                         discard();
-                                    } else {
-                                        all.appendBuffer(bytes);
                                     }
                                 }));
         return done.future()
-                .map(end -> Optional.of(all.getBytes()))
+                .map(end -> Optional.of(all.toArray()))
                 .recover(
                         failure ->
                                 tooLong

@@ -156,11 +156,10 @@ public class DcsFiles {
                     options.putHeader("Authorization", token);
                     return send(question, options);
                 };
-        var answer =
-                place instanceof DcsFileAddress.Logo
-                        ? calls.find(place.operation(), question.limit(), admission(question), call)
-                        : calls.findStored(
-                                place.operation(), question.limit(), admission(question), call);
+        var stored =
+                calls.call(place.operation(), question.limit(), call)
+                        .admittedBy(admission(question));
+        var answer = (place instanceof DcsFileAddress.Logo ? stored : stored.toStorage()).find();
         return answer.flatMap(DcsFiles::orMissing)
                 .onFailure(
                         failure -> place instanceof DcsFileAddress.InBook && crashedOnFile(failure))
@@ -189,7 +188,9 @@ public class DcsFiles {
                                         send(question, request(link.url(), question))
                                                 .onFailure(DcsFiles::refused)
                                                 .transform(DcsFiles::deadLink));
-        return calls.findOpenly("presigned-object", question.limit(), admission(question), call)
+        return calls.callElsewhere("presigned-object", question.limit(), call)
+                .admittedBy(admission(question))
+                .find()
                 .flatMap(DcsFiles::orMissing);
     }
 

@@ -241,6 +241,37 @@ class TokensTest {
     }
 
     @Test
+    void keysWithoutAnEndAreNotRead() throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var sent = new AtomicInteger();
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    var blanks = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
+                    try (var body = exchange.getResponseBody()) {
+                        for (int i = 0; i < 10_000; i++) {
+                            body.write(blanks);
+                            sent.addAndGet(blanks.length);
+                        }
+                    }
+                });
+        server.start();
+        try (var log = LogLines.of(Tokens.class.getName())) {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+            refused(
+                    503,
+                    tokens(Map.of("jwks-url", url)),
+                    token("RS256", "one", RSA.getPrivateKey()));
+            assertThat(log.lines()).hasSize(1);
+            assertThat(sent.get()).isLessThan(32 * 1024 * 1024);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void anIssuerWhoHangsHoldsUpAFewAndIsThenLeftAloneForAWhile() throws Exception {
         var asked = new AtomicInteger();
         var goOn = new CountDownLatch(1);

@@ -1,0 +1,144 @@
+package org.dreamlms.books.dcs;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * What is asked of DCS in JSON, and how its answer is read.
+ *
+ * @param path with its query, percent-encoded
+ * @param body empty: none
+ * @param maxBytes how many bytes the answer may have
+ * @param large whether reading it takes time that event loops do not have
+ */
+record DcsRequest<T>(
+        HttpMethod method,
+        String path,
+        Optional<Object> body,
+        int maxBytes,
+        boolean large,
+        Reading<T> reading) {
+
+    private static final Logger LOG = Logger.getLogger(DcsRequest.class);
+
+    /** What a book, a publisher, a login, a link or a subscription may have; most have 1 KB. */
+    static final int MAX_VALUE = 256 * 1024;
+
+    /** Begins to read an answer. */
+    @FunctionalInterface
+    interface Reading<T> {
+        Answer<T> begin() throws IOException;
+    }
+
+    /** An answer that is being read. */
+    interface Answer<T> {
+
+        /** Takes what has come. */
+        void feed(byte[] bytes) throws IOException;
+
+        /** What it says, when all of it has come; null where it says so. */
+        T end() throws IOException;
+    }
+
+    /** For one value of moderate size. */
+    static <T> DcsRequest<T> value(HttpMethod method, String path, Object body, ObjectReader type) {
+        return value(method, path, body, MAX_VALUE, type);
+    }
+
+    /** For one value. */
+    static <T> DcsRequest<T> value(
+            HttpMethod method, String path, Object body, int maxBytes, ObjectReader type) {
+        return new DcsRequest<>(
+                method, path, Optional.ofNullable(body), maxBytes, false, () -> new Value<>(type));
+    }
+
+    /**
+     * For a list.
+     *
+     * @param maxElements how many elements it may have
+     * @param element makes of each what is kept; one of more than {@link #MAX_VALUE} is left out
+     */
+    static <S, T> DcsRequest<List<T>> list(
+            HttpMethod method,
+            String path,
+            Object body,
+            int maxBytes,
+            int maxElements,
+            ObjectReader type,
+            Function<S, T> element) {
+        return new DcsRequest<>(
+                method,
+                path,
+                Optional.ofNullable(body),
+                maxBytes,
+                false,
+                () -> new Elements<>(type, maxElements, element));
+    }
+
+    /** The same request, read by a worker. */
+    DcsRequest<T> readByWorker() {
+        return new DcsRequest<>(method, path, body, maxBytes, true, reading);
+    }
+
+    private static final class Value<T> implements Answer<T> {
+
+        private final JsonStream<T> json;
+        private T value;
+
+        Value(ObjectReader type) throws IOException {
+            json = JsonStream.ofValue(type, found -> value = found);
+        }
+
+        @Override
+        public void feed(byte[] bytes) throws IOException {
+            json.feed(bytes);
+        }
+
+        @Override
+        public T end() throws IOException {
+            json.end();
+            return value;
+        }
+    }
+
+    private static final class Elements<S, T> implements Answer<List<T>> {
+
+        private final JsonStream<S> json;
+        private final List<T> elements = new ArrayList<>();
+
+        Elements(ObjectReader type, int max, Function<S, T> element) throws IOException {
+            json =
+                    JsonStream.ofList(
+                            type,
+                            MAX_VALUE,
+                            found -> {
+                                if (elements.size() >= max) {
+                                    throw DcsException.tooLarge("more than " + max + " elements");
+                                }
+                                elements.add(element.apply(found));
+                            });
+        }
+
+        @Override
+        public void feed(byte[] bytes) throws IOException {
+            json.feed(bytes);
+        }
+
+        @Override
+        public List<T> end() throws IOException {
+            json.end();
+            if (json.leftOut() > 0) {
+                LOG.warnf(
+                        "DCS sent a list with elements of more than %d bytes; %d are left out",
+                        MAX_VALUE, json.leftOut());
+            }
+            return elements;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.dreamlms.books.page;
+
+/**
+ * How much of one config.json is kept: a file of 30 MB can hold objects that would take gigabytes
+ * in memory. What is over is left out, and said once.
+ */
+final class ConfigBudget {
+
+    static final int MAX_MODULES = 1_000;
+    static final int MAX_PAGES = 5_000;
+    static final int MAX_ACTIVITIES = 20_000;
+
+    /** Sounds, films, and answers that belong into gaps. */
+    static final int MAX_DECORATIONS = 100_000;
+
+    /** JSON tokens of all pages, and of a single one: it is a tree while it is read. */
+    static final int MAX_TOKENS = 5_000_000;
+
+    static final int MAX_TOKENS_OF_PAGE = 250_000;
+
+    private final ConfigWarnings warnings;
+    private int modules;
+    private int pages;
+    private int activities;
+    private int decorations;
+    private int tokens;
+
+    ConfigBudget(ConfigWarnings warnings) {
+        this.warnings = warnings;
+    }
+
+    boolean module() {
+        return fits(++modules, MAX_MODULES, "modules");
+    }
+
+    boolean page() {
+        return fits(++pages, MAX_PAGES, "pages");
+    }
+
+    boolean activity() {
+        return fits(++activities, MAX_ACTIVITIES, "activities");
+    }
+
+    boolean decoration() {
+        return fits(++decorations, MAX_DECORATIONS, "sounds, films and answers");
+    }
+
+    /** How many tokens the next page may have. */
+    int tokensOfPage() {
+        return Math.min(MAX_TOKENS_OF_PAGE, MAX_TOKENS - tokens);
+    }
+
+    void used(int tokensOfPage) {
+        tokens += tokensOfPage;
+    }
+
+    /** A page has more than it may. */
+    void pageTooLarge(String where) {
+        warnings.addLimit("some pages are too large; what is at their end is left out");
+        warnings.add(where, "is too large; what is at its end is left out");
+    }
+
+    private boolean fits(int count, int max, String what) {
+        if (count > max) {
+            warnings.addLimit("there are more than %,d %s; the rest is left out", max, what);
+        }
+        return count <= max;
+    }
+}

@@ -1,0 +1,128 @@
+package org.dreamlms.books.page;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+
+/**
+ * Reads one page as a tree of bounded size: fields and sections as long as there is room, the rest
+ * is passed over.
+ */
+final class ConfigTree {
+
+    private static final String SECTIONS = "sections";
+
+    private final JsonParser parser;
+    private final ObjectReader reader;
+    private final int max;
+    private int used;
+    private boolean full;
+
+    /**
+     * @param parser at the first token of the page
+     * @param max how many tokens the tree may be made of
+     */
+    ConfigTree(JsonParser parser, ObjectReader reader, int max) {
+        this.parser = parser;
+        this.reader = reader;
+        this.max = max;
+    }
+
+    /** How many tokens it has been made of. */
+    int used() {
+        return used;
+    }
+
+    /** Whether something was left out. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** The page; the parser is at its last token afterwards. */
+    JsonNode read() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return MissingNode.getInstance();
+        }
+        var page = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            var value =
+                    parser.nextToken() == JsonToken.START_ARRAY && field.equals(SECTIONS)
+                            ? sections()
+                            : value();
+            if (value != null) {
+                page.set(field, value);
+            }
+        }
+        return page;
+    }
+
+    private JsonNode sections() throws IOException {
+        var sections = JsonNodeFactory.instance.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            var section = value();
+            if (section != null) {
+                sections.add(section);
+            }
+        }
+        return sections;
+    }
+
+    /** The value at the parser; null when there is no room for it. */
+    private JsonNode value() throws IOException {
+        if (full) {
+            parser.skipChildren();
+            return null;
+        }
+        int depth = parser.getParsingContext().getNestingDepth();
+        try {
+            return reader.readTree(new Counting(parser));
+        } catch (NoRoom e) {
+            full = true;
+            leave(depth);
+            return null;
+        }
+    }
+
+    /** Goes on to the end of a value that has been read in part. */
+    private void leave(int depth) throws IOException {
+        while (!parser.currentToken().isStructEnd()
+                || parser.getParsingContext().getNestingDepth() >= depth) {
+            if (parser.nextToken() == null) {
+                return;
+            }
+        }
+    }
+
+    private final class Counting extends JsonParserDelegate {
+
+        Counting(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            if (++used > max) {
+                throw new NoRoom();
+            }
+            return super.nextToken();
+        }
+    }
+
+    /** The tree would become too large. */
+    private static final class NoRoom extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}
