@@ -41,7 +41,6 @@ class Authentication {
     private static final int PRIORITY = 250;
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
     private static final String NO_CACHE = "private, no-cache";
     private static final int UNAVAILABLE_SECONDS = 5;
 
@@ -55,7 +54,6 @@ class Authentication {
     private final AddressLimits addresses;
     private final Settings.Access settings;
     private final Optional<Access> anonymous;
-    private final boolean rehearsal;
     private final Clock clock;
     private final OutageLog failures;
 
@@ -74,7 +72,6 @@ class Authentication {
         this.addresses = addresses;
         this.settings = settings.access();
         this.anonymous = this.settings.anonymous().map(Authentication::anonymous);
-        this.rehearsal = settings.rehearsal();
         this.clock = clock;
         this.failures = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
@@ -125,9 +122,6 @@ class Authentication {
             } else if (anonymous.isPresent()) {
                 anonymous.get().attach(routing);
                 routing.next();
-            } else if (rehearsal && isHere(routing)) {
-                anonymous(Role.ADMIN).attach(routing);
-                routing.next();
             } else {
                 throw ProblemException.noToken();
             }
@@ -146,12 +140,6 @@ class Authentication {
         } catch (ProblemException tooMany) {
             problems.send(routing, tooMany);
         }
-    }
-
-    /** Whether this very machine asks, as a rehearsal, which has no data at all, asks itself. */
-    private static boolean isHere(RoutingContext routing) {
-        var address = routing.request().connection().remoteAddress().hostAddress();
-        return LOOPBACK.contains(address);
     }
 
     private void lookUp(RoutingContext routing, String credentials, String token) {

@@ -8,18 +8,19 @@ import io.quarkus.vertx.http.HttpServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.access.token.RehearsalToken;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Ends a {@link Settings#rehearsal()} once the service has answered for its health and for one
  * book, whatever the answers: what counts is that the classes were loaded, those of REST, the
- * catalogue and the calls of DCS included. Whoever asks a rehearsal from this machine is an admin,
- * so that the question gets so far. Any free port will do: both settings may be 0.
+ * catalogue, tokens and the calls of DCS included. Any free port will do: both settings may be 0.
  */
 @ApplicationScoped
 class Rehearsal {
@@ -32,6 +33,7 @@ class Rehearsal {
     private final Settings settings;
     private final Vertx vertx;
     private final HttpServer server;
+    private final RehearsalToken token;
 
     private final int port;
     private final int managementPort;
@@ -40,11 +42,13 @@ class Rehearsal {
             Settings settings,
             Vertx vertx,
             HttpServer server,
+            RehearsalToken token,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.settings = settings;
         this.vertx = vertx;
         this.server = server;
+        this.token = token;
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -52,8 +56,7 @@ class Rehearsal {
     void begin(@Observes StartupEvent event) {
         if (settings.rehearsal()) {
             // Made now, since later on it would not be made any more. It knows ports that the
-            // system
-            // has chosen, once they are open; asked before, it never learns of them.
+            // system has chosen, once they are open; asked before, it never learns of them.
             ClientProxy.unwrap(server);
             vertx.setPeriodic(PAUSE_MILLIS, this::askOnceAllHasStarted);
         }
@@ -81,9 +84,14 @@ class Rehearsal {
                         });
     }
 
-    private static Future<Integer> status(HttpClient client, int port, String path) {
+    private Future<Integer> status(HttpClient client, int port, String path) {
         return client.request(HttpMethod.GET, port, HERE, path)
-                .compose(request -> request.send())
+                .compose(
+                        request ->
+                                request.putHeader(
+                                                HttpHeaders.AUTHORIZATION,
+                                                "Bearer " + token.admin())
+                                        .send())
                 .compose(response -> response.body().map(body -> response.statusCode()));
     }
 }

@@ -46,9 +46,13 @@ class PublicKeyTokens {
     private final VerificationKeyResolver keys;
     private final Clock clock;
 
-    PublicKeyTokens(Settings settings, Clock clock, TrustedAuthorities authorities) {
+    PublicKeyTokens(
+            Settings settings,
+            RehearsalToken rehearsal,
+            Clock clock,
+            TrustedAuthorities authorities) {
         this.settings = settings.access();
-        this.keys = PublicKeys.of(settings.access(), clock, authorities);
+        this.keys = PublicKeys.of(settings.access(), rehearsal.keys(), clock, authorities);
         this.clock = clock;
     }
 

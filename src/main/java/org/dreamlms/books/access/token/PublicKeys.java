@@ -33,12 +33,19 @@ public final class PublicKeys {
      * Finds the key for a token: among the configured ones, else among those that the issuer
      * publishes, which may take a call to it.
      *
+     * @param own keys of this process, tried after the configured ones
      * @throws IllegalArgumentException when the configured ones can't be read
      */
     static VerificationKeyResolver of(
-            Settings.Access settings, Clock clock, TrustedAuthorities authorities) {
+            Settings.Access settings,
+            List<JsonWebKey> own,
+            Clock clock,
+            TrustedAuthorities authorities) {
         var resolvers = new ArrayList<VerificationKeyResolver>();
         settings.publicKey().ifPresent(keys -> resolvers.add(configured(keys)));
+        if (!own.isEmpty()) {
+            resolvers.add(new JwksVerificationKeyResolver(own));
+        }
         settings.jwksUrl()
                 .ifPresent(url -> resolvers.add(new PublishedKeys(url, clock, authorities)));
         return (jws, context) -> {

@@ -57,6 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokensTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String SECRET = "a-key-that-is-long-enough-for-hs256";
     private static final PublicJsonWebKey RSA = rsa("one");
     private static final PublicJsonWebKey EC = ec();
@@ -69,6 +70,22 @@ class TokensTest {
         var found = tokens(Map.of()).verify(token("HS256", hmac(), claims(USER.toString())));
         assertEquals(new Identity(USER, USER.toString(), null), found.identity());
         assertEquals(NOW.plusSeconds(600).toEpochMilli(), found.endMillis());
+    }
+
+    @Test
+    void aRehearsalIsAnAdminForItselfAlone() {
+        for (var changes :
+                List.of(Map.<String, String>of(), Map.of("issuer", "i", "audience", "a"))) {
+            var settings = settings(true, changes);
+            var rehearsal = new RehearsalToken(settings, CLOCK);
+            var token = rehearsal.admin();
+            assertEquals(
+                    Set.of("admin"), tokens(settings, rehearsal).verify(token).identity().roles());
+            refused(401, tokens(settings, new RehearsalToken(settings, CLOCK)), token);
+            refused(401, tokens(changes), token);
+        }
+        var ordinary = new RehearsalToken(settings(false, Map.of()), CLOCK);
+        assertThrows(IllegalStateException.class, ordinary::admin);
     }
 
     @Test
@@ -414,23 +431,30 @@ class TokensTest {
     }
 
     private static Tokens tokens(Map<String, String> changes) {
-        var values = new HashMap<String, String>();
-        values.put("dcs-books.access.secret-key", SECRET);
-        changes.forEach((name, value) -> values.put("dcs-books.access." + name, value));
-        var settings =
-                new SmallRyeConfigBuilder()
-                        .withMapping(Settings.class)
-                        .withConverter(Duration.class, 200, new DurationConverter())
-                        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                        .withDefaultValues(values)
-                        .build()
-                        .getConfigMapping(Settings.class);
-        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var settings = settings(false, changes);
+        return tokens(settings, new RehearsalToken(settings, CLOCK));
+    }
+
+    private static Tokens tokens(Settings settings, RehearsalToken rehearsal) {
         var authorities = new TrustedAuthorities(Optional.empty());
         return new Tokens(
-                new LmsTokens(settings, clock),
-                new PublicKeyTokens(settings, clock, authorities),
-                clock);
+                new LmsTokens(settings, CLOCK),
+                new PublicKeyTokens(settings, rehearsal, CLOCK, authorities),
+                CLOCK);
+    }
+
+    private static Settings settings(boolean rehearsal, Map<String, String> changes) {
+        var values = new HashMap<String, String>();
+        values.put("dcs-books.access.secret-key", SECRET);
+        values.put("dcs-books.rehearsal", Boolean.toString(rehearsal));
+        changes.forEach((name, value) -> values.put("dcs-books.access." + name, value));
+        return new SmallRyeConfigBuilder()
+                .withMapping(Settings.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(Settings.class);
     }
 
     private static JwtClaims claims(String subject) {
