@@ -57,6 +57,8 @@ final class Hostile {
     }
 
     private void run() throws Exception {
+        // A service that has just started is slow to everybody.
+        new Bystander().watch(10);
         var rest = new Bystander();
         rest.watch(5);
         var during = new Bystander();

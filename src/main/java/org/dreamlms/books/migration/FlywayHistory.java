@@ -160,7 +160,8 @@ final class FlywayHistory {
         if (!info.getScript().endsWith(".sql")) {
             return "";
         }
-        var path = "db/migration/" + info.getScript();
+        // In the packaged service the name of a script has its location before it.
+        var path = "db/migration/" + info.getScript().replaceFirst("^.*/", "");
         try (var in = FlywayHistory.class.getClassLoader().getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(in, path).readAllBytes(), UTF_8);
         } catch (IOException unreadable) {
