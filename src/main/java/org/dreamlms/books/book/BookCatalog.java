@@ -71,18 +71,17 @@ public class BookCatalog {
                         clock,
                         freshness,
                         this::fetchBook,
-                        new CacheReads(registry, "books"));
+                        new CacheReads(registry, "books"),
+                        new Refreshes<>(DcsClient.MAX_BATCH, BATCH_PAUSE, this::refreshBooks));
         this.list =
                 new FreshnessCache<>(
                         list.as(CaffeineCache.class),
                         clock,
                         freshness,
                         key -> fetchList(),
-                        new CacheReads(registry, "book-list"));
+                        new CacheReads(registry, "book-list"),
+                        new Refreshes<>(1, LIST_PAUSE, this::refreshList));
         this.batch = new BookBatch(this.books, this::fetchBatch, limit);
-        this.books.refreshBy(
-                new Refreshes<>(DcsClient.MAX_BATCH, BATCH_PAUSE, this.batch::refresh));
-        this.list.refreshBy(new Refreshes<>(1, LIST_PAUSE, all -> this.list.refresh(all)));
     }
 
     /** Marks as stale, and refreshes, what the news are about. */
@@ -138,7 +137,7 @@ public class BookCatalog {
         return books.peek(id);
     }
 
-    /** The same, but not counted as a read: for those who only need its name. */
+    /** What memory knows of a book, at once, not counted as a read; null when it knows nothing. */
     public Found<RenderedBook> glance(int id) {
         return books.peek(id, false);
     }
@@ -149,8 +148,8 @@ public class BookCatalog {
     }
 
     /**
-     * The same, but not counted as a read: for those who look at it on the way to an answer, which
-     * may be {@link #count counted} then.
+     * A book, archived or not, not counted as a read: for a look on the way to an answer, which may
+     * be {@link #count counted} then.
      */
     public Uni<Found<RenderedBook>> look(int id) {
         // The fetch that a caller joins may have been waiting before the caller came.
@@ -171,7 +170,7 @@ public class BookCatalog {
         return batch.findAll(ids, true);
     }
 
-    /** The same, but not counted as reads: for those who look at books on nobody's behalf. */
+    /** {@link #findAll}, not counted as reads: for background work that no caller waits for. */
     public Uni<BookLookup> lookAll(Collection<Integer> ids) {
         return batch.findAll(ids, false);
     }
@@ -179,6 +178,14 @@ public class BookCatalog {
     /** Every book that is not archived. */
     public Uni<Found<BookList>> list() {
         return list.get(ALL);
+    }
+
+    private Uni<Void> refreshBooks(List<Integer> ids) {
+        return batch.refresh(ids);
+    }
+
+    private Uni<Void> refreshList(List<String> all) {
+        return list.refresh(all);
     }
 
     private Uni<Optional<RenderedBook>> fetchBook(int id) {

@@ -17,7 +17,7 @@ final class FreshEntries<K, V> {
     private final Clock clock;
     private final Freshness freshness;
     private final Invalidated<K> invalidated = new Invalidated<>();
-    private Refreshes<K> refreshes;
+    private final Refreshes<K> refreshes;
 
     /**
      * @param refreshes refresh what was invalidated
@@ -31,11 +31,6 @@ final class FreshEntries<K, V> {
         this.clock = clock;
         this.freshness = freshness;
         this.refreshes = refreshes;
-    }
-
-    /** Another way to refresh what was invalidated. */
-    void refreshBy(Refreshes<K> other) {
-        refreshes = other;
     }
 
     /** What there is of the key, however old, or null. */

@@ -19,11 +19,11 @@ import org.dreamlms.books.cache.Found.From;
 import org.jboss.logging.Logger;
 
 /**
- * The one rule for cached things. A fresh value is answered from memory; a stale one too, while one
- * refresh runs in the background; an absent one is fetched, once however many callers wait. A
- * failure is never kept: the stale value goes on answering. That something does not exist is
- * remembered for a while. What is invalidated is stale from then on and refreshed at once; an
- * answer that was asked for before that is not taken for fresh.
+ * The one rule for cached values. A fresh value is a hit. A stale value is a hit too, and starts
+ * one refresh in the background. A miss fetches the value: one fetch for each key, however many
+ * callers wait for it. A failure is never cached: the stale value goes on answering. Not-found is
+ * cached for a while. An invalidated value is stale at once and is refreshed at once; the result of
+ * a fetch that began before the invalidation does not count as fresh.
  *
  * <p>Quarkus Cache bounds the size, and has no refresh of its own (quarkus#25921), hence this class
  * around it.
@@ -57,6 +57,27 @@ public final class FreshnessCache<K, V> {
     }
 
     /**
+     * @param cache where the values are; nobody else writes to it
+     * @param fetch asks the source; an empty result says that the source does not have it
+     * @param refreshes another way to refresh what was invalidated than one key at a time
+     */
+    public FreshnessCache(
+            CaffeineCache cache,
+            Clock clock,
+            Freshness freshness,
+            Function<K, Uni<Optional<V>>> fetch,
+            CacheReads reads,
+            Refreshes<K> refreshes) {
+        this(
+                CacheRoom.of(cache),
+                clock,
+                freshness,
+                (key, old) -> fetch.apply(key),
+                reads,
+                Optional.of(refreshes));
+    }
+
+    /**
      * @param fetch asks the source; its second argument is what memory still has, fresh or not, so
      *     that the source need not send again what has not changed
      */
@@ -66,12 +87,23 @@ public final class FreshnessCache<K, V> {
             Freshness freshness,
             BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
             CacheReads reads) {
+        this(room, clock, freshness, fetch, reads, Optional.empty());
+    }
+
+    private FreshnessCache(
+            CacheRoom<K, CachedEntry<V>> room,
+            Clock clock,
+            Freshness freshness,
+            BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
+            CacheReads reads,
+            Optional<Refreshes<K>> refreshes) {
         this.entries =
                 new FreshEntries<>(
                         room,
                         clock,
                         freshness,
-                        new Refreshes<>(AT_ONCE, Duration.ZERO, keys -> refresh(keys)));
+                        refreshes.orElseGet(
+                                () -> new Refreshes<>(AT_ONCE, Duration.ZERO, this::refresh)));
         this.clock = clock;
         this.freshness = freshness;
         this.fetches = new Fetches<>(entries, clock, fetch);
@@ -89,7 +121,12 @@ public final class FreshnessCache<K, V> {
         return peek(key, true);
     }
 
-    /** The same; what was not counted was only looked at on the way to something else. */
+    /**
+     * What memory can answer, without waiting; starts the refresh of a stale value.
+     *
+     * @param counted whether this is a read that counts, not a look on the way to something else
+     * @return null when memory has no answer
+     */
     public Found<V> peek(K key, boolean counted) {
         long now = clock.millis();
         var entry = entries.answerable(key, now);
@@ -120,7 +157,10 @@ public final class FreshnessCache<K, V> {
         return look(key).invoke(this::count);
     }
 
-    /** The same, but not counted: for those who only look at it on the way to something else. */
+    /**
+     * What memory answers, else the source, without counting a read: for a look on the way to
+     * something else, which may be {@link #count counted} later.
+     */
     public Uni<Found<V>> look(K key) {
         var inMemory = peek(key, false);
         return inMemory != null
@@ -224,7 +264,7 @@ public final class FreshnessCache<K, V> {
     }
 
     /**
-     * The same for all keys that the condition holds for.
+     * {@link #invalidate Invalidates} all keys for which the condition holds.
      *
      * @param condition is asked with an empty value for what is being fetched or known to be absent
      */
@@ -235,11 +275,6 @@ public final class FreshnessCache<K, V> {
     /** Everything is stale from now on, and refreshed when it is asked for. */
     public void invalidateAll() {
         entries.invalidateAll();
-    }
-
-    /** Another way to refresh what was invalidated than one by one. */
-    public void refreshBy(Refreshes<K> other) {
-        entries.refreshBy(other);
     }
 
     /** Fetches the keys anew, one by one, unless somebody is at it. */
