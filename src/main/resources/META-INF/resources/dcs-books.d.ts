@@ -307,7 +307,8 @@ export interface Book {
   id: number;
   title: string;
   book_name: string;
-  publisher_id: number;
+  /** Always there, but for students where operators have it left out */
+  publisher_id?: number;
   publisher_name: string;
   language: string;
   category?: string | null;
@@ -331,7 +332,9 @@ export interface BookAssignment {
   assigned_at: Instant;
   school_name?: string | null;
   teacher_name?: string | null;
-  book_title?: string | null;
+  assigned_by_name?: string | null;
+  /** "Unknown Book" where the book itself is null */
+  book_title: string;
   book_cover_url?: string | null;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
@@ -617,6 +620,8 @@ export interface Problem {
   detail: string;
   instance: string;
   errors?: Array<FieldError>;
+  /** In how many seconds to try again, as Retry-After has it */
+  retry_after?: number;
 }
 
 /** A publisher of Dream Central Storage */

@@ -46,7 +46,8 @@ public interface Settings {
 
     /**
      * Under which key DCS keeps a publisher's books: the publisher's name, as today's servers have
-     * it, or the number ({@code publisher-id}), as their successor has it.
+     * it, or the number ({@code publisher-id}), as their successor has it. That one takes an API
+     * key for everything, and has covers as files.
      */
     @WithDefault("publisher-name")
     StorageKey storageKey();
@@ -65,6 +66,13 @@ public interface Settings {
     enum LogFormat {
         TEXT,
         JSON
+    }
+
+    /** Images that may be had without a token. */
+    enum OpenImage {
+        LOGOS,
+        COVERS,
+        NONE
     }
 
     /** How the address of a book's files begins. */
@@ -130,7 +138,7 @@ public interface Settings {
         /**
          * The address at which DCS reaches our route, for example {@code
          * https://lms.example.org/api/v1/webhooks/dream-storage}. With it the service subscribes by
-         * itself, and needs a login at DCS for that.
+         * itself, and needs a login at DCS for that; an API key is enough for DCS's successor.
          */
         Optional<String> publicUrl();
 
@@ -221,6 +229,21 @@ public interface Settings {
          */
         @WithDefault("10M")
         Duration outage();
+
+        /**
+         * Images that need no token, since the LMS's screens show them by a plain {@code <img>}:
+         * {@code logos} of publishers of books in the list, {@code covers} of published books, or
+         * {@code none}. Such requests are limited by address.
+         */
+        @WithDefault("logos")
+        Set<OpenImage> openImages();
+
+        /**
+         * Whether students see {@code publisher_id} in a book. With it today's frontend takes files
+         * from its CDN, without it by presigned links, which work for files that are on no CDN.
+         */
+        @WithDefault("true")
+        boolean studentsSeePublisher();
 
         /** Whether files and logos take the token as {@code ?token=}, as old frontends send it. */
         @WithDefault("true")
@@ -318,8 +341,8 @@ public interface Settings {
 
         /**
          * API key, used only when no e-mail and password are set: DCS answers requests with a key
-         * some fifty times slower, and refuses them for files; normally {@code
-         * DREAM_CENTRAL_STORAGE_API_KEY}.
+         * some fifty times slower, and refuses them for files unless it is its successor ({@link
+         * Settings#storageKey()}); normally {@code DREAM_CENTRAL_STORAGE_API_KEY}.
          */
         Optional<String> apiKey();
 

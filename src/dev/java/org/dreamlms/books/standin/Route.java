@@ -17,7 +17,7 @@ record Route(
         OPEN,
         JWT,
         JWT_OR_KEY,
-        /** JWT, and API keys too where the storage goes by publisher ids. */
+        /** JWT, and API keys too where the storage goes by publisher ids, as in the successor. */
         STORAGE
     }
 

@@ -185,7 +185,10 @@ public final class StandInDcs implements AutoCloseable {
         this.realisticTiming = realistic;
     }
 
-    /** Whether the storage has publisher ids in its paths, as newer servers do; at first names. */
+    /**
+     * Whether this is the successor, at first not: publisher ids in the paths of the storage, API
+     * keys for files and webhooks, no route for covers.
+     */
     public void storageById(boolean byId) {
         this.storageById = byId;
     }

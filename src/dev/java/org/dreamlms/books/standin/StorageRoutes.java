@@ -75,6 +75,10 @@ final class StorageRoutes {
     }
 
     private void cover(Exchange exchange) {
+        if (dcs.storageById()) {
+            // The successor has no such route.
+            throw Refusal.of(404, "Not Found");
+        }
         var folder = folder(exchange);
         var name =
                 dcs.books()

@@ -18,10 +18,15 @@ final class WebhookRoutes {
     List<Route> routes() {
         var one = "/webhooks/([^/]+)";
         return List.of(
-                Route.of(HttpMethod.GET, "/webhooks/", "webhooks", Access.JWT, this::list),
-                Route.of(HttpMethod.POST, "/webhooks/", "createWebhook", Access.JWT, this::create),
-                Route.of(HttpMethod.PUT, one, "updateWebhook", Access.JWT, this::update),
-                Route.of(HttpMethod.DELETE, one, "deleteWebhook", Access.JWT, this::delete));
+                Route.of(HttpMethod.GET, "/webhooks/", "webhooks", Access.STORAGE, this::list),
+                Route.of(
+                        HttpMethod.POST,
+                        "/webhooks/",
+                        "createWebhook",
+                        Access.STORAGE,
+                        this::create),
+                Route.of(HttpMethod.PUT, one, "updateWebhook", Access.STORAGE, this::update),
+                Route.of(HttpMethod.DELETE, one, "deleteWebhook", Access.STORAGE, this::delete));
     }
 
     private void list(Exchange exchange) {

@@ -52,6 +52,7 @@ class Authentication {
     private final SignedLinks links;
     private final ProblemWriter problems;
     private final AddressLimits addresses;
+    private final OpenImages images;
     private final Settings.Access settings;
     private final Optional<Access> anonymous;
     private final Clock clock;
@@ -63,6 +64,7 @@ class Authentication {
             SignedLinks links,
             ProblemWriter problems,
             AddressLimits addresses,
+            OpenImages images,
             Settings settings,
             Clock clock) {
         this.authenticator = authenticator;
@@ -70,6 +72,7 @@ class Authentication {
         this.links = links;
         this.problems = problems;
         this.addresses = addresses;
+        this.images = images;
         this.settings = settings.access();
         this.anonymous = this.settings.anonymous().map(Authentication::anonymous);
         this.clock = clock;
@@ -122,12 +125,29 @@ class Authentication {
             } else if (anonymous.isPresent()) {
                 anonymous.get().attach(routing);
                 routing.next();
+            } else if (images.wants(routing)) {
+                addresses.count(routing);
+                admit(routing);
             } else {
                 throw ProblemException.noToken();
             }
         } catch (ProblemException e) {
             refuse(routing, e);
         }
+    }
+
+    private void admit(RoutingContext routing) {
+        var context = Vertx.currentContext();
+        images.admit(routing)
+                .subscribe()
+                .with(
+                        access ->
+                                context.runOnContext(
+                                        now -> {
+                                            access.attach(routing);
+                                            routing.next();
+                                        }),
+                        failure -> context.runOnContext(now -> fail(routing, failure)));
     }
 
     /** Nobody learns more by trying more often. */

@@ -20,6 +20,7 @@ import org.dreamlms.books.access.CallerSession.Reading;
 import org.dreamlms.books.access.CallerSession.State;
 import org.dreamlms.books.access.token.Identity;
 import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -238,12 +239,21 @@ class CallerDirectory {
         var books = BookRights.ofRole(caller);
         var rightsEnd = books == null ? now + settings.rightsLifetime().toMillis() : callerEnd;
         return new State(
-                new Access(caller, books == null ? rights.read(caller) : books),
+                new Access(caller, books == null ? shown(caller) : books),
                 null,
                 now,
                 callerEnd,
                 rightsEnd,
                 version(caller, grantsNow, assignmentsNow));
+    }
+
+    private BookVisibility shown(Caller caller) {
+        var books = rights.read(caller);
+        return settings.studentsSeePublisher()
+                        || !caller.is(Role.STUDENT)
+                        || caller.is(Role.TEACHER)
+                ? books
+                : books.hidingPublisher();
     }
 
     private static ProblemException refusal(Optional<LmsUsers.User> user) {

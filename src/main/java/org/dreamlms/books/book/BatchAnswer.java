@@ -26,13 +26,14 @@ record BatchAnswer(List<Book> items, List<Integer> missing) {
         return visible.published() ? ids : ids.stream().filter(visible::sees).toList();
     }
 
-    /** The same with the hidden books among the missing. */
+    /** The books as the caller sees them, the hidden ones among the missing. */
     static BookLookup hide(Collection<Integer> ids, BookLookup books, BookVisibility visible) {
         if (visible.all()) {
             return books;
         }
         var found = new HashMap<>(books.found());
         found.values().removeIf(each -> !visible.sees(each.book().id(), each.book().published()));
+        found.replaceAll((id, each) -> each.seenBy(visible));
         var missing = new HashSet<>(ids);
         missing.removeAll(found.keySet());
         missing.removeAll(books.unknown());

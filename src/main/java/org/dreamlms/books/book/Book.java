@@ -30,7 +30,11 @@ public record Book(
         @Schema(required = true, examples = "4") int id,
         @Schema(required = true, examples = "BRAINS") String title,
         @Schema(required = true, examples = "BRAINS") String bookName,
-        @Schema(required = true, examples = "1") int publisherId,
+        @Schema(
+                        examples = "1",
+                        description =
+                                "Always there, but for students where operators have it left out")
+                int publisherId,
         @Schema(required = true, examples = "Universal ELT") String publisherName,
         @Schema(required = true, examples = "en") String language,
         @Schema(nullable = true, examples = "english") String category,

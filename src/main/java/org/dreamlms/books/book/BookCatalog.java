@@ -1,7 +1,6 @@
 package org.dreamlms.books.book;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
@@ -17,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.list.BookList;
 import org.dreamlms.books.cache.CacheReads;
@@ -46,7 +46,7 @@ public class BookCatalog {
 
     private final DcsClient dcs;
     private final Duration limit;
-    private final ObjectWriter writer;
+    private final Function<Book, RenderedBook> render;
     private final String publicPath;
     private final FreshnessCache<Integer, RenderedBook> books;
     private final FreshnessCache<String, BookList> list;
@@ -61,7 +61,11 @@ public class BookCatalog {
             @CacheName("books") Cache books,
             @CacheName("book-list") Cache list) {
         this.dcs = dcs;
-        this.writer = mapper.writerFor(Book.class);
+        var writer = mapper.writerFor(Book.class);
+        this.render =
+                settings.access().studentsSeePublisher()
+                        ? book -> RenderedBook.of(book, writer)
+                        : book -> RenderedBook.withAndWithoutPublisher(book, mapper);
         this.publicPath = settings.publicPath().orElse("");
         this.limit = settings.dcs().callLimit();
         var freshness = Freshness.ofBooks(settings.freshness());
@@ -175,6 +179,23 @@ public class BookCatalog {
         return batch.findAll(ids, false);
     }
 
+    /**
+     * Whether the list has this book, and it is published. A list that memory does not have is
+     * fetched, and nothing else.
+     */
+    public Uni<Boolean> listsPublished(int id) {
+        return lookAtList().map(all -> all.hasPublished(id));
+    }
+
+    /** Whether the list has a book of this publisher; asks for no more than the list. */
+    public Uni<Boolean> listsPublisher(int publisherId) {
+        return lookAtList().map(all -> all.hasPublisher(publisherId));
+    }
+
+    private Uni<BookList> lookAtList() {
+        return list.look(ALL).map(found -> found.value().orElseThrow());
+    }
+
     /** Every book that is not archived. */
     public Uni<Found<BookList>> list() {
         return list.get(ALL);
@@ -213,7 +234,7 @@ public class BookCatalog {
         var listed = Book.of(book, publicPath);
         return books.remembered(book.id())
                 .filter(known -> known.book().equals(listed))
-                .orElseGet(() -> RenderedBook.of(listed, writer));
+                .orElseGet(() -> render.apply(listed));
     }
 
     private List<RenderedBook> renderAll(List<DcsBook> all) {
@@ -221,6 +242,6 @@ public class BookCatalog {
     }
 
     private RenderedBook render(DcsBook book) {
-        return RenderedBook.of(Book.of(book, publicPath), writer);
+        return render.apply(Book.of(book, publicPath));
     }
 }

@@ -20,6 +20,7 @@ import org.dreamlms.books.book.list.BookList;
 import org.dreamlms.books.book.list.BookPageSchema;
 import org.dreamlms.books.book.list.BookQuery;
 import org.dreamlms.books.cache.Found;
+import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.BookIds;
@@ -159,8 +160,9 @@ public class BookResource {
                                                                             BookAnswers
                                                                                     .CACHE_STATUS,
                                                                             found.cacheStatus()));
+                            var shown = book.seenBy(Access.of(routing).books());
                             return BookAnswers.json(
-                                    found, book.json(), book.etag(), routing.request());
+                                    found, shown.json(), shown.etag(), routing.request());
                         });
     }
 

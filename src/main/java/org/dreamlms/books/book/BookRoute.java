@@ -59,7 +59,7 @@ class BookRoute {
             return;
         }
         RequestTags.template(routing, TEMPLATE);
-        var book = found.value().get();
+        var book = found.value().get().seenBy(Access.of(routing).books());
         var response = routing.response();
         response.headers()
                 .set(CACHE_STATUS, found.cacheStatus())

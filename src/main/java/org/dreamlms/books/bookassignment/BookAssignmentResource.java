@@ -226,7 +226,7 @@ public class BookAssignmentResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Take a book away from a school or a teacher")
-    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "204", description = "It is gone, be it since before")
     @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response delete(

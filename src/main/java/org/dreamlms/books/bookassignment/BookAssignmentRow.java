@@ -7,6 +7,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *
  * @param schoolName null when it names no school
  * @param teacherName null when it names no teacher
+ * @param assignedByName null when the user is gone
  */
 @RegisterForReflection
-public record BookAssignmentRow(BookAssignment row, String schoolName, String teacherName) {}
+public record BookAssignmentRow(
+        BookAssignment row, String schoolName, String teacherName, String assignedByName) {}

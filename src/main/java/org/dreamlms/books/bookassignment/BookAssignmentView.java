@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,11 +34,16 @@ public record BookAssignmentView(
         @Schema(required = true) Instant assignedAt,
         @Schema(nullable = true) String schoolName,
         @Schema(nullable = true) String teacherName,
-        @Schema(nullable = true) String bookTitle,
+        @Schema(nullable = true) String assignedByName,
+        @Schema(required = true, description = "\"Unknown Book\" where the book itself is null")
+                String bookTitle,
         @Schema(nullable = true) String bookCoverUrl,
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean created) {
+
+    /** Screens search in titles, which a null would break. */
+    private static final String UNKNOWN_BOOK = "Unknown Book";
 
     static BookAssignmentView of(BookAssignmentRow from, EmbeddedBooks books) {
         return of(from, books, null);
@@ -55,7 +61,8 @@ public record BookAssignmentView(
                 row.assignedAt.toInstant(ZoneOffset.UTC),
                 from.schoolName(),
                 from.teacherName(),
-                book.title(),
+                from.assignedByName(),
+                Objects.requireNonNullElse(book.title(), UNKNOWN_BOOK),
                 book.coverUrl(),
                 book.json(),
                 book.missing(),

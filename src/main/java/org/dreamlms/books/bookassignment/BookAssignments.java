@@ -20,10 +20,14 @@ import org.hibernate.Session;
 class BookAssignments {
 
     private static final String SELECT =
-            "select b, s.name, coalesce(u.fullName, u.username) from BookAssignment b"
-                    + " left join School s on s.id = b.schoolId"
-                    + " left join Teacher t on t.id = b.teacherId"
-                    + " left join LmsUser u on u.id = t.userId";
+            """
+            select b, s.name, coalesce(u.fullName, u.username), coalesce(g.fullName, g.username)
+            from BookAssignment b
+            left join School s on s.id = b.schoolId
+            left join Teacher t on t.id = b.teacherId
+            left join LmsUser u on u.id = t.userId
+            left join LmsUser g on g.id = b.assignedBy
+            """;
     private static final String ORDER = " order by b.assignedAt desc, b.id";
 
     private final Session database;
@@ -69,7 +73,11 @@ class BookAssignments {
                 .getResultList();
     }
 
-    /** Takes one away; false when it is not there, or not one that the caller manages. */
+    /**
+     * Takes one away, unless it is gone already.
+     *
+     * @return false when it is there, but not one that the caller manages
+     */
     @Transactional
     boolean delete(Caller caller, UUID id) {
         LockWaits.limit(database);
@@ -86,7 +94,15 @@ class BookAssignments {
         if (deleted) {
             announcer.announce(Invalidation.rights());
         }
-        return deleted;
+        return deleted || isGone(id);
+    }
+
+    private boolean isGone(UUID id) {
+        return database.createSelectionQuery(
+                        "select b.id from BookAssignment b where b.id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
     }
 
     /** These, by their ids. */

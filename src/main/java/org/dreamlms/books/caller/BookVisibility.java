@@ -18,13 +18,20 @@ public final class BookVisibility {
     private final boolean all;
     private final boolean published;
     private final Set<Integer> ids;
+    private final boolean hidesPublisher;
     private final int hash;
 
     private BookVisibility(boolean all, boolean published, Set<Integer> ids) {
+        this(all, published, ids, false);
+    }
+
+    private BookVisibility(
+            boolean all, boolean published, Set<Integer> ids, boolean hidesPublisher) {
         this.all = all;
         this.published = published;
         this.ids = ids;
-        this.hash = Objects.hash(all, published, ids);
+        this.hidesPublisher = hidesPublisher;
+        this.hash = Objects.hash(all, published, ids, hidesPublisher);
     }
 
     /** These books and no other. */
@@ -32,13 +39,19 @@ public final class BookVisibility {
         return new BookVisibility(false, false, Set.copyOf(ids));
     }
 
-    /** Equal to one that shows the same books. */
+    /** The same books, without the ids of their publishers. */
+    public BookVisibility hidingPublisher() {
+        return new BookVisibility(all, published, ids, true);
+    }
+
+    /** Equal to one that shows the same of the same books. */
     @Override
     public boolean equals(Object other) {
         return this == other
                 || other instanceof BookVisibility that
                         && all == that.all
                         && published == that.published
+                        && hidesPublisher == that.hidesPublisher
                         && hash == that.hash
                         && ids.equals(that.ids);
     }
@@ -51,6 +64,11 @@ public final class BookVisibility {
     /** Whether nothing is hidden. */
     public boolean all() {
         return all;
+    }
+
+    /** Whether books are shown without the ids of their publishers. */
+    public boolean hidesPublisher() {
+        return hidesPublisher;
     }
 
     /** Whether a look at the book itself decides: {@link #sees(int)} knows too little then. */

@@ -74,7 +74,8 @@ class LimitsTest extends RowsTest {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", equalTo("1"))
-                .body("status", equalTo(429));
+                .body("status", equalTo(429))
+                .body("retry_after", equalTo(1));
         assertEquals(200, status(LmsToken.of(teacherUser), "/books"), "others don't");
         // A second token is no second caller.
         assertEquals(
@@ -113,6 +114,20 @@ class LimitsTest extends RowsTest {
         assertEquals(200, status(TestTokens.of("service"), "/books/4"), "who is somebody");
         clock.advance(Duration.ofSeconds(1));
         assertEquals(401, status("nonsense", "/books/4"));
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void logosWithoutATokenAreCountedByAddress() {
+        clock.advance(Duration.ofMinutes(2));
+        for (int i = 0; i < 10; i++) {
+            given().noFilters().get("/publishers/1/logo").then().statusCode(200);
+        }
+        given().noFilters()
+                .get("/publishers/1/logo")
+                .then()
+                .statusCode(429)
+                .body("retry_after", equalTo(1));
         clock.advance(Duration.ofMinutes(2));
     }
 

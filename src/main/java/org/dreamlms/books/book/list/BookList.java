@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.RenderedBook;
 import org.dreamlms.books.caller.BookVisibility;
 
@@ -19,11 +21,23 @@ public final class BookList {
     private static final int MAX_PAGES = 300;
 
     private final List<Entry> entries;
+    private final Set<Integer> published;
+    private final Set<Integer> publishers;
     private final Cache<Wanted, RenderedPage> pages =
             Caffeine.newBuilder().maximumSize(MAX_PAGES).build();
 
     private BookList(List<Entry> entries) {
         this.entries = entries;
+        this.published =
+                entries.stream()
+                        .map(entry -> entry.book.book())
+                        .filter(Book::published)
+                        .map(Book::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        this.publishers =
+                entries.stream()
+                        .map(entry -> entry.book.book().publisherId())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a page is made of, beside the list. */
@@ -62,6 +76,16 @@ public final class BookList {
                         .toList());
     }
 
+    /** Whether this book is here and published. */
+    public boolean hasPublished(int id) {
+        return published.contains(id);
+    }
+
+    /** Whether a book of this publisher is here. */
+    public boolean hasPublisher(int id) {
+        return publishers.contains(id);
+    }
+
     /**
      * The page that the query asks for, of the books that the caller may know of. What is asked for
      * again, be it by somebody else who may know of the same books, is not made again.
@@ -85,6 +109,7 @@ public final class BookList {
                         .filter(wanted::seen)
                         .filter(also)
                         .map(Entry::book)
+                        .map(book -> book.seenBy(wanted.visible))
                         .toList();
         return RenderedPage.of(BookPage.write(matching, wanted.query.page()));
     }

@@ -13,12 +13,19 @@ public sealed interface DcsFileAddress {
     /** What the meters call a request for it. */
     String operation();
 
-    /** The cover of a book, whatever its file is called. */
+    /**
+     * The cover of a book. Today's servers have a route for it, whatever its file is called; their
+     * successor has the file under the one name that covers have.
+     */
     record Cover(DcsFolder folder) implements DcsFileAddress {
+
+        private static final String FILE = "images/book_cover.png";
 
         @Override
         public String target(StorageKey key) {
-            return folder.path(key) + "/cover";
+            return key == StorageKey.PUBLISHER_ID
+                    ? new InBook(folder, FILE).target(key)
+                    : folder.path(key) + "/cover";
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.dreamlms.books.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail one sentence for the reader; old clients show it
  * @param instance the path that was asked for
  * @param errors the fields at fault, absent when no single field is
+ * @param retryAfter in how many seconds to try again, absent where that is not known
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +27,18 @@ public record Problem(
         @Schema(required = true, examples = "404") int status,
         @Schema(required = true, examples = "Book 999 not found in DCS") String detail,
         @Schema(required = true, examples = "/books/999") String instance,
-        List<FieldError> errors) {
+        List<FieldError> errors,
+        @JsonProperty("retry_after")
+                @Schema(
+                        name = "retry_after",
+                        description = "In how many seconds to try again, as Retry-After has it",
+                        examples = "5")
+                Long retryAfter) {
+
+    /** The problem with the number of seconds after which to try again. */
+    Problem retryAfter(long seconds) {
+        return new Problem(type, title, status, detail, instance, errors, seconds);
+    }
 
     /** The media type of every error answer. */
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -3,6 +3,7 @@ package org.dreamlms.books.http.problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dreamlms.books.http.problem.Problem.FieldError;
 
 /** Ends a request with a problem answer. The message goes to the client: no internals in it. */
@@ -10,6 +11,7 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String RETRY_AFTER = "Retry-After";
 
     private final int status;
     private final transient List<FieldError> errors;
@@ -81,10 +83,15 @@ public final class ProblemException extends RuntimeException {
                 .with(CHALLENGE, "Bearer error=\"insufficient_scope\"");
     }
 
+    /** In how many seconds to try again; empty where that is not known. */
+    Optional<Long> retryAfter() {
+        return Optional.ofNullable(headers.get(RETRY_AFTER)).map(Long::valueOf);
+    }
+
     /** 429 or 503: not now, but maybe after so many seconds. */
     public static ProblemException later(int status, String detail, long seconds) {
         return new ProblemException(status, detail, List.of())
-                .with("Retry-After", String.valueOf(seconds));
+                .with(RETRY_AFTER, String.valueOf(seconds));
     }
 
     /** 404 for a row that is not there. */

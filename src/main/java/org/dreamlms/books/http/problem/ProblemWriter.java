@@ -22,20 +22,25 @@ public class ProblemWriter {
     /** Ends the request with this problem. */
     public void send(RoutingContext routing, ProblemException e) {
         e.headers().forEach(routing.response()::putHeader);
-        send(routing, e.status(), e.getMessage(), e.errors());
+        var problem = of(routing, e.status(), e.getMessage(), e.errors());
+        send(routing, e.retryAfter().map(problem::retryAfter).orElse(problem));
     }
 
     /** Ends the request with this status and this field at fault. */
     public void send(RoutingContext routing, int status, String field, String message) {
-        send(routing, status, field + " " + message, List.of(new FieldError(field, message)));
+        var errors = List.of(new FieldError(field, message));
+        send(routing, of(routing, status, field + " " + message, errors));
     }
 
-    private void send(RoutingContext routing, int status, String detail, List<FieldError> errors) {
-        var problem =
-                Problems.of(
-                        status, detail, errors, PublicPath.of(routing) + routing.request().path());
+    private static Problem of(
+            RoutingContext routing, int status, String detail, List<FieldError> errors) {
+        return Problems.of(
+                status, detail, errors, PublicPath.of(routing) + routing.request().path());
+    }
+
+    private void send(RoutingContext routing, Problem problem) {
         routing.response()
-                .setStatusCode(status)
+                .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json(problem));

@@ -31,6 +31,16 @@ public final class Problems {
     @ServerExceptionMapper
     Response ours(ProblemException e, HttpServerRequest request) {
         var answer = answer(e.status(), e.getMessage(), e.errors(), request);
+        e.retryAfter()
+                .ifPresent(
+                        seconds ->
+                                answer.entity(
+                                        of(
+                                                        e.status(),
+                                                        e.getMessage(),
+                                                        e.errors(),
+                                                        PublicPath.asked(request))
+                                                .retryAfter(seconds)));
         e.headers().forEach(answer::header);
         return answer.build();
     }
@@ -111,7 +121,13 @@ public final class Problems {
         var known = Status.fromStatusCode(status);
         var title = known != null ? known.getReasonPhrase() : "Unprocessable Content";
         return new Problem(
-                "about:blank", title, status, detail, instance, errors.isEmpty() ? null : errors);
+                "about:blank",
+                title,
+                status,
+                detail,
+                instance,
+                errors.isEmpty() ? null : errors,
+                null);
     }
 
     private static String sentence(int status, HttpServerRequest request) {
