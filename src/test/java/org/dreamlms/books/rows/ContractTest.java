@@ -109,6 +109,73 @@ class ContractTest extends AssignmentsTest {
         }
     }
 
+    @Test
+    void booksAndTheirFiles() throws IOException {
+        keeps("books", "GET /books", given().get("/books?limit=1000"));
+        keeps("book", "GET /books/{id}", given().get("/books/4"));
+        keeps("book-videos", "GET /books/{id}/videos", given().get("/books/4/videos"));
+        keeps(
+                "presigned",
+                "GET /books/{id}/assets/presigned",
+                given().get("/books/4/assets/presigned?path=config.json"));
+    }
+
+    @Test
+    void pagesAndWhatIsOnThem() throws IOException {
+        given().post("/books/4/import-activities").then().statusCode(200);
+        var structure =
+                keeps(
+                        "book-structure",
+                        "GET /books/{id}/structure",
+                        given().get("/books/4/structure"));
+        assertThat(structure.path("total_activities").asInt()).isEqualTo(53);
+        keeps("book-pages", "GET /books/{id}/pages", given().get("/books/4/pages"));
+        var detail =
+                keeps(
+                        "book-pages-detail",
+                        "GET /books/{id}/pages/detail",
+                        given().get("/books/4/pages/detail"));
+        assertThat(detail.path("pages")).hasSize(20);
+        keeps(
+                "page-activities",
+                "GET /books/{id}/pages/{n}/activities",
+                given().get("/books/4/pages/8/activities?module_name=M1"));
+        keeps(
+                "book-activities",
+                "GET /books/{id}/activities",
+                given().get("/books/4/activities?include=config"));
+    }
+
+    @Test
+    void bookAssignments() throws IOException {
+        rows.bookAssignment(4, school, null, admin);
+        rows.bookAssignment(999, null, teacher, admin);
+        var answer =
+                keeps(
+                        "book-assignments",
+                        "GET /book-assignments",
+                        given().get("/book-assignments?limit=500"));
+        assertThat(answer.path("items")).hasSize(2);
+        keeps(
+                "book-assignments-of-book",
+                "GET /book-assignments/book/{book_id}",
+                given().get("/book-assignments/book/4"));
+        keeps(
+                "book-assignments-bulk",
+                "POST /book-assignments/bulk",
+                send().body(
+                                Map.of(
+                                        "book_id",
+                                        5,
+                                        "school_id",
+                                        school,
+                                        "assign_to_all_teachers",
+                                        true,
+                                        "assigned_by",
+                                        admin))
+                        .post("/book-assignments/bulk"));
+    }
+
     private JsonNode keeps(String contract, String operation, Response answer) throws IOException {
         return keeps(contract, operation, json(answer));
     }
