@@ -377,10 +377,10 @@ export interface BookBatch {
 }
 
 export interface BookPage {
-  items?: Array<Book>;
-  total?: number;
-  skip?: number;
-  limit?: number;
+  items: Array<Book>;
+  total: number;
+  skip: number;
+  limit: number;
 }
 
 export interface BookPages {
@@ -431,10 +431,10 @@ export interface BookVideos {
 
 /** A rectangle on the page's image, in its pixels */
 export interface Coords {
-  x?: number;
-  y?: number;
-  w?: number;
-  h?: number;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
 }
 
 export interface DateGroup {

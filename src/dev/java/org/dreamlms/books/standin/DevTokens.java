@@ -16,8 +16,9 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Prints a token for a user of each role at a start in dev mode, as the LMS would make it. Only dev
- * mode has this class, and its key is none that production takes.
+ * Prints a token for a user of each role at a start in dev mode, as the LMS would make it, each on
+ * a line of its own, which is easy to copy. Only dev mode has this class, and its key is none that
+ * production takes.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -38,7 +39,6 @@ class DevTokens {
 
     /** After the migration, which other observers of the start run before. */
     void print(@Observes StartupEvent event) throws SQLException, JoseException {
-        var lines = new StringBuilder("Tokens for a week, to be sent as Authorization: Bearer …");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var users =
@@ -46,11 +46,11 @@ class DevTokens {
                                 "SELECT DISTINCT ON (role) cast(role AS text), id FROM \"user\""
                                         + " WHERE is_active ORDER BY role, id")) {
             while (users.next()) {
-                lines.append(
-                        "%n%n%s:%n%s".formatted(users.getString(1), token(users.getString(2))));
+                LOG.infof(
+                        "%s for a week, to be sent as Authorization: Bearer …: %s",
+                        users.getString(1), token(users.getString(2)));
             }
         }
-        LOG.info(lines.append(System.lineSeparator()));
     }
 
     private String token(String user) throws JoseException {

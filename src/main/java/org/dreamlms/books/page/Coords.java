@@ -8,7 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A rectangle on the image of a page, in the image's pixels. */
 @RegisterForReflection
 @Schema(description = "A rectangle on the page's image, in its pixels")
-public record Coords(Number x, Number y, Number w, Number h) {
+public record Coords(
+        @Schema(required = true) Number x,
+        @Schema(required = true) Number y,
+        @Schema(required = true) Number w,
+        @Schema(required = true) Number h) {
 
     /** The rectangle, or empty when the JSON is not one. */
     static Optional<Coords> of(JsonNode json) {

@@ -72,6 +72,15 @@ class ContractTest extends AssignmentsTest {
                 send().body(body(Map.of("date_groups", List.of(group)))).post("/assignments/bulk"));
     }
 
+    /** What the wizard lets a teacher choose can be given. */
+    @Test
+    void theIdsOfTheStructureAreThoseOfAssignments() throws IOException {
+        send().post("/books/4/import-activities").then().statusCode(200);
+        var ids = json(given().get("/books/4/structure")).at("/modules/0/activity_ids");
+        create(Map.of("activity_ids", List.of(ids.get(0).asText(), ids.get(1).asText())))
+                .statusCode(201);
+    }
+
     @Test
     void oneThatIsChanged() throws IOException {
         for (var id : List.of(id(), rows.aiAssignment(teacher, 0, null, "{}").toString())) {

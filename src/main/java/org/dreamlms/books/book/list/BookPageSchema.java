@@ -6,4 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The shape of a page of books, for OpenAPI alone: {@link BookPage} writes it. */
 @Schema(name = "BookPage")
-public record BookPageSchema(List<Book> items, long total, int skip, int limit) {}
+public record BookPageSchema(
+        @Schema(required = true) List<Book> items,
+        @Schema(required = true) long total,
+        @Schema(required = true) int skip,
+        @Schema(required = true) int limit) {}
