@@ -50,16 +50,5 @@ public class AccessDocument implements OASFilter {
     private static void answers(Operation operation) {
         operation.setSecurity(
                 List.of(OASFactory.createSecurityRequirement().addScheme(ApiDocument.BEARER)));
-        answer(operation, "401", ApiDocument.UNAUTHORIZED);
-        answer(operation, "403", ApiDocument.FORBIDDEN);
-        answer(operation, "429", ApiDocument.TOO_MANY);
-        answer(operation, "503", ApiDocument.UNAVAILABLE);
-    }
-
-    private static void answer(Operation operation, String status, String name) {
-        var answers = operation.getResponses();
-        if (answers != null && !answers.hasAPIResponse(status)) {
-            answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
-        }
     }
 }

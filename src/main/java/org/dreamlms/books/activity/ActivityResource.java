@@ -14,7 +14,6 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.Uuids;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class ActivityResource {
 
     private final Activities activities;
@@ -55,8 +53,6 @@ public class ActivityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response get(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {

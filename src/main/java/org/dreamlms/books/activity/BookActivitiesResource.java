@@ -22,7 +22,6 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.BookIds;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class BookActivitiesResource {
 
     private final Activities activities;
@@ -84,8 +82,6 @@ public class BookActivitiesResource {
     @APIResponse(
             responseCode = "304",
             description = "The client has it: If-None-Match names its ETag")
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response list(
             @PathParam("id") String id,
             @QueryParam("include")

@@ -16,7 +16,6 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.Uuids;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -31,9 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Assignments")
-@APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-@APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class AssignmentPreviewResource {
 
     private final Assignments assignments;

@@ -50,7 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Startup // its counter is there before the first request
 @Tag(name = "Assignments")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class AssignmentResource {
 
     private final Assignments assignments;
@@ -90,7 +89,6 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.PageShape.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     public Response list(
             @QueryParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
@@ -127,8 +125,6 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response get(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {
@@ -157,8 +153,6 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response create(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var draft = AssignmentBody.one(body, caller.get(), clock.instant());
@@ -181,8 +175,6 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = BulkAnswer.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response bulk(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
@@ -210,10 +202,6 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
-    @APIResponse(responseCode = "412", ref = ApiDocument.STALE)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response change(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id,
@@ -232,10 +220,7 @@ public class AssignmentResource {
             summary = "Delete an assignment",
             description = "With the work of the students on it. If-Match as with PATCH.")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
-    @APIResponse(responseCode = "412", ref = ApiDocument.STALE)
     public Response delete(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id,

@@ -25,7 +25,6 @@ import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.http.input.PageParameters;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.Problem;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,9 +74,6 @@ public class BookResource {
     @APIResponse(
             responseCode = "304",
             description = "The client has it: If-None-Match names its ETag")
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
-    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> list(
             @QueryParam("search") @Parameter(example = "brain") String search,
             @QueryParam("publisher_id")
@@ -142,10 +138,6 @@ public class BookResource {
             description =
                     "The id is the UUID that the book had before the migration: Location leads to"
                             + " the id in DCS. So do the routes below it.")
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
-    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
-    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> get(@PathParam("id") String id, @Context RoutingContext routing) {
         int bookId = BookIds.parse(id);
         return find(bookId, routing)
@@ -186,10 +178,6 @@ public class BookResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
-    @APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
-    @APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
     public Uni<Response> batch(BatchRequest body) {
         var ids = BatchRequest.ids(body);
         var visible = caller.books();

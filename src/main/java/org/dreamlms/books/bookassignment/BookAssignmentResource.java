@@ -47,7 +47,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Startup // its counter is there before the first request
 @Tag(name = "Book assignments")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class BookAssignmentResource {
 
     private final BookAssignments assignments;
@@ -81,7 +80,6 @@ public class BookAssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BookAssignmentPage.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     public Response list(
             @QueryParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
@@ -129,7 +127,6 @@ public class BookAssignmentResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = BookAssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     public Response ofBook(
             @PathParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
@@ -156,9 +153,7 @@ public class BookAssignmentResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = BookAssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response create(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.one(body, caller.get());
@@ -201,8 +196,6 @@ public class BookAssignmentResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = BookAssignmentView.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     public Response bulk(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.bulk(body, caller.get());
@@ -227,8 +220,6 @@ public class BookAssignmentResource {
     @Path("{id}")
     @Operation(summary = "Take a book away from a school or a teacher")
     @APIResponse(responseCode = "204", description = "It is gone, be it since before")
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response delete(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id) {

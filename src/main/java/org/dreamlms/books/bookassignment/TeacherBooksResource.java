@@ -17,7 +17,6 @@ import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.answer.Page;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.input.Uuids;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Book assignments")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class TeacherBooksResource {
 
     private final TeacherBooks books;
@@ -53,8 +51,6 @@ public class TeacherBooksResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TeacherBookView.PageShape.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     public Response list(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String id,

@@ -17,7 +17,6 @@ import org.dreamlms.books.file.FileAnswers;
 import org.dreamlms.books.file.FileRequest;
 import org.dreamlms.books.file.FileServer;
 import org.dreamlms.books.http.input.BookIds;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.publisher.Publishers.Publisher;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Publishers")
 @APIResponse(responseCode = "400", description = "The id is not an integer from 1 to 2147483647")
 @APIResponse(responseCode = "404", description = "DCS does not have it")
-@APIResponse(responseCode = "502", ref = ApiDocument.BAD_GATEWAY)
 @APIResponse(
         responseCode = "503",
         description = "DCS can't be reached and nothing older is at hand; see Retry-After")

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
 import org.dreamlms.books.caller.AddressLimit;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.WILDCARD)
 @Blocking
 @Tag(name = "Webhooks")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class WebhookResource {
 
     static final String PATH = "/webhooks/dream-storage";
@@ -87,12 +85,10 @@ public class WebhookResource {
             responseCode = "202",
             description = "Stored; all replicas are told",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
     @APIResponse(
             responseCode = "401",
             description = "The signature is missing or not that of the body")
     @APIResponse(responseCode = "413", description = "The body is larger than 64 KB")
-    @APIResponse(responseCode = "429", ref = ApiDocument.TOO_MANY)
     public Response receive(
             byte[] body,
             @HeaderParam("X-Webhook-Signature") String signature,

@@ -17,7 +17,6 @@ import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.link.LinkAnswer.SignedLink;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.http.input.BookIds;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,9 +57,6 @@ public class LinkResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = LinkAnswer.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
-    @APIResponse(responseCode = "422", ref = ApiDocument.UNPROCESSABLE)
     @APIResponse(responseCode = "501", description = "No key for links is configured")
     public Response sign(@PathParam("id") String id, JsonNode body) {
         int bookId = BookIds.parse(id);

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.input.BookIds;
-import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.replica.Announcer;
 import org.dreamlms.books.replica.Invalidation;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Activities")
-@APIResponse(responseCode = "503", ref = ApiDocument.UNAVAILABLE)
 public class ActivityImportResource {
 
     private final ActivityImport activities;
@@ -48,8 +46,6 @@ public class ActivityImportResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ImportReport.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocument.BAD_REQUEST)
-    @APIResponse(responseCode = "404", ref = ApiDocument.NOT_FOUND)
     @APIResponse(responseCode = "403", description = "Only admins and supervisors may")
     public ImportReport run(@PathParam("id") String id) throws SQLException {
         caller.get().require(Role.ADMIN, Role.SUPERVISOR);
