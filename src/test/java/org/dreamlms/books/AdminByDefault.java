@@ -22,5 +22,6 @@ public class AdminByDefault implements QuarkusTestBeforeEachCallback {
                     return chain.next(request, response);
                 };
         RestAssured.replaceFiltersWith(admin);
+        PatientWaits.apply();
     }
 }

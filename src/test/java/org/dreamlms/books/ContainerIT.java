@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,14 +126,12 @@ class ContainerIT {
                             .redirectErrorStream(true)
                             .redirectOutput(waiting.toFile())
                             .start();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> Files.readString(waiting).contains("is not migrated"));
+            Awaitility.await().until(() -> Files.readString(waiting).contains("is not migrated"));
             assertThat(end(job.getSpec().getContainers().get(0), dcs, postgres)).isZero();
             if (IMAGE.isEmpty()) {
                 assertThat(backups).isDirectoryContaining("glob:**.dump");
             }
-            assertThat(waits.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(waits.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(waits.exitValue()).isZero();
             Files.delete(waiting);
 
@@ -148,7 +145,7 @@ class ContainerIT {
                 var imported = service.post("/api/v1/books/4/import-activities");
                 assertThat(imported.statusCode()).as(imported.body()).isEqualTo(200);
                 service.process().destroy();
-                assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(service.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
             }
             assertThat(json(log)).isNotEmpty();
             Files.delete(log);
@@ -206,7 +203,7 @@ class ContainerIT {
                         mode,
                         resident(service.process().pid()));
                 service.process().destroy();
-                assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(service.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
             }
         }
     }
@@ -261,7 +258,7 @@ class ContainerIT {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 

@@ -97,7 +97,6 @@ class EverywhereFreshIT {
 
     private void untilWorkedOff() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
                         () ->

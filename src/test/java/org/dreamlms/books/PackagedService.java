@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,6 @@ final class PackagedService implements AutoCloseable {
         var ready = URI.create("http://localhost:" + management + "/q/health/ready");
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> send(ready, BodyHandlers.discarding()).statusCode() == 200);
         } catch (RuntimeException e) {

@@ -43,7 +43,7 @@ class ProductionArtifactIT {
     @Test
     void withoutSettingsItStopsAndNamesThem() throws Exception {
         var process = PackagedService.launch(temp.resolve("log"), Map.of());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(log())
                 .contains("DREAM_CENTRAL_STORAGE_URL is not set")
@@ -56,7 +56,7 @@ class ProductionArtifactIT {
     void logsAreJsonWhereThatIsAskedFor() throws Exception {
         var settings = Map.of("DCS_BOOKS_LOG_FORMAT", "json");
         var process = PackagedService.launch(temp.resolve("log"), settings);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(log().lines()).allMatch(line -> line.startsWith("{"), "is JSON");
         var ours = log().lines().filter(line -> line.contains("is not set")).toList();
         assertThat(ours).hasSize(1);
@@ -88,7 +88,7 @@ class ProductionArtifactIT {
                                 "QUARKUS_SHUTDOWN_DELAY",
                                 "0S"),
                         "-XX:ArchiveClassesAtExit=" + archive);
-        assertThat(rehearsal.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(rehearsal.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();
         assertThat(Files.readString(temp.resolve("rehearsal"))).contains("Rehearsed: answered 502");
 
@@ -112,7 +112,7 @@ class ProductionArtifactIT {
                     .containsPattern(
                             "org.dreamlms.books.cache.Fetches\\$Claim source: shared objects file");
             service.process().destroy();
-            assertThat(service.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(log()).contains("stopped in").doesNotContain(StandInDcs.PASSWORD);
         }
     }
@@ -172,7 +172,7 @@ class ProductionArtifactIT {
             dcs.faults().always("book", Fault.serverError());
             assertThat(status(client, service, "/books/2", admin)).isGreaterThan(500);
             service.process().destroy();
-            assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(log())
                 .contains("\"GET /books/4/cover HTTP/2\" 200", "A token was refused")

@@ -9,7 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.awaitility.Awaitility;
+import org.dreamlms.books.rows.PostgresResource;
 import org.dreamlms.books.standin.StandInDcs;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
  * each.
  */
 @QuarkusTestResource(StandInDcsResource.class)
+@QuarkusTestResource(PostgresResource.class)
 public abstract class ServiceTest {
 
     protected StandInDcs dcs;
@@ -25,15 +26,8 @@ public abstract class ServiceTest {
     @Inject protected TestClock clock;
     @Inject protected MeterRegistry meters;
 
-    private static StandInDcs startedAgainst;
-
     @BeforeEach
     void freshStart() {
-        if (startedAgainst != dcs) {
-            // The start itself asks for subscriptions, in the background: no test's business.
-            Awaitility.await().until(() -> dcs.calls("webhooks") > 0);
-            startedAgainst = dcs;
-        }
         dcs.reset();
         CircuitBreakerMaintenance.get().resetAll();
         // Whatever is in memory, logins included, is too old to be used.

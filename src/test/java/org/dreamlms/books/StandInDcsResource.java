@@ -19,11 +19,7 @@ public final class StandInDcsResource implements QuarkusTestResourceLifecycleMan
                 "dcs-books.dcs.url",
                 dcs.url(),
                 "dcs-books.access.public-key",
-                TestTokens.publicKey(),
-                "dcs-books.dcs.answer-timeout",
-                "1500MS",
-                "dcs-books.dcs.list-answer-timeout",
-                "1500MS");
+                TestTokens.publicKey());
     }
 
     @Override

@@ -1,20 +1,20 @@
 package org.dreamlms.books.ops;
 
-import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsClient;
+import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsWebhook;
 import org.jboss.logging.Logger;
 
 /**
- * Warns at start when DCS tells more than one receiver of its events: the other one may be the
- * LMS's own handler, which deletes and re-creates activities, and with them assignments and
- * results.
+ * Warns when DCS tells more than one receiver of its events: the other one may be the LMS's own
+ * handler, which deletes and re-creates activities, and with them assignments and results. {@link
+ * SubscriptionWatch} says when.
  */
 @ApplicationScoped
 class SubscriptionCheck {
@@ -29,15 +29,22 @@ class SubscriptionCheck {
         this.ours = settings.webhook().publicUrl();
     }
 
-    void check(@Observes StartupEvent event) {
-        dcs.webhooks()
-                .subscribe()
-                .with(
-                        this::warnOfSecond,
-                        failure ->
-                                LOG.infof(
-                                        "DCS could not be asked for webhook subscriptions: %s",
-                                        failure.getMessage()));
+    /**
+     * Asks DCS, and warns where there is reason to.
+     *
+     * @return whether DCS has answered, even if only to refuse; never fails
+     */
+    Uni<Boolean> look() {
+        return dcs.webhooks()
+                .invoke(this::warnOfSecond)
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(SubscriptionCheck::refused);
+    }
+
+    private static boolean refused(Throwable failure) {
+        LOG.infof("DCS could not be asked for webhook subscriptions: %s", failure.getMessage());
+        return failure instanceof DcsException.Refused;
     }
 
     private void warnOfSecond(List<DcsWebhook> all) {

@@ -17,6 +17,7 @@ class Timetable {
 
     private final DatabaseReadiness database;
     private final ReferenceAudit audit;
+    private final SubscriptionWatch subscriptions;
     private final Subscription subscription;
     private final EventPurge events;
     private final EventBacklog backlog;
@@ -24,11 +25,13 @@ class Timetable {
     Timetable(
             @Readiness DatabaseReadiness database,
             ReferenceAudit audit,
+            SubscriptionWatch subscriptions,
             Subscription subscription,
             EventPurge events,
             EventBacklog backlog) {
         this.database = database;
         this.audit = audit;
+        this.subscriptions = subscriptions;
         this.subscription = subscription;
         this.events = events;
         this.backlog = backlog;
@@ -45,6 +48,11 @@ class Timetable {
             concurrentExecution = ConcurrentExecution.SKIP)
     void countEvents() {
         backlog.look();
+    }
+
+    @Scheduled(every = "10s", identity = "dcs-subscriptions-of-others")
+    void lookForSecondSubscription() {
+        subscriptions.look();
     }
 
     @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")

@@ -48,7 +48,7 @@ class CallerDirectoryTest {
                     clock);
 
     private State read() throws Exception {
-        return callers.read(session).get(30, TimeUnit.SECONDS);
+        return callers.read(session).get(3, TimeUnit.MINUTES);
     }
 
     private void breakTheTable() {

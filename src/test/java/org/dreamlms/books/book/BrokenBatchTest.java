@@ -46,7 +46,7 @@ class BrokenBatchTest {
                         () ->
                                 batch.findAll(List.of(1, 2), true)
                                         .await()
-                                        .atMost(Duration.ofSeconds(10)))
+                                        .atMost(Duration.ofMinutes(3)))
                 .hasStackTraceContaining(reason.getName());
     }
 

@@ -110,12 +110,12 @@ class HttpUrlsTest {
                             .request(options)
                             .compose(request -> request.send())
                             .map(HttpClientResponse::statusCode);
-            assertThat(status.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS))
+            assertThat(status.toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES))
                     .isEqualTo(200);
             assertThat(dcs.requests("health").get(0).headers().get("host"))
                     .isEqualTo("minio_storage:" + port);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.LogLines;
+import org.dreamlms.books.NewerDcs;
 import org.dreamlms.books.dcs.DcsHealth;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** While somebody keeps all the room for files, nobody mistakes that for a failure of DCS. */
 @QuarkusTest
-@TestProfile(RoomForOneFile.class)
+@TestProfile(NewerDcs.class)
 class FullRoomTest extends ContentTest {
 
     private static final String ROOM = "org.dreamlms.books.dcs.file.TransferLimit";
@@ -33,6 +34,7 @@ class FullRoomTest extends ContentTest {
 
     @BeforeEach
     void pausedPlayer() throws IOException {
+        dcs.storageById(true);
         other = "/books/%d/media/a.mp3".formatted(newBook("a.mp3", StandInFile.of("abc")));
         answer(other).statusCode(200);
         player = new RawHttp(service);

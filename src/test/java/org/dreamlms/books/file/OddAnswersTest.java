@@ -3,14 +3,11 @@ package org.dreamlms.books.file;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -100,25 +97,6 @@ class OddAnswersTest extends ContentTest {
             answer(path, "Range", "bytes=7-", "If-None-Match", "\"x\", " + file.etag())
                     .statusCode(304);
         }
-    }
-
-    @Test
-    void allCallsTogetherEndInTime() {
-        var id = newBook("a.mp3", StandInFile.of("abc"));
-        // More calls, each given up after its own time, than one answer may wait for.
-        dcs.faults().next(6, "book", Fault.hang());
-        dcs.faults().always("object", Fault.hang());
-        dcs.faults().always("cover", Fault.hang());
-        var requests =
-                Stream.of("/media/a.mp3", "/cover", "/pages")
-                        .map(
-                                route ->
-                                        CompletableFuture.runAsync(
-                                                () ->
-                                                        answer("/books/" + id + route)
-                                                                .statusCode(503)))
-                        .toArray(CompletableFuture[]::new);
-        assertTimeout(Duration.ofSeconds(9), () -> CompletableFuture.allOf(requests).join());
     }
 
     @Test

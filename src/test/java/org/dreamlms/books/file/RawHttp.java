@@ -11,7 +11,12 @@ import java.nio.charset.StandardCharsets;
 import org.dreamlms.books.TestTokens;
 
 /** A connection that says exactly what it is told and reads no sooner than it is told to. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
+
+    /**
+     * What is waited for comes, if the machine is slow, later; only what never comes is an error.
+     */
+    public static final int NEVER_MILLIS = 180_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -21,7 +26,7 @@ final class RawHttp implements AutoCloseable {
         // Small, so that a client who does not read is felt at the other end soon.
         socket.setReceiveBufferSize(16 * 1024);
         socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(NEVER_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 1024);
     }
 

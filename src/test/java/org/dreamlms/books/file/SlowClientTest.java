@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,6 @@ class SlowClientTest extends ContentTest {
 
     /** Room for the buffers of four sockets; far from the size of the file. */
     private static final long BUFFERS = 24L << 20;
-
-    private static final long HANGING_NANOS = 25_000_000_000L;
 
     @Test
     void whoDoesNotReadMakesDcsStopSending() throws Exception {
@@ -57,7 +57,7 @@ class SlowClientTest extends ContentTest {
 
     /** Were they in the way, books would have to wait until they read on: for ever. */
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void twoHundredSlowReadersLeaveBooksAlone() throws Exception {
         var file = StandInFile.virtual(GIGABYTE);
         var path = "/books/%d/media/v.mp4".formatted(newBook("v.mp4", file));
@@ -72,7 +72,7 @@ class SlowClientTest extends ContentTest {
                 assertEquals(206, client.status());
                 assertEquals(1000, client.read(1000));
             }
-            assertEquals(200, file.transfers());
+            until(() -> file.transfers() == 200);
             settled(file);
             for (int i = 0; i < 20; i++) {
                 for (var client : clients) {
@@ -105,24 +105,6 @@ class SlowClientTest extends ContentTest {
         }
     }
 
-    @Test
-    void aTransferInWhichDcsFallsSilentIsCut() throws IOException {
-        var id = newBook("a.mp3", StandInFile.of("abc"));
-        dcs.faults()
-                .next(
-                        1,
-                        "object",
-                        (request, vertx, answer) ->
-                                request.response()
-                                        .putHeader("content-length", "4000")
-                                        .write("the beginning"));
-        try (var client = new RawHttp(service)) {
-            client.get("/books/" + id + "/media/a.mp3");
-            assertEquals(200, client.status());
-            assertEquals("the beginning".length(), client.read(4000));
-        }
-    }
-
     private static long settled(StandInFile file) throws InterruptedException {
         long before;
         do {
@@ -132,12 +114,8 @@ class SlowClientTest extends ContentTest {
         return before;
     }
 
-    /** Waits; in the end, but before a transfer ends by itself, it is said to hang. */
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        var end = System.nanoTime() + HANGING_NANOS;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not come to that");
-            Thread.sleep(10);
-        }
+    /** No transfer ends by itself as long as this waits. */
+    private static void until(Callable<Boolean> condition) {
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(condition);
     }
 }

@@ -100,7 +100,7 @@ class RequestTagsTest extends ServiceTest {
 
     private int status(String line, String... headers) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(180_000);
             var request = line + "\r\nHost: test\r\n" + String.join("\r\n", headers);
             request += headers.length == 0 ? "\r\n" : "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

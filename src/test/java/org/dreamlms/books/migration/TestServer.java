@@ -1,33 +1,25 @@
 package org.dreamlms.books.migration;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dreamlms.books.TestPostgres;
 import org.dreamlms.books.db.Sql;
 
-/** One PostgreSQL for all tests of a run, with a database of its own for each test. */
+/** The PostgreSQL of the test process, with a database of its own for each test. */
 final class TestServer {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
     private static String template;
 
     private TestServer() {}
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** A new, empty database. */
     static TestDatabase empty() {
@@ -90,11 +82,11 @@ final class TestServer {
     }
 
     static String url(String name) {
-        return SERVER.getJdbcUrl("postgres", name);
+        return TestPostgres.url(name) + "?user=postgres";
     }
 
     static Connection connect(String name) throws SQLException {
-        return SERVER.getDatabase("postgres", name).getConnection();
+        return DriverManager.getConnection(url(name));
     }
 
     static void run(String name, String sql) {

@@ -188,7 +188,7 @@ class PagesTest extends ContentTest {
         var folder = dcs.folder(id).orElseThrow();
         dcs.files()
                 .put(folder + "/config.json", StandInFile.of("{\"modules\":[{\"name\":\"New\"}]}"));
-        var config = configs.latest(id).await().atMost(Duration.ofSeconds(10));
+        var config = configs.latest(id).await().atMost(Duration.ofMinutes(3));
         assertEquals("New", config.modules().get(0).name());
         answer("/books/" + id + "/config").body("modules[0].name", equalTo("New"));
     }

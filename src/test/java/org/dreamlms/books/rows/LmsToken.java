@@ -12,16 +12,18 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** Tokens as the LMS makes them, and such as it would not. */
-final class LmsToken {
+public final class LmsToken {
+
+    /** The key that the LMS signs with. */
+    public static final String SECRET_KEY = "a-secret-key-of-the-lms-for-tests-only";
 
     private LmsToken() {}
 
-    static String of(Object user) {
-        return make(
-                user.toString(), 600, FreshDatabase.SECRET_KEY, AlgorithmIdentifiers.HMAC_SHA256);
+    public static String of(Object user) {
+        return make(user.toString(), 600, LmsToken.SECRET_KEY, AlgorithmIdentifiers.HMAC_SHA256);
     }
 
-    static String make(String subject, long seconds, String key, String algorithm) {
+    public static String make(String subject, long seconds, String key, String algorithm) {
         var claims = new JwtClaims();
         claims.setSubject(subject);
         var end = NumericDate.fromMilliseconds(now().toEpochMilli());

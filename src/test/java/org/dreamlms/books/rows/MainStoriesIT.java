@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.dreamlms.books.SignedEvent;
@@ -169,15 +168,13 @@ class MainStoriesIT {
                 .post("/webhooks/dream-storage")
                 .then()
                 .statusCode(202);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () ->
                                 admin().get("/books/5/activities")
                                         .then()
                                         .statusCode(200)
                                         .body("", not(empty())));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () ->
                                 assertThat(metrics())
                                         .contains("invalidation_listener_connected 1.0")

@@ -11,7 +11,7 @@ import org.dreamlms.books.StandInDcsResource;
 import org.dreamlms.books.standin.StandInDcs;
 
 /** An old LMS's database before the packaged service, which takes a backup as it would there. */
-public class PackagedDatabase extends LegacyDatabase {
+public class PackagedDatabase extends LmsDatabase {
 
     private static final String MANAGEMENT_PORT = freePort();
 
@@ -26,12 +26,8 @@ public class PackagedDatabase extends LegacyDatabase {
                 new TestResourceEntry(StandInDcsResource.class),
                 new TestResourceEntry(JwksResource.class),
                 new TestResourceEntry(
-                        PostgresResource.class,
-                        Map.of(
-                                PostgresResource.LEGACY,
-                                "true",
-                                PostgresResource.MORE,
-                                "rows/packaged.sql")));
+                        LmsDatabaseResource.class,
+                        Map.of(LmsDatabaseResource.MORE, "rows/packaged.sql")));
     }
 
     @Override
@@ -39,8 +35,9 @@ public class PackagedDatabase extends LegacyDatabase {
         var settings = new HashMap<>(super.getConfigOverrides());
         settings.put("dcs-books.backup.mode", "required");
         settings.put("dcs-books.backup.directory", "target/backups");
-        // What only a build can set.
-        settings.remove("quarkus.hibernate-orm.statistics");
+        settings.put("dcs-books.access.secret-key", LmsToken.SECRET_KEY);
+        settings.put("dcs-books.reference-audit.cron", "off");
+        settings.remove("dcs-books.webhook.public-url");
         // Not any (0): with a management port beside it the service then does not start.
         settings.put("quarkus.http.test-port", freePort());
         settings.put("quarkus.management.port", MANAGEMENT_PORT);

@@ -4,11 +4,11 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.dreamlms.books.TestPostgres;
 
 /** Puts rows into the tables, as the LMS would. */
 @ApplicationScoped
-class Rows {
+public class Rows {
 
     private final AgroalDataSource database;
 
@@ -17,7 +17,7 @@ class Rows {
     }
 
     /** Only what migration left stays. */
-    void clear() {
+    public void clear() {
         run("DELETE FROM \"user\" WHERE username <> 'old.admin'");
         run("DELETE FROM schools WHERE name <> 'Old School'");
         run("DELETE FROM assignments");
@@ -29,7 +29,7 @@ class Rows {
         run("DELETE FROM webhook_event_logs");
     }
 
-    UUID user(String role) {
+    public UUID user(String role) {
         var id = UUID.randomUUID();
         run(
                 "INSERT INTO \"user\" (id, username, full_name, role) VALUES (?, ?, ?,"
@@ -41,23 +41,23 @@ class Rows {
         return id;
     }
 
-    UUID school(String name) {
+    public UUID school(String name) {
         var id = UUID.randomUUID();
         run("INSERT INTO schools (id, name) VALUES (?, ?)", id, name);
         return id;
     }
 
-    UUID teacher(UUID school) {
+    public UUID teacher(UUID school) {
         return teacher(user("teacher"), school);
     }
 
-    UUID teacher(UUID user, UUID school) {
+    public UUID teacher(UUID user, UUID school) {
         var id = UUID.randomUUID();
         run("INSERT INTO teachers (id, user_id, school_id) VALUES (?, ?, ?)", id, user, school);
         return id;
     }
 
-    UUID classOf(UUID teacher, UUID... students) {
+    public UUID classOf(UUID teacher, UUID... students) {
         var id = UUID.randomUUID();
         run("INSERT INTO classes (id, name, teacher_id) VALUES (?, 'A class', ?)", id, teacher);
         for (var student : students) {
@@ -70,19 +70,19 @@ class Rows {
         return id;
     }
 
-    UUID student() {
+    public UUID student() {
         var id = UUID.randomUUID();
         run("INSERT INTO students (id, user_id) VALUES (?, ?)", id, user("student"));
         return id;
     }
 
     /** The user whom this student is. */
-    UUID userOf(UUID student) {
+    public UUID userOf(UUID student) {
         return UUID.fromString(text("SELECT user_id FROM students WHERE id = ?", student));
     }
 
     /** Gives an assignment to a student, whatever columns of its own the LMS has there. */
-    void give(UUID assignment, UUID student) {
+    public void give(UUID assignment, UUID student) {
         var more = text("SELECT to_regtype('assignmentstatus')") != null;
         run(
                 "INSERT INTO assignment_students (id, assignment_id, student_id"
@@ -95,7 +95,7 @@ class Rows {
                 student);
     }
 
-    UUID activity(int book, String type, int order) {
+    public UUID activity(int book, String type, int order) {
         var id = UUID.randomUUID();
         run(
                 "INSERT INTO activities (id, dcs_book_id, activity_type, title, config_json,"
@@ -111,7 +111,7 @@ class Rows {
         return id;
     }
 
-    UUID assignment(UUID teacher, int book, UUID... activities) {
+    public UUID assignment(UUID teacher, int book, UUID... activities) {
         var id = UUID.randomUUID();
         run(
                 "INSERT INTO assignments (id, teacher_id, dcs_book_id, name, created_at,"
@@ -134,7 +134,7 @@ class Rows {
     /**
      * An assignment that an LMS of a later revision made of AI content, of no book when it is 0.
      */
-    UUID aiAssignment(UUID teacher, int book, String type, String content) {
+    public UUID aiAssignment(UUID teacher, int book, String type, String content) {
         var id = assignment(teacher, book);
         run(
                 "UPDATE assignments SET activity_type = ?, activity_content = cast(? AS json)"
@@ -146,7 +146,7 @@ class Rows {
     }
 
     /** A file that a teacher has uploaded to an LMS of a later revision. */
-    UUID material(UUID teacher, String name) {
+    public UUID material(UUID teacher, String name) {
         var id = UUID.randomUUID();
         run(
                 "INSERT INTO teacher_materials (id, teacher_id, name, type, storage_path,"
@@ -158,7 +158,7 @@ class Rows {
         return id;
     }
 
-    UUID bookAssignment(int book, UUID school, UUID teacher, UUID by) {
+    public UUID bookAssignment(int book, UUID school, UUID teacher, UUID by) {
         var id = UUID.randomUUID();
         run(
                 "INSERT INTO book_assignments (id, dcs_book_id, school_id, teacher_id, assigned_by,"
@@ -172,31 +172,27 @@ class Rows {
     }
 
     /** The database takes connections or not; without them there are none any more. */
-    void allowConnections(boolean allow) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(
+    public void allowConnections(boolean allow) {
+        var url =
                 database.getConfiguration()
                         .connectionPoolConfiguration()
                         .connectionFactoryConfiguration()
-                        .jdbcUrl()
-                        .replace("/postgres", "/template1"));
-        source.setUser("postgres");
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS " + allow);
-            if (!allow) {
-                statement.execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
-                                + " 'postgres'");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+                        .jdbcUrl();
+        var name = url.replaceAll("\\?.*|.*/", "");
+        var server = TestPostgres.url("postgres");
+        TestPostgres.run(server, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
+        if (!allow) {
+            TestPostgres.run(
+                    server,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                            + name
+                            + "'");
         }
         // Those in the pool are broken.
         database.flush(AgroalDataSource.FlushMode.ALL);
     }
 
-    void run(String sql, Object... values) {
+    public void run(String sql, Object... values) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -208,7 +204,7 @@ class Rows {
         }
     }
 
-    String text(String sql, Object... values) {
+    public String text(String sql, Object... values) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -1,25 +1,31 @@
 package org.dreamlms.books.rows;
 
 import io.quarkus.cache.CacheManager;
+import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.StandInDcsResource;
 import org.dreamlms.books.standin.StandInDcs;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests of rows begin with: a school with a teacher, and nothing cached. */
-abstract class RowsTest {
+@QuarkusTestResource(StandInDcsResource.class)
+@QuarkusTestResource(PostgresResource.class)
+public abstract class RowsTest {
 
-    StandInDcs dcs;
+    protected StandInDcs dcs;
 
-    @Inject Rows rows;
-    @Inject CacheManager caches;
-    @Inject SessionFactory sessions;
+    @Inject protected Rows rows;
+    @Inject protected CacheManager caches;
+    @Inject protected SessionFactory sessions;
+    @Inject protected Settings settings;
 
-    UUID admin;
-    UUID school;
-    UUID teacherUser;
-    UUID teacher;
+    protected UUID admin;
+    protected UUID school;
+    protected UUID teacherUser;
+    protected UUID teacher;
 
     @BeforeEach
     void begin() {
@@ -33,8 +39,13 @@ abstract class RowsTest {
         teacher = rows.teacher(teacherUser, school);
     }
 
+    /** What is put before paths by those who come through the LMS's address; may be empty. */
+    protected String publicPath() {
+        return settings.publicPath().orElse("");
+    }
+
     /** How many statements were sent to the database since the test asked last. */
-    long statements() {
+    protected long statements() {
         var statistics = sessions.getStatistics();
         var count = statistics.getPrepareStatementCount();
         statistics.clear();

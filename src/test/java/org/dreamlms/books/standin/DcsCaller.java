@@ -69,7 +69,7 @@ final class DcsCaller {
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var uri = path.startsWith("http") ? path : dcs.url() + path;
         return HttpRequest.newBuilder(URI.create(uri))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(3))
                 .method(method, publisher);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** One TCP connection that is never replaced behind the caller's back. */
 final class RawConnection implements AutoCloseable {
@@ -13,7 +12,7 @@ final class RawConnection implements AutoCloseable {
 
     RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+        socket.setSoTimeout(180_000);
     }
 
     /** The answer's head, without a body; empty when the connection has ended. */

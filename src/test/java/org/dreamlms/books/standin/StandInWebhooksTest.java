@@ -134,7 +134,7 @@ class StandInWebhooksTest {
 
     private List<WebhookDelivery> send(String event) throws Exception {
         var book = dcs.books().get(5).orElseThrow();
-        return dcs.webhooks().sendBook(event, book).get(10, TimeUnit.SECONDS);
+        return dcs.webhooks().sendBook(event, book).get(3, TimeUnit.MINUTES);
     }
 
     private void awaitEvents(int count) throws InterruptedException {

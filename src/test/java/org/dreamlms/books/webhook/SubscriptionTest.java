@@ -7,33 +7,24 @@ import static org.hamcrest.Matchers.containsString;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.SignedEvent;
+import org.dreamlms.books.rows.LmsDatabase;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service subscribes to the events of DCS by itself. */
 @QuarkusTest
-@TestProfile(SubscriptionTest.WithPublicUrl.class)
+@TestProfile(LmsDatabase.class)
 class SubscriptionTest extends ServiceTest {
 
-    private static final String URL = "https://lms.example.org/api/v1/webhooks/dream-storage";
-
-    public static class WithPublicUrl implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("dcs-books.webhook.public-url", URL);
-        }
-    }
+    private static final String URL = LmsDatabase.PUBLIC_URL;
 
     @Inject Subscription subscription;
     @Inject AgroalDataSource database;

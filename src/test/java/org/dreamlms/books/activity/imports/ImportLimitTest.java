@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.dreamlms.books.ServiceTest;
+import org.dreamlms.books.StrictSettings;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.Test;
 
 /** An import waits for DCS as long as it may, and no longer. */
 @QuarkusTest
+@TestProfile(StrictSettings.class)
 class ImportLimitTest extends ServiceTest {
 
     @Inject ActivityImport activities;

@@ -29,7 +29,7 @@ class TransferLimitTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     @Test
@@ -119,6 +119,6 @@ class TransferLimitTest {
     }
 
     private static DcsAnswer await(CompletableFuture<DcsAnswer> answer) throws Exception {
-        return answer.get(20, TimeUnit.SECONDS);
+        return answer.get(3, TimeUnit.MINUTES);
     }
 }

@@ -88,7 +88,7 @@ class FrameworkErrorsTest extends ServiceTest {
     /** For what no client would send. */
     private String raw(String request) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(180_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

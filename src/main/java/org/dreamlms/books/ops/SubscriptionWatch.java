@@ -1,0 +1,45 @@
+package org.dreamlms.books.ops;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.dreamlms.books.Backoff;
+
+/**
+ * Decides when the subscriptions are looked at: once, and again after growing pauses as long as DCS
+ * is slow or down. Holds no thread while it waits: {@link Timetable} asks it every few seconds.
+ */
+@ApplicationScoped
+class SubscriptionWatch {
+
+    /** The pauses after a failure: half a minute at first, a quarter of an hour at last. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    private final SubscriptionCheck check;
+    private final Clock clock;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
+    private Instant dueAt = Instant.MIN;
+
+    SubscriptionWatch(SubscriptionCheck check, Clock clock) {
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /** Asks DCS when it is time to, one question at a time; returns at once. */
+    synchronized void look() {
+        if (clock.instant().isBefore(dueAt)) {
+            return;
+        }
+        dueAt = Instant.MAX;
+        check.look().subscribe().with(this::lookAgainUnless);
+    }
+
+    private synchronized void lookAgainUnless(boolean answered) {
+        if (!answered) {
+            dueAt = clock.instant().plusMillis(backoff.next());
+        }
+    }
+}

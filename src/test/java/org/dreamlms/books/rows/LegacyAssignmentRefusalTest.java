@@ -1,8 +1,0 @@
-package org.dreamlms.books.rows;
-
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-
-@QuarkusTest
-@TestProfile(LegacyDatabase.class)
-class LegacyAssignmentRefusalTest extends AssignmentRefusalFacts {}
