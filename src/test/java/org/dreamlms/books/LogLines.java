@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What is logged, until it is closed. */
+/** What is logged, until it is closed; it is kept for the test, and not printed. */
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -30,8 +30,15 @@ public final class LogLines implements AutoCloseable {
                 }
             };
 
+    private final List<Handler> printers;
+    private final boolean forParents;
+
     private LogLines(Logger logger) {
         this.logger = logger;
+        printers = List.of(logger.getHandlers());
+        forParents = logger.getUseParentHandlers();
+        printers.forEach(logger::removeHandler);
+        logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }
 
@@ -52,5 +59,7 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        printers.forEach(logger::addHandler);
+        logger.setUseParentHandlers(forParents);
     }
 }
