@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What every request meets is said once a minute. */
+@ExpectedLog("OutageLogTest")
 class OutageLogTest {
 
     private final TestClock clock = new TestClock();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.access.CallerSession.State;
@@ -21,6 +22,7 @@ import org.dreamlms.books.caller.Caller;
 import org.junit.jupiter.api.Test;
 
 /** A look-up that fails, whatever with, is no reason to keep a caller out for good. */
+@ExpectedLog("access.CallerDirectory")
 class CallerDirectoryTest {
 
     private static final UUID USER = UUID.randomUUID();

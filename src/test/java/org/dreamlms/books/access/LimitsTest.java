@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.StrictSettings;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller can't have: too much, too often, for too long. */
+@ExpectedLog("access.token.Tokens")
 @QuarkusTest
 @TestProfile(StrictSettings.class)
 class LimitsTest extends RowsTest {

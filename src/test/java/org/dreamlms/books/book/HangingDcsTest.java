@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.StrictSettings;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.file.ContentTest;
@@ -17,6 +18,7 @@ import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
 /** DCS that takes requests and does not answer is waited for no longer than the limits say. */
+@ExpectedLog({"dcs", "cache"})
 @QuarkusTest
 @TestProfile(StrictSettings.class)
 class HangingDcsTest extends ContentTest {

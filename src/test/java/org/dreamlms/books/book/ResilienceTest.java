@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.TestTokens;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients see while DCS is slow, failing, down or talking nonsense. */
+@ExpectedLog({"dcs.DcsProblems", "cache"})
 @QuarkusTest
 class ResilienceTest extends ServiceTest {
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.cache.Found.From;
 import org.junit.jupiter.api.Test;
 
 /** The freshness rule, on a clock that tests advance. */
+@ExpectedLog("cache")
 class FreshnessCacheTest extends FreshnessCacheFixture {
 
     @Test

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.rows.LmsToken;
@@ -22,6 +23,7 @@ import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.Test;
 
 /** Without the database, or without its tables, rows are unavailable and books go on. */
+@ExpectedLog({"http.problem", "access", "webhook.EventWorker", "replica"})
 @QuarkusTest
 class DatabaseDownTest extends RowsTest {
 

@@ -11,10 +11,12 @@ import java.sql.Connection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.Test;
 
 /** Somebody else, the LMS perhaps, is at the same rows. */
+@ExpectedLog("http.problem")
 @QuarkusTest
 class LockedRowsTest extends RowsTest {
 

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInDcs;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Without e-mail and password the API key is used; a public path answers beside the bare routes.
  */
+@ExpectedLog("dcs.DcsProblems")
 @QuarkusTest
 @TestProfile(ApiKeyTest.KeyAndPrefix.class)
 class ApiKeyTest extends ServiceTest {

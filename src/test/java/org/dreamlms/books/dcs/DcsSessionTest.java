@@ -8,6 +8,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.standin.Fault;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the service logs in to DCS. */
+@ExpectedLog("dcs")
 @QuarkusTest
 class DcsSessionTest extends ServiceTest {
 

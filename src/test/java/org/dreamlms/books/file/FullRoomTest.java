@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.NewerDcs;
 import org.dreamlms.books.dcs.DcsHealth;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While somebody keeps all the room for files, nobody mistakes that for a failure of DCS. */
+@ExpectedLog("dcs.file.TransferLimit")
 @QuarkusTest
 @TestProfile(NewerDcs.class)
 class FullRoomTest extends ContentTest {

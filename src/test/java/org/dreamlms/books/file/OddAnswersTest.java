@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of DCS that make no sense, and files that it fails on. */
+@ExpectedLog({"dcs.DcsProblems", "page"})
 @QuarkusTest
 class OddAnswersTest extends ContentTest {
 

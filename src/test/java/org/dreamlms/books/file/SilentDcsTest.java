@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.StrictSettings;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A host that vanishes in the midst of an answer that nobody reads takes no connection with it. */
+@ExpectedLog("file.FileWriter")
 @QuarkusTest
 @TestProfile(StrictSettings.class)
 class SilentDcsTest extends ContentTest {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that read slowly, not at all, or go. */
+@ExpectedLog("file.FileWriter")
 @QuarkusTest
 class SlowClientTest extends ContentTest {
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is odd about DCS's storage does not show. */
+@ExpectedLog("dcs.DcsProblems")
 @QuarkusTest
 class StorageQuirksTest extends ContentTest {
 

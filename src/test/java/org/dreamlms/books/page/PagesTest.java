@@ -19,11 +19,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.file.ContentTest;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
+@ExpectedLog("page")
 @QuarkusTest
 class PagesTest extends ContentTest {
 

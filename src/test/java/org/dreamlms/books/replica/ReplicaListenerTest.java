@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.db.Sql;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Who listens goes on listening, whatever happens. */
+@ExpectedLog({"replica", "webhook.EventWorker"})
 @QuarkusTest
 class ReplicaListenerTest extends ServiceTest {
 

@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.SignedEvent;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Floods of events, and what happens when nobody can be heard. */
+@ExpectedLog("replica")
 @QuarkusTest
 public class EventFloodTest extends EventsTest {
 

@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.rows.ConfigFile;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
 /** How events of DCS survive what goes wrong. */
+@ExpectedLog({"webhook", "page"})
 @QuarkusTest
 public class EventQueueTest extends EventsTest {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.Sql;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The queue of events with nobody at work but the test. */
+@ExpectedLog("webhook")
 @QuarkusTest
 class EventWorkerTest extends ServiceTest {
 

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.rows.LmsDatabase;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service subscribes to the events of DCS by itself. */
+@ExpectedLog("webhook.Subscription")
 @QuarkusTest
 @TestProfile(LmsDatabase.class)
 class SubscriptionTest extends ServiceTest {

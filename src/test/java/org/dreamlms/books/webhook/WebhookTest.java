@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.SignedEvent;
 import org.junit.jupiter.api.Test;
 
 /** Who may send events of DCS, and what operators see of them. */
+@ExpectedLog({"http.problem", "webhook.EventWorker", "replica"})
 @QuarkusTest
 public class WebhookTest extends EventsTest {
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.TestTokens;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens are believed, and what they say. */
+@ExpectedLog("access.token.Tokens")
 class TokensTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

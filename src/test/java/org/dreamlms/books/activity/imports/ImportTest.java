@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.rows.ConfigFile;
 import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.standin.Fault;
@@ -15,6 +16,7 @@ import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
 /** The import of a book's activities: what has players and is in config.json is in the database. */
+@ExpectedLog({"activity.imports", "page"})
 @QuarkusTest
 public class ImportTest extends ImportsTest {
 

@@ -16,12 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who gets the room for a file, and when the request for it is made. */
+@ExpectedLog("dcs.file.TransferLimit")
 class TransferLimitTest {
 
     private final Vertx vertx = Vertx.vertx();

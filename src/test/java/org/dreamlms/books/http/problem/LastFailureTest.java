@@ -9,11 +9,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** What breaks outside of the resources is a problem, and its query is not in the log. */
+@ExpectedLog("http.problem")
 @QuarkusTest
 class LastFailureTest extends ServiceTest {
 
