@@ -3,14 +3,18 @@ package org.dreamlms.books.http;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /**
  * Keeps the tags of requests in metrics to values that we know. Each value makes a time series of
@@ -28,48 +32,8 @@ public class RequestTags {
     /** What a parameter looks like, which is no part of its name. */
     private static final Pattern PATTERN = Pattern.compile(":[^}]*}");
 
-    private static final Set<String> OF_THE_FRAMEWORK =
-            Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
-
-    /** All routes of ours, those of REST included. */
-    static final Set<String> ROUTES =
-            Set.of(
-                    NO_ROUTE,
-                    "/activities",
-                    "/activities/{id}",
-                    "/assignments",
-                    "/assignments/activities/{id}/preview",
-                    "/assignments/bulk",
-                    "/assignments/{id}",
-                    "/assignments/{id}/for-edit",
-                    "/assignments/{id}/preview",
-                    "/book-assignments",
-                    "/book-assignments/book/{book_id}",
-                    "/book-assignments/bulk",
-                    "/book-assignments/{id}",
-                    "/books",
-                    "/books/batch",
-                    "/books/sync",
-                    "/books/{id}",
-                    "/books/{id}/activities",
-                    "/books/{id}/assets/presigned",
-                    "/books/{id}/assets/{path}",
-                    "/books/{id}/config",
-                    "/books/{id}/cover",
-                    "/books/{id}/import-activities",
-                    "/books/{id}/links",
-                    "/books/{id}/media/{path}",
-                    "/books/{id}/page-image/{n}",
-                    "/books/{id}/pages",
-                    "/books/{id}/pages/detail",
-                    "/books/{id}/pages/{n}/activities",
-                    "/books/{id}/structure",
-                    "/books/{id}/videos",
-                    "/legacy-book-links/{uuid}",
-                    "/publishers/{id}",
-                    "/publishers/{id}/logo",
-                    "/teachers/{id}/books",
-                    "/webhooks/dream-storage");
+    private static final Set<String> OTHERS =
+            Set.of(NO_ROUTE, "NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
 
     private static final String METER = "http.server.requests";
 
@@ -97,7 +61,34 @@ public class RequestTags {
      */
     private static String route(String path) {
         var name = PATTERN.matcher(path).replaceAll("}");
-        return ROUTES.contains(name) || OF_THE_FRAMEWORK.contains(name) ? name : NO_ROUTE;
+        return Routes.ALL.contains(name) || OTHERS.contains(name) ? name : NO_ROUTE;
+    }
+
+    /** The paths of all routes of REST, with their parameters in braces. */
+    static Set<String> routes() {
+        return Routes.ALL;
+    }
+
+    /** Read when the first request is counted: REST knows its routes by then. */
+    private static final class Routes {
+
+        static final Set<String> ALL = all();
+
+        private static Set<String> all() {
+            var all = new HashSet<String>();
+            var rest = ResteasyReactiveRecorder.getCurrentDeployment();
+            RuntimeResourceVisitor.visitRuntimeResources(
+                    rest.getPrefix(),
+                    rest.getClassMappers(),
+                    new RuntimeResourceVisitor() {
+                        @Override
+                        public void visitRuntimeResource(
+                                String method, String template, RuntimeResource resource) {
+                            all.add(PATTERN.matcher(template).replaceAll("}"));
+                        }
+                    });
+            return Set.copyOf(all);
+        }
     }
 
     void register(@Observes Filters filters) {
