@@ -17,8 +17,21 @@ import org.hibernate.Session;
 class Assignments {
 
     private static final String SELECT =
-            "select x, a.id, a.title, a.activityType from Assignment x"
-                    + " left join Activity a on a.id = x.activityId";
+            """
+            select x, a.id, a.title, a.activityType
+            from Assignment x
+            left join Activity a on a.id = x.activityId
+            """;
+
+    /** The LMS's column of the order takes null. */
+    private static final String ACTIVITIES =
+            """
+            select x.assignmentId, a.id, a.title, a.activityType, coalesce(x.orderIndex, 0)
+            from AssignmentActivity x
+            join Activity a on a.id = x.activityId
+            where x.assignmentId in :ids
+            order by coalesce(x.orderIndex, 0), x.id
+            """;
 
     /** Of a row that somebody deletes between two statements. */
     private static final AssignmentDetails.Details NOTHING_KNOWN =
@@ -73,14 +86,7 @@ class Assignments {
                 ids.isEmpty()
                         ? Map.of()
                         : database
-                                .createSelectionQuery(
-                                        // The LMS's column takes null.
-                                        "select x.assignmentId, a.id, a.title, a.activityType,"
-                                                + " coalesce(x.orderIndex, 0) from"
-                                                + " AssignmentActivity x join Activity a on a.id ="
-                                                + " x.activityId where x.assignmentId in :ids order"
-                                                + " by coalesce(x.orderIndex, 0), x.id",
-                                        ActivityInAssignment.class)
+                                .createSelectionQuery(ACTIVITIES, ActivityInAssignment.class)
                                 .setParameterList("ids", ids)
                                 .getResultList()
                                 .stream()
