@@ -118,10 +118,10 @@ until grep -q 'from the first check to the commit' "$work/log"; do
 done
 started=$(since "$ours_start")
 ours=$(sed -n 's/.*from the first check to the commit: //p' "$work/log")
-q ours -F ' s  ' -c "SELECT lpad(s ->> 'seconds', 10), s ->> 'step' FROM migration_report,
+q ours -F ' s  ' -c "SELECT lpad(s ->> 'seconds', 10), s ->> 'step' FROM dcs_books.migration_report,
                      jsonb_array_elements(report -> 'steps') s"
-change=$(q ours -c "SELECT report ->> 'change_seconds' FROM migration_report")
-dump=$(q ours -c "SELECT round((report #>> '{backup,bytes}')::numeric / 1e6) FROM migration_report")
+change=$(q ours -c "SELECT report ->> 'change_seconds' FROM dcs_books.migration_report")
+dump=$(q ours -c "SELECT round((report #>> '{backup,bytes}')::numeric / 1e6) FROM dcs_books.migration_report")
 ours_after=$(mb ours activities)
 same=$(diff -q <(q other -c "SELECT id, dcs_book_id FROM activities ORDER BY id") \
                <(q ours -c "SELECT id, dcs_book_id FROM activities ORDER BY id") >/dev/null && echo yes || echo NO)

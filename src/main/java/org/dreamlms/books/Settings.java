@@ -38,6 +38,13 @@ public interface Settings {
      */
     Optional<String> directJdbcUrl();
 
+    /**
+     * The schema of the tables that are this service's alone (events, old ids, the migration's
+     * history and report). Each LMS in one database needs another one.
+     */
+    @WithDefault("dcs_books")
+    String schema();
+
     /** The one-way migration of an LMS database at start. */
     Migration migration();
 

@@ -104,7 +104,7 @@ class EverywhereFreshIT {
                                                 text(
                                                         "SELECT string_agg(DISTINCT concat_ws(' ',"
                                                                 + " status, attempts, error), ', ')"
-                                                                + " FROM dcs_events WHERE status <>"
+                                                                + " FROM dcs_books.dcs_events WHERE status <>"
                                                                 + " 'success'"))
                                         .isNull());
     }
@@ -193,7 +193,7 @@ class EverywhereFreshIT {
     private void floodsAreHarmless(PackagedService a, PackagedService b) throws Exception {
         dcs.resetCalls();
         dcs.books().update(4, "book_title", "Told a thousand times");
-        var before = Integer.parseInt(text("SELECT count(*) FROM dcs_events"));
+        var before = Integer.parseInt(text("SELECT count(*) FROM dcs_books.dcs_events"));
         var answers = new ArrayList<CompletableFuture<Integer>>();
         var start = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
@@ -215,7 +215,7 @@ class EverywhereFreshIT {
             until(() -> title(replica).equals("Told a thousand times"));
         }
         untilWorkedOff();
-        assertThat(Integer.parseInt(text("SELECT count(*) FROM dcs_events")) - before)
+        assertThat(Integer.parseInt(text("SELECT count(*) FROM dcs_books.dcs_events")) - before)
                 .isEqualTo(1_000);
         assertThat(text("SELECT count(*) FROM activities WHERE dcs_book_id = 4")).isEqualTo("53");
         LOG.infof(
@@ -228,7 +228,7 @@ class EverywhereFreshIT {
     @Test
     @Order(3)
     void whatOneDoesNotLiveToDoAnotherDoes() throws Exception {
-        var before = text("SELECT coalesce(max(id), 0) FROM dcs_events");
+        var before = text("SELECT coalesce(max(id), 0) FROM dcs_books.dcs_events");
         dcs.faults().always("object", Fault.hang());
         var event = SignedEvent.of("book.updated", 4);
         assertThat(send(REPLICAS.get(0), event).get()).isEqualTo(202);
@@ -237,17 +237,18 @@ class EverywhereFreshIT {
                         "processing"
                                 .equals(
                                         text(
-                                                "SELECT status FROM dcs_events WHERE id > "
+                                                "SELECT status FROM dcs_books.dcs_events WHERE id > "
                                                         + before)));
         for (var replica : REPLICAS) {
             replica.process().destroyForcibly().waitFor();
         }
-        assertThat(text("SELECT status FROM dcs_events WHERE id > " + before))
+        assertThat(text("SELECT status FROM dcs_books.dcs_events WHERE id > " + before))
                 .isEqualTo("processing");
         dcs.faults().clear();
         REPLICAS.add(replica("c"));
         untilWorkedOff();
-        assertThat(text("SELECT attempts FROM dcs_events WHERE id > " + before)).isEqualTo("2");
+        assertThat(text("SELECT attempts FROM dcs_books.dcs_events WHERE id > " + before))
+                .isEqualTo("2");
         assertThat(text("SELECT count(*) FROM activities WHERE dcs_book_id = 4")).isEqualTo("53");
     }
 

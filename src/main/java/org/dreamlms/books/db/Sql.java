@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Plain SQL on a connection, where entities would be in the way. Values take the place of the
- * question marks in their order. Everything blocks and throws what the driver throws.
+ * question marks in their order, {@link OwnSchema} that of {@code dcs_books}. Everything blocks and
+ * throws what the driver throws.
  */
 public final class Sql {
 
@@ -25,7 +26,7 @@ public final class Sql {
     /** Runs a statement, or several, without values. */
     public static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(OwnSchema.in(sql));
         }
     }
 
@@ -95,7 +96,7 @@ public final class Sql {
 
     private static PreparedStatement prepare(Connection connection, String sql, Object... values)
             throws SQLException {
-        var statement = connection.prepareStatement(sql);
+        var statement = connection.prepareStatement(OwnSchema.in(sql));
         try {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.Finding;
@@ -23,7 +24,6 @@ final class ChangeTrial {
     private static final int LOCK_MILLIS = 200;
 
     private static final int PAUSE_MILLIS = 300;
-    private static final String ASIDE = "dcs_books_trial";
 
     private final List<FlywayHistory.Version> versions;
     private final int attempts;
@@ -44,9 +44,14 @@ final class ChangeTrial {
             checks.add(check("that the tables can be changed", this::changeTables));
         }
         checks.add(
-                check(
+                new Check(
                         "each step of the migration, on empty copies",
-                        connection -> changeCopies(connection, state)));
+                        connection ->
+                                mayMoveAside(connection)
+                                        ? attempt(connection, c -> changeCopies(c, state))
+                                        : Finding.unproven(
+                                                "whether every step goes through: there is no"
+                                                        + " schema to put the tables aside")));
         return checks;
     }
 
@@ -119,13 +124,17 @@ final class ChangeTrial {
         if (!(state instanceof DatabaseState.Empty)) {
             putCopies(connection, state);
         }
+        OwnTables.move(connection);
+        OwnTables.ensureSchema(connection);
         for (var version : versions) {
+            OurSchema.pointAt(connection, state.schema(), version.number());
             if (version.isBookIds()) {
                 changeIds(connection, state);
             } else {
                 Sql.run(connection, version.sql());
             }
         }
+        OurSchema.pointAt(connection, state.schema());
         if (!(state instanceof DatabaseState.Migrated)) {
             Verification.shape(connection);
         }
@@ -139,10 +148,29 @@ final class ChangeTrial {
         }
     }
 
+    /** Where the tables are meanwhile: a schema that we need anyhow, or one for the moment. */
+    private static String aside(Connection connection) throws SQLException {
+        return isAmongTheLmss(connection) ? "dcs_books_trial" : OwnSchema.name();
+    }
+
+    private static boolean isAmongTheLmss(Connection connection) throws SQLException {
+        return Sql.yes(connection, "SELECT current_schema() = ?", OwnSchema.name());
+    }
+
+    private static boolean mayMoveAside(Connection connection) throws SQLException {
+        return !isAmongTheLmss(connection)
+                || Sql.yes(
+                        connection, "SELECT has_database_privilege(current_database(), 'CREATE')");
+    }
+
     /** Moves the tables aside, with all that hangs on them, and puts empty ones in their places. */
     private static void putCopies(Connection connection, DatabaseState state) throws SQLException {
         var schema = Sql.name(state.schema());
-        Sql.run(connection, "CREATE SCHEMA " + ASIDE);
+        var aside = Sql.name(aside(connection));
+        if (isAmongTheLmss(connection)) {
+            Sql.run(connection, "CREATE SCHEMA " + aside);
+        }
+        OwnTables.ensureSchema(connection);
         for (var table : BookTable.LOCKED) {
             if (Sql.tableExists(connection, table)) {
                 Sql.run(
@@ -151,7 +179,7 @@ final class ChangeTrial {
                         ALTER TABLE %1$s.%2$s SET SCHEMA %3$s;
                         CREATE TABLE %1$s.%2$s (LIKE %3$s.%2$s INCLUDING ALL)
                         """
-                                .formatted(schema, table, ASIDE));
+                                .formatted(schema, table, aside));
             }
         }
         if (state instanceof DatabaseState.Legacy) {
@@ -163,7 +191,7 @@ final class ChangeTrial {
                                 + " ADD FOREIGN KEY (book_id) REFERENCES books (id)");
             }
             // Their type goes with the last table that has it.
-            Sql.run(connection, "DROP TABLE " + ASIDE + ".books CASCADE");
+            Sql.run(connection, "DROP TABLE " + aside + ".books CASCADE");
         }
     }
 }

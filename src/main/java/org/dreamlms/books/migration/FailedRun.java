@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
@@ -49,11 +50,11 @@ record FailedRun(Kind kind, String text) {
 
     /** The last version that was really run; empty before any. */
     static Optional<String> version(Connection connection) throws SQLException {
-        return Sql.tableExists(connection, Recognition.HISTORY)
+        return OwnTables.historyExists(connection)
                 ? Sql.text(
                         connection,
                         "SELECT version FROM "
-                                + Recognition.HISTORY
+                                + OwnTables.HISTORY
                                 + " WHERE success AND type <> 'BASELINE' ORDER BY installed_rank"
                                 + " DESC LIMIT 1")
                 : Optional.empty();
@@ -63,9 +64,23 @@ record FailedRun(Kind kind, String text) {
      * Finds it out.
      *
      * @param before the {@link #version} before the run
+     * @param moved whether our own tables were moved before it
      * @param connection another one than the run's
      */
-    static FailedRun of(Throwable failure, Optional<String> before, Connection connection) {
+    static FailedRun of(
+            Throwable failure, Optional<String> before, boolean moved, Connection connection) {
+        var found = of(failure, before, connection);
+        return moved
+                ? new FailedRun(
+                        found.kind(),
+                        "The service's own tables are in schema "
+                                + OwnSchema.name()
+                                + " now, which was committed before and stays. "
+                                + found.text())
+                : found;
+    }
+
+    private static FailedRun of(Throwable failure, Optional<String> before, Connection connection) {
         try {
             var now = version(connection);
             if (!now.equals(before)) {

@@ -86,11 +86,11 @@ public final class FinalShape {
     static void createTables(Connection connection) throws SQLException {
         Sql.run(
                 connection,
-                "CREATE TABLE IF NOT EXISTS book_id_map (legacy_id uuid PRIMARY KEY, dcs_book_id"
+                "CREATE TABLE IF NOT EXISTS dcs_books.book_id_map (legacy_id uuid PRIMARY KEY, dcs_book_id"
                         + " integer NOT NULL UNIQUE, title text)");
         Sql.run(
                 connection,
-                "CREATE TABLE IF NOT EXISTS migration_report (id integer GENERATED ALWAYS AS"
+                "CREATE TABLE IF NOT EXISTS dcs_books.migration_report (id integer GENERATED ALWAYS AS"
                         + " IDENTITY PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(),"
                         + " report jsonb NOT NULL)");
     }

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jboss.logging.Logger;
@@ -28,8 +33,7 @@ import org.jboss.logging.Logger;
 final class FlywayHistory {
 
     private static final String BASELINE_ONLY =
-            "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM "
-                    + Recognition.HISTORY;
+            "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM " + OwnTables.HISTORY;
 
     /** A comment of V4 had a character that not every server encoding has. */
     private static final String FORMER_CHECKSUMS =
@@ -37,7 +41,7 @@ final class FlywayHistory {
             UPDATE %s SET checksum = 241926633
             WHERE version = '4' AND checksum = 2087702889
             """
-                    .formatted(Recognition.HISTORY);
+                    .formatted(OwnTables.HISTORY);
 
     private static final Logger LOG = Logger.getLogger(FlywayHistory.class);
 
@@ -56,16 +60,19 @@ final class FlywayHistory {
      * @throws MigrationRefused when a migration fails; says what is true of the database then
      */
     void migrate(DatabaseState state, Connection connection) throws SQLException {
+        var flyway = flyway(state.schema(), OwnSchema.name());
+        var isNew = !OwnTables.schemaExists(connection);
+        var moved = moveOwnTables(connection);
+        OwnTables.ensureSchema(connection);
         var baseline =
                 !(state instanceof DatabaseState.Empty)
-                        && (!Sql.tableExists(connection, Recognition.HISTORY)
+                        && (!OwnTables.historyExists(connection)
                                 || Sql.yes(
                                         connection,
                                         "SELECT NOT EXISTS (SELECT FROM "
-                                                + Recognition.HISTORY
+                                                + OwnTables.HISTORY
                                                 + ")"));
         var before = FailedRun.version(connection);
-        var flyway = flyway(state.schema());
         try {
             if (baseline) {
                 flyway.baseline();
@@ -73,9 +80,9 @@ final class FlywayHistory {
             acceptFormerChecksums(connection);
             flyway.migrate();
         } catch (FlywayException failed) {
-            var aftermath = FailedRun.of(failed, before, connection);
+            var aftermath = FailedRun.of(failed, before, moved, connection);
             if (aftermath.kind() == FailedRun.Kind.UNTOUCHED) {
-                tidyUp(baseline, connection);
+                tidyUp(baseline, isNew, connection);
             }
             throw explain(failed, aftermath, connection);
         } finally {
@@ -83,19 +90,42 @@ final class FlywayHistory {
         }
     }
 
+    /** Before Flyway looks for its own among them; that stays, whatever becomes of the rest. */
+    private boolean moveOwnTables(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            LockWaits.limit(connection, setup.migration().lockTimeout());
+            var moved = OwnTables.move(connection);
+            connection.commit();
+            return moved;
+        } catch (SQLException failed) {
+            connection.rollback();
+            if (LockHolders.isBusy(failed)) {
+                throw LockHolders.refusal(
+                        connection, setup.migration().lockTimeout(), LockHolders.UNTOUCHED, failed);
+            }
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** Comments of scripts have changed since; what the scripts do has not. */
     private static void acceptFormerChecksums(Connection connection) throws SQLException {
-        if (Sql.tableExists(connection, Recognition.HISTORY)) {
+        if (OwnTables.historyExists(connection)) {
             Sql.run(connection, FORMER_CHECKSUMS);
         }
     }
 
     /** As if nothing had been tried; what went wrong before matters more than what does here. */
-    private void tidyUp(boolean baseline, Connection connection) {
+    private void tidyUp(boolean baseline, boolean isNew, Connection connection) {
         change.discardBackup();
         try {
             if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
-                Sql.run(connection, "DROP TABLE " + Recognition.HISTORY);
+                Sql.run(connection, "DROP TABLE " + OwnTables.HISTORY);
+            }
+            if (isNew) {
+                Sql.run(connection, "DROP SCHEMA " + Sql.name(OwnSchema.name()));
             }
         } catch (SQLException lost) {
             LOG.debug("The database cannot be tidied up", lost);
@@ -141,8 +171,8 @@ final class FlywayHistory {
     }
 
     /** What a start would run on a database in this state, in this order. */
-    List<Version> versions(DatabaseState state) {
-        return Stream.of(flyway(state.schema()).info().all())
+    List<Version> versions(DatabaseState state, Connection connection) throws SQLException {
+        return Stream.of(flyway(state.schema(), connection).info().all())
                 .filter(info -> info.getVersion() != null && wouldRun(info, state))
                 .map(info -> new Version(info.getVersion(), script(info)))
                 .sorted(Comparator.comparing(Version::number))
@@ -170,8 +200,8 @@ final class FlywayHistory {
     }
 
     /** Migrations that this version brings and the database does not have. */
-    List<String> pending(String schema) {
-        return Stream.of(flyway(schema).info().pending())
+    List<String> pending(String schema, Connection connection) throws SQLException {
+        return Stream.of(flyway(schema, connection).info().pending())
                 .map(info -> "version " + info.getVersion() + " is missing")
                 .toList();
     }
@@ -181,18 +211,53 @@ final class FlywayHistory {
         return Sql.text(
                 connection,
                 "SELECT version FROM "
-                        + Recognition.HISTORY
+                        + OwnTables.HISTORY
                         + " WHERE success AND version IS NOT NULL ORDER BY installed_rank DESC"
                         + " LIMIT 1");
     }
 
-    private Flyway flyway(String schema) {
+    /** Flyway would put its own schema first, for every version. */
+    private static final class SearchPath extends BaseCallback {
+
+        private final String schema;
+
+        SearchPath(String schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            try {
+                OurSchema.pointAt(
+                        context.getConnection(), schema, context.getMigrationInfo().getVersion());
+            } catch (SQLException failed) {
+                throw new FlywayException("The search path cannot be set", failed);
+            }
+        }
+    }
+
+    /** As it is now: before a start has moved it, in the LMS's schema. */
+    private Flyway flyway(String schema, Connection connection) throws SQLException {
+        return flyway(
+                schema,
+                OwnTables.misplaced(connection).contains("flyway_schema_history")
+                        ? schema
+                        : OwnSchema.name());
+    }
+
+    private Flyway flyway(String schema, String historySchema) {
         FluentConfiguration configuration =
                 setup.flyway()
                         .get()
                         .dataSource(setup.database().source())
-                        .defaultSchema(schema)
-                        .table(Recognition.HISTORY)
+                        .defaultSchema(historySchema)
+                        .callbacks(new SearchPath(schema))
+                        .table("flyway_schema_history")
                         .baselineVersion("1")
                         .baselineDescription("LMS database")
                         .baselineOnMigrate(false)
@@ -206,9 +271,11 @@ final class FlywayHistory {
                                         SET statement_timeout = 0;
                                         SET idle_in_transaction_session_timeout = 0;
                                         SET lock_timeout = %d;
+                                        SET search_path = %s;
                                         """
                                                 .formatted(
-                                                        setup.migration().lockTimeout().toMillis()))
+                                                        setup.migration().lockTimeout().toMillis(),
+                                                        Sql.name(schema)))
                         .javaMigrations(change);
         // With a session lock Flyway works on one connection, so its row in the history is part of
         // the transaction of the migration: either both are there or neither.

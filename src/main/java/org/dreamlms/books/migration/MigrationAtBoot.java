@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dreamlms.books.EndedStart;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.OwnSchema;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
@@ -63,6 +64,7 @@ class MigrationAtBoot {
             return;
         }
         try {
+            OwnSchema.use(settings.schema());
             var outcome =
                     new WaitForMigration(
                                     settings.migration(),

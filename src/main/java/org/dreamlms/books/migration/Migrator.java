@@ -191,7 +191,7 @@ final class Migrator {
         connection.setAutoCommit(false);
         try {
             LockWaits.limit(connection, settings.lockTimeout());
-            var lines = preflight(state).before(trials(state)).run(connection);
+            var lines = preflight(state).before(trials(state, connection)).run(connection);
             return new Checked(state, Preflight.unproven(lines));
         } finally {
             connection.rollback();
@@ -212,9 +212,9 @@ final class Migrator {
                 : new Preflight(List.of(), settings.lockTimeout());
     }
 
-    private List<Check> trials(DatabaseState state) {
-        var versions = history.versions(state);
-        if (versions.isEmpty()) {
+    private List<Check> trials(DatabaseState state, Connection connection) throws SQLException {
+        var versions = history.versions(state, connection);
+        if (versions.isEmpty() && OwnTables.misplaced(connection).isEmpty()) {
             return List.of();
         }
         var trials =
@@ -230,7 +230,9 @@ final class Migrator {
         var checked = check(connection);
         var state = checked.state();
         var nothingToDo =
-                state instanceof DatabaseState.Migrated && history.versions(state).isEmpty();
+                state instanceof DatabaseState.Migrated
+                        && history.versions(state, connection).isEmpty()
+                        && OwnTables.misplaced(connection).isEmpty();
         return new Outcome(
                 state.found(),
                 nothingToDo,
@@ -264,7 +266,9 @@ final class Migrator {
         var wrongs = new ArrayList<String>();
         if (state instanceof DatabaseState.Migrated) {
             wrongs.addAll(Verification.wrongs(connection));
-            wrongs.addAll(history.pending(state.schema()));
+            wrongs.addAll(history.pending(state.schema(), connection));
+            OwnTables.misplaced(connection)
+                    .forEach(table -> wrongs.add(table + " is still in schema " + state.schema()));
         } else {
             wrongs.add(state.text());
         }

@@ -4,13 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The one schema of the database that is ours. Others may have tables of the same names, so it is
- * found once and from then on it is all that a connection sees, beside PostgreSQL's own.
+ * The one schema of the database that has the LMS's tables. Others may have tables of the same
+ * names, so it is found once, and from then on a connection sees it and {@link OwnTables} alone,
+ * beside PostgreSQL's own.
  */
 final class OurSchema {
+
+    /** Later versions create tables of our own; the change creates both kinds, by their names. */
+    private static final String LAST_OF_THE_LMS = "4";
 
     private OurSchema() {}
 
@@ -45,15 +51,29 @@ final class OurSchema {
                 schema);
     }
 
-    /** Points the whole session at the schema. */
+    /** Points the whole session at the LMS's schema, and after it at our own tables. */
     static void pointAt(Connection connection, String schema) throws SQLException {
-        Sql.text(connection, "SELECT set_config('search_path', quote_ident(?), false)", schema);
+        search(connection, schema, OwnSchema.name());
     }
 
-    /** Takes what is behind the first schema off the search path, until the transaction ends. */
-    static void seeNothingElse(Connection connection) throws SQLException {
+    /** Points the whole session at where a version of the schema creates what it creates. */
+    static void pointAt(Connection connection, String schema, MigrationVersion version)
+            throws SQLException {
+        if (version.isNewerThan(LAST_OF_THE_LMS)) {
+            search(connection, OwnSchema.name(), schema);
+        } else {
+            pointAt(connection, schema);
+        }
+    }
+
+    private static void search(Connection connection, String first, String second)
+            throws SQLException {
         Sql.text(
                 connection,
-                "SELECT set_config('search_path', quote_ident(current_schema()), true)");
+                """
+                SELECT set_config('search_path', quote_ident(?) || ', ' || quote_ident(?), false)
+                """,
+                first,
+                second);
     }
 }

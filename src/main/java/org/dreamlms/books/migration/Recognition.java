@@ -79,12 +79,19 @@ final class Recognition {
     }
 
     private boolean recorded() throws SQLException {
-        return Sql.tableExists(connection, HISTORY)
-                && Sql.yes(
-                        connection,
-                        "SELECT count(*) > 0 FROM "
-                                + HISTORY
-                                + " WHERE version = '2' AND success AND type <> 'BASELINE'");
+        return OwnTables.historyExists(connection) && hasChange(OwnTables.HISTORY)
+                || OwnTables.misplaced(connection).contains(HISTORY) && hasChange(HISTORY);
+    }
+
+    private boolean hasChange(String history) throws SQLException {
+        return Sql.yes(
+                connection,
+                """
+                SELECT count(*) > 0
+                FROM %s
+                WHERE version = '2' AND success AND type <> 'BASELINE'
+                """
+                        .formatted(history));
     }
 
     private static String stale() {
@@ -96,7 +103,8 @@ final class Recognition {
                 + " tables are complete, DROP TABLE "
                 + HISTORY
                 + ", and book_id_map and migration_report where they exist, to let the migration"
-                + " begin anew";
+                + " begin anew. Another LMS of this database needs another schema for our own"
+                + " tables (DCS_BOOKS_SCHEMA)";
     }
 
     private DatabaseState withBooks(String schema) throws SQLException {

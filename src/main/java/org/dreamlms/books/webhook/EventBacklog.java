@@ -83,12 +83,12 @@ public class EventBacklog {
                                             row.getDouble(3),
                                             row.getDouble(4),
                                             System.nanoTime()),
-                            "SELECT count(*), (SELECT count(*) FROM dcs_events WHERE status ="
+                            "SELECT count(*), (SELECT count(*) FROM dcs_books.dcs_events WHERE status ="
                                     + " 'failed'), coalesce(extract(epoch FROM now() -"
                                     + " min(received_at)), 0), coalesce(extract(epoch FROM now() -"
                                     + " min(next_attempt_at) FILTER (WHERE "
                                     + EventQueue.DUE
-                                    + ")), 0) FROM dcs_events WHERE "
+                                    + ")), 0) FROM dcs_books.dcs_events WHERE "
                                     + EventQueue.WAITING)
                     .orElseThrow();
         }

@@ -35,7 +35,7 @@ class EventInbox {
                     Sql.first(
                             connection,
                             row -> row.getLong(1),
-                            "INSERT INTO dcs_events (body_hash, body, event_type, event_time,"
+                            "INSERT INTO dcs_books.dcs_events (body_hash, body, event_type, event_time,"
                                     + " book_id, publisher_id, status, processed_at) VALUES (?, ?,"
                                     + " ?, ?, ?, ?, ?, CASE WHEN ? THEN NULL ELSE now() END) ON"
                                     + " CONFLICT (body_hash) DO NOTHING RETURNING id",

@@ -31,7 +31,7 @@ final class EventMirror {
             UPDATE webhook_event_logs l SET status = cast(e.status AS webhookeventstatus),
                 retry_count = greatest(e.attempts - 1, 0), error_message = e.error,
                 processed_at = e.processed_at AT TIME ZONE 'UTC'
-            FROM dcs_events e WHERE e.id = ? AND l.id = e.log_id
+            FROM dcs_books.dcs_events e WHERE e.id = ? AND l.id = e.log_id
             """;
 
     private static final String INSERT =
@@ -41,7 +41,7 @@ final class EventMirror {
             SELECT ?, label, e.book_id, e.publisher_id, cast(e.body AS json),
                 cast(e.status AS webhookeventstatus), greatest(e.attempts - 1, 0), e.error,
                 e.received_at AT TIME ZONE 'UTC', e.processed_at AT TIME ZONE 'UTC'
-            FROM dcs_events e, unnest(enum_range(cast(NULL AS webhookeventtype))) label
+            FROM dcs_books.dcs_events e, unnest(enum_range(cast(NULL AS webhookeventtype))) label
             WHERE e.id = ? AND cast(label AS text) = replace(e.event_type, '.', '_')
             """;
 
@@ -81,7 +81,11 @@ final class EventMirror {
         }
         var logId = UUID.randomUUID();
         if (Sql.update(connection, INSERT, logId, id) > 0) {
-            Sql.update(connection, "UPDATE dcs_events SET log_id = ? WHERE id = ?", logId, id);
+            Sql.update(
+                    connection,
+                    "UPDATE dcs_books.dcs_events SET log_id = ? WHERE id = ?",
+                    logId,
+                    id);
         }
     }
 }

@@ -77,7 +77,7 @@ class EventQueue {
                     Sql.first(
                             connection,
                             row -> row.getInt(1),
-                            "SELECT book_id FROM dcs_events WHERE "
+                            "SELECT book_id FROM dcs_books.dcs_events WHERE "
                                     + DUE
                                     + " ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP"
                                     + " LOCKED");
@@ -95,9 +95,9 @@ class EventQueue {
                                         row.getLong(1),
                                         EventType.of(row.getString(2)),
                                         row.getInt(3)),
-                        "UPDATE dcs_events SET status = 'processing', attempts = attempts + 1,"
+                        "UPDATE dcs_books.dcs_events SET status = 'processing', attempts = attempts + 1,"
                                 + " next_attempt_at = now() + ? * interval '1 millisecond' WHERE"
-                                + " id IN (SELECT id FROM dcs_events WHERE book_id = ? AND "
+                                + " id IN (SELECT id FROM dcs_books.dcs_events WHERE book_id = ? AND "
                                 + DUE
                                 + " FOR UPDATE SKIP LOCKED) RETURNING id, event_type, attempts",
                         takeOver.toMillis(),
@@ -146,7 +146,7 @@ class EventQueue {
                                             row.getLong(1),
                                             EventType.of(row.getString(2)),
                                             row.getString(3)),
-                            "UPDATE dcs_events e SET "
+                            "UPDATE dcs_books.dcs_events e SET "
                                     + change
                                     + " FROM unnest(?, ?) AS c(id, attempts) WHERE e.id = c.id AND"
                                     + " e.attempts = c.attempts AND e.status = 'processing'"
@@ -179,7 +179,7 @@ class EventQueue {
             var replayed =
                     Sql.update(
                             connection,
-                            "UPDATE dcs_events SET status = 'pending', attempts = 0,"
+                            "UPDATE dcs_books.dcs_events SET status = 'pending', attempts = 0,"
                                     + " next_attempt_at = now(), processed_at = NULL WHERE status ="
                                     + " 'failed' AND (id = ? OR ?)",
                             id == null ? 0 : id,
@@ -197,7 +197,7 @@ class EventQueue {
         try (var connection = database.get().getConnection()) {
             return Sql.update(
                     connection,
-                    "DELETE FROM dcs_events WHERE status IN ('success', 'ignored') AND received_at"
+                    "DELETE FROM dcs_books.dcs_events WHERE status IN ('success', 'ignored') AND received_at"
                             + " < now() - ? * interval '1 millisecond'",
                     keep.toMillis());
         }

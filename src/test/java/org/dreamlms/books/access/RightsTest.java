@@ -486,7 +486,7 @@ public class RightsTest extends RowsTest {
     void anOldLinkToAHiddenBookLeadsNowhere() {
         var legacy = UUID.randomUUID();
         rows.run(
-                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 3, 'x')",
+                "INSERT INTO dcs_books.book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 3, 'x')",
                 legacy);
         var answer =
                 given().redirects()

@@ -32,7 +32,7 @@ public class IndexTest extends RowsTest {
                 "book_assignments WHERE dcs_book_id = 4",
                 "book_assignments WHERE school_id = " + ID,
                 "book_assignments WHERE teacher_id = " + ID,
-                "book_id_map WHERE legacy_id = " + ID,
+                "dcs_books.book_id_map WHERE legacy_id = " + ID,
                 "teachers WHERE user_id = " + ID
             })
     void theFilterHasAnIndex(String filtered) throws SQLException {

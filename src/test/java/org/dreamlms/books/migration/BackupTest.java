@@ -102,7 +102,9 @@ class BackupTest {
         assertFalse(Files.readString(programs.resolve("arguments")).contains("s3cret"));
         assertEquals("s3cret:\\pass", Files.readString(programs.resolve("password")).strip());
         assertFalse(direct.toString().contains("s3cret"));
-        assertFalse(database.text("SELECT report::text FROM migration_report").contains("s3cret"));
+        assertFalse(
+                database.text("SELECT report::text FROM dcs_books.migration_report")
+                        .contains("s3cret"));
     }
 
     @Test
@@ -134,7 +136,7 @@ class BackupTest {
     void aFailureAfterTheBackupTakesItAway() throws IOException {
         database.run(
                 "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF"
-                        + " to_regclass(''book_id_map'') IS NOT NULL THEN IF EXISTS (SELECT FROM"
+                        + " to_regclass(''dcs_books.book_id_map'') IS NOT NULL THEN IF EXISTS (SELECT FROM"
                         + " book_id_map) THEN RAISE EXCEPTION ''not today''; END IF; END IF; END';"
                         + " CREATE EVENT TRIGGER stop ON sql_drop WHEN"
                         + " TAG IN ('DROP TYPE') EXECUTE FUNCTION stop()");

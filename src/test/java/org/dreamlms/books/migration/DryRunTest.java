@@ -153,9 +153,9 @@ class DryRunTest {
         TestSetup.of(empty, backups).start();
         empty.run(
                 """
-                DELETE FROM flyway_schema_history WHERE version = '5';
-                DROP TABLE dcs_events;
-                DROP TABLE activity_imports
+                DELETE FROM dcs_books.flyway_schema_history WHERE version = '5';
+                DROP TABLE dcs_books.dcs_events;
+                DROP TABLE dcs_books.activity_imports
                 """);
         var before = empty.snapshot();
         var outcome = TestSetup.of(empty, backups).with(Mode.VALIDATE).start();

@@ -63,8 +63,8 @@ class FailedRunTest {
     void aLaterVersionDoesNotWaitForEverForATableInUse() throws SQLException {
         setup().start();
         database.run(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5'); DROP TABLE dcs_events,"
-                        + " activity_imports; DROP INDEX ix_activities_activity_type_dcs_book_id");
+                "DELETE FROM dcs_books.flyway_schema_history WHERE version IN ('4', '5'); DROP TABLE dcs_books.dcs_events,"
+                        + " dcs_books.activity_imports; DROP INDEX ix_activities_activity_type_dcs_book_id");
         try (var writer = database.connect()) {
             writer.setAutoCommit(false);
             // Should somebody wait for it, this ends, and the lock with it.

@@ -142,7 +142,7 @@ class LargerDatabaseTest {
         assertEquals(
                 List.of("1 BASELINE", "2 JDBC", "4 SQL", "5 SQL"),
                 database.texts(
-                        "SELECT version || ' ' || type FROM flyway_schema_history ORDER BY"
+                        "SELECT version || ' ' || type FROM dcs_books.flyway_schema_history ORDER BY"
                                 + " installed_rank"));
     }
 

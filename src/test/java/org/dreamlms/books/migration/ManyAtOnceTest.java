@@ -54,10 +54,11 @@ class ManyAtOnceTest {
             assertTrue(outcome.migrated());
             assertEquals("migrated", outcome.report().orElseThrow().getString("outcome"));
         }
-        assertEquals(1, database.number("SELECT count(*) FROM migration_report"));
+        assertEquals(1, database.number("SELECT count(*) FROM dcs_books.migration_report"));
         assertEquals(
                 1,
-                database.number("SELECT count(*) FROM flyway_schema_history WHERE version = '2'"));
+                database.number(
+                        "SELECT count(*) FROM dcs_books.flyway_schema_history WHERE version = '2'"));
         assertEquals(1, backups.toFile().list().length);
     }
 
@@ -128,7 +129,7 @@ class ManyAtOnceTest {
         assertFalse(child.isAlive());
         waitUntilTheServerHasNoticed();
         letTheChangeGoOn();
-        database.run("DROP TABLE flyway_schema_history");
+        database.run("DROP TABLE dcs_books.flyway_schema_history");
         assertEquals(before, database.snapshot());
         assertTrue(setup.start().migrated());
         assertEquals(238, database.number("SELECT count(dcs_book_id) FROM activities"));
@@ -191,9 +192,9 @@ class ManyAtOnceTest {
                 """
                 CREATE FUNCTION halt() RETURNS event_trigger LANGUAGE plpgsql AS '
                 BEGIN
-                    IF to_regclass(''book_id_map'') IS NOT NULL THEN
+                    IF to_regclass(''dcs_books.book_id_map'') IS NOT NULL THEN
                         -- Not where it is only tried.
-                        IF EXISTS (SELECT FROM book_id_map) THEN
+                        IF EXISTS (SELECT FROM dcs_books.book_id_map) THEN
                             PERFORM pg_sleep(60);
                         END IF;
                     END IF;

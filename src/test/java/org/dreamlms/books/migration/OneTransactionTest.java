@@ -40,7 +40,8 @@ class OneTransactionTest {
         var database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
         var setup = TestSetup.of(database, backups);
         setup.start();
-        database.run("UPDATE flyway_schema_history SET checksum = 2087702889 WHERE version = '4'");
+        database.run(
+                "UPDATE dcs_books.flyway_schema_history SET checksum = 2087702889 WHERE version = '4'");
         assertTrue(setup.start().migrated());
     }
 
@@ -92,7 +93,7 @@ class OneTransactionTest {
                 """);
         var setup = TestSetup.of(database, backups);
         says(untouched(database, setup), "not today", "nothing was changed");
-        assertFalse(database.has("book_id_map"));
+        assertFalse(database.has("dcs_books.book_id_map"));
         database.run("DROP EVENT TRIGGER stop");
         assertEquals("5", setup.start().version().orElseThrow());
         assertEquals(1, backups.toFile().list().length);

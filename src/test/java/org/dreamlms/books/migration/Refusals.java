@@ -19,7 +19,8 @@ final class Refusals {
         var before = database.snapshot();
         var refused = assertThrows(MigrationRefused.class, setup::start);
         assertEquals(before, database.snapshot());
-        assertFalse(database.has("flyway_schema_history"), "Flyway's table was left behind");
+        assertFalse(
+                database.has("dcs_books.flyway_schema_history"), "Flyway's table was left behind");
         assertNoBackup(setup.directory());
         return refused.getMessage();
     }

@@ -44,7 +44,7 @@ class RestoreDrillTest {
         assertEquals(before.keySet(), bytes(restored, tables).keySet());
         before.forEach(
                 (table, content) -> assertEquals(content, uncheckedBytes(restored, table), table));
-        restored.run("DROP TABLE flyway_schema_history");
+        restored.run("DROP TABLE dcs_books.flyway_schema_history");
         assertEquals(shape, restored.snapshot());
     }
 

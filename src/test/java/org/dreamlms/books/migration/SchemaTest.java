@@ -34,8 +34,8 @@ class SchemaTest {
     void theUrlNamesIt() {
         assertTrue(in("%22Lms%201%22").start().migrated());
         assertEquals(238, database.number("SELECT count(dcs_book_id) FROM \"Lms 1\".activities"));
-        assertTrue(database.has("\"Lms 1\".flyway_schema_history"));
-        assertTrue(database.has("\"Lms 1\".migration_report"));
+        assertTrue(database.has("dcs_books.flyway_schema_history"));
+        assertTrue(database.has("dcs_books.migration_report"));
         assertFalse(database.has("public.flyway_schema_history"));
         assertFalse(database.has("\"Lms 1\".books"));
     }
@@ -44,7 +44,7 @@ class SchemaTest {
     void theRolesSearchPathNamesIt() {
         database.run("ALTER DATABASE " + database.name() + " SET search_path = public, \"Lms 1\"");
         assertTrue(TestSetup.of(database, backups).start().migrated());
-        assertTrue(database.has("\"Lms 1\".flyway_schema_history"));
+        assertTrue(database.has("dcs_books.flyway_schema_history"));
     }
 
     @Test

@@ -109,7 +109,7 @@ class SmallDatabaseTest {
         assertEquals(
                 "00000000-0000-4000-8000-000000000100 4 BRAINS",
                 database.text(
-                        "SELECT concat_ws(' ', legacy_id, dcs_book_id, title) FROM book_id_map"));
+                        "SELECT concat_ws(' ', legacy_id, dcs_book_id, title) FROM dcs_books.book_id_map"));
     }
 
     @Test

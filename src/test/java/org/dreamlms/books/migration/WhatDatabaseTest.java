@@ -47,7 +47,7 @@ class WhatDatabaseTest {
         assertTrue(outcome.migrated());
         assertEquals("fresh", outcome.found());
         assertTrue(database.has("activities"));
-        assertTrue(database.has("book_id_map"));
+        assertTrue(database.has("dcs_books.book_id_map"));
         assertFalse(database.has("books"));
         try (var files = Files.list(backups)) {
             assertEquals(0, files.count());
@@ -67,7 +67,7 @@ class WhatDatabaseTest {
                                 + " 'uq_book_assignment'"));
         assertTrue(database.has("ix_book_assignments_dcs_book_id"));
         assertEquals("t", database.text("SELECT to_regtype('bookstatus') IS NULL"));
-        assertEquals(0, database.number("SELECT count(*) FROM book_id_map"));
+        assertEquals(0, database.number("SELECT count(*) FROM dcs_books.book_id_map"));
         try (var files = Files.list(backups)) {
             assertEquals(0, files.count());
         }
@@ -175,6 +175,7 @@ class WhatDatabaseTest {
         org.flywaydb.core.Flyway.configure()
                 .dataSource(database.direct().source())
                 .baselineVersion("1")
+                .baselineDescription("LMS database")
                 .load()
                 .baseline();
         assertTrue(TestSetup.of(database, backups).start().migrated());

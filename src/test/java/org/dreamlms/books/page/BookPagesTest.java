@@ -158,7 +158,10 @@ class BookPagesTest extends RowsTest {
                     .then()
                     .statusCode(200);
         }
-        assertThat(rows.text("SELECT 1 FROM activity_imports WHERE dcs_book_id = ?", book))
+        assertThat(
+                        rows.text(
+                                "SELECT 1 FROM dcs_books.activity_imports WHERE dcs_book_id = ?",
+                                book))
                 .isNull();
         assertThat(rows.text("SELECT 1 FROM activities WHERE dcs_book_id = ?", book)).isNull();
     }

@@ -23,9 +23,9 @@ public class Rows {
         run("DELETE FROM assignments");
         run("DELETE FROM activities WHERE title IS DISTINCT FROM 'Old circle'");
         run("DELETE FROM book_assignments");
-        run("DELETE FROM book_id_map WHERE dcs_book_id <> 4");
-        run("DELETE FROM dcs_events");
-        run("DELETE FROM activity_imports");
+        run("DELETE FROM dcs_books.book_id_map WHERE dcs_book_id <> 4");
+        run("DELETE FROM dcs_books.dcs_events");
+        run("DELETE FROM dcs_books.activity_imports");
         run("DELETE FROM webhook_event_logs");
     }
 

@@ -123,7 +123,7 @@ public class EventQueueTest extends EventsTest {
     /** What a replica leaves behind that dies between receipt and processing, or in the middle. */
     private void left(String status, int attempts, String next) {
         rows.run(
-                "INSERT INTO dcs_events (body_hash, body, event_type, book_id, status, attempts,"
+                "INSERT INTO dcs_books.dcs_events (body_hash, body, event_type, book_id, status, attempts,"
                         + " next_attempt_at) VALUES (decode(md5(random()::text), 'hex'), '{}',"
                         + " 'book.updated', ?, ?, ?, now() + cast(? AS interval))",
                 book,
@@ -165,19 +165,19 @@ public class EventQueueTest extends EventsTest {
     void anEventThatIsToBeTriedLaterIsNotLate() {
         left("retrying", 4, "20 minutes");
         left("processing", 1, "20 minutes");
-        rows.run("UPDATE dcs_events SET received_at = now() - interval '1 hour'");
+        rows.run("UPDATE dcs_books.dcs_events SET received_at = now() - interval '1 hour'");
         assertThat(lag()).isZero();
     }
 
     @Test
     void anEventIsLateByTheTimeSinceItIsDue() throws SQLException {
         left("retrying", 4, "1 second");
-        rows.run("UPDATE dcs_events SET received_at = now() - interval '1 hour'");
+        rows.run("UPDATE dcs_books.dcs_events SET received_at = now() - interval '1 hour'");
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 // Nobody takes it up when it is due.
-                statement.execute("SELECT id FROM dcs_events FOR UPDATE");
+                statement.execute("SELECT id FROM dcs_books.dcs_events FOR UPDATE");
                 until(() -> lag() > 0);
                 assertThat(lag()).isLessThan(3_000);
             } finally {
@@ -193,8 +193,8 @@ public class EventQueueTest extends EventsTest {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
-                statement.execute("SELECT id FROM dcs_events FOR UPDATE");
-                statement.execute("UPDATE dcs_events SET next_attempt_at = now()");
+                statement.execute("SELECT id FROM dcs_books.dcs_events FOR UPDATE");
+                statement.execute("UPDATE dcs_books.dcs_events SET next_attempt_at = now()");
                 send("book.updated", book).statusCode(202);
                 until(() -> count("status = 'success'").equals("1"));
             } finally {

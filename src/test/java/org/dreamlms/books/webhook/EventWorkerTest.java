@@ -45,12 +45,12 @@ class EventWorkerTest extends ServiceTest {
     @BeforeEach
     void nobodyElse() throws Exception {
         worker.stop(null);
-        run("DELETE FROM dcs_events");
+        run("DELETE FROM dcs_books.dcs_events");
     }
 
     @AfterEach
     void everybody() throws Exception {
-        run("DELETE FROM dcs_events");
+        run("DELETE FROM dcs_books.dcs_events");
         worker.start(null);
     }
 
@@ -72,7 +72,7 @@ class EventWorkerTest extends ServiceTest {
     private void left(String status, int secondsAgo, int... attempts) throws SQLException {
         for (var tries : attempts) {
             run(
-                    "INSERT INTO dcs_events (body_hash, body, event_type, book_id, status, attempts,"
+                    "INSERT INTO dcs_books.dcs_events (body_hash, body, event_type, book_id, status, attempts,"
                             + " received_at, next_attempt_at) SELECT decode(md5(random()::text), 'hex'),"
                             + " '{}', 'book.updated', 4, '%s', %d, at, at FROM (SELECT now() - %d *"
                                     .formatted(status, tries, secondsAgo)
@@ -83,7 +83,7 @@ class EventWorkerTest extends ServiceTest {
     private String rows() throws SQLException {
         return text(
                 "SELECT string_agg(concat_ws(' ', status, attempts), ', ' ORDER BY attempts) FROM"
-                        + " dcs_events");
+                        + " dcs_books.dcs_events");
     }
 
     private EventProcessing processing(EventProcessing.Importer importer) {
@@ -99,7 +99,8 @@ class EventWorkerTest extends ServiceTest {
                         })
                 .process(queue.claim().orElseThrow());
         assertThat(rows()).isEqualTo("retrying 1");
-        assertThat(text("SELECT error FROM dcs_events")).contains("NoClassDefFoundError: gone");
+        assertThat(text("SELECT error FROM dcs_books.dcs_events"))
+                .contains("NoClassDefFoundError: gone");
     }
 
     @Test
@@ -145,7 +146,7 @@ class EventWorkerTest extends ServiceTest {
     void whoIsTooLateDoesNotEndWhatAnotherHasTakenOver() throws Exception {
         left("pending", 0, 0);
         var first = queue.claim().orElseThrow();
-        run("UPDATE dcs_events SET next_attempt_at = now()");
+        run("UPDATE dcs_books.dcs_events SET next_attempt_at = now()");
         var second = queue.claim().orElseThrow();
         assertThat(queue.failed(first, "late")).isEmpty();
         assertThat(queue.succeeded(first, null)).isEmpty();

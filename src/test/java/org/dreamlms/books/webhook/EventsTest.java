@@ -59,7 +59,7 @@ public abstract class EventsTest extends RowsTest {
     }
 
     String count(String condition) {
-        return rows.text("SELECT count(*) FROM dcs_events WHERE " + condition);
+        return rows.text("SELECT count(*) FROM dcs_books.dcs_events WHERE " + condition);
     }
 
     void until(Callable<Boolean> condition) {

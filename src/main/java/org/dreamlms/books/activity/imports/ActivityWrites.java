@@ -64,7 +64,7 @@ class ActivityWrites {
             return Sql.first(
                             connection,
                             row -> row.getInt(1),
-                            "SELECT 1 FROM activity_imports WHERE dcs_book_id = ?",
+                            "SELECT 1 FROM dcs_books.activity_imports WHERE dcs_book_id = ?",
                             bookId)
                     .isPresent();
         }
@@ -98,7 +98,7 @@ class ActivityWrites {
             throws SQLException {
         return Sql.update(
                         connection,
-                        "INSERT INTO activity_imports AS a (dcs_book_id, asked_at) VALUES (?, ?) ON"
+                        "INSERT INTO dcs_books.activity_imports AS a (dcs_book_id, asked_at) VALUES (?, ?) ON"
                                 + " CONFLICT (dcs_book_id) DO UPDATE SET asked_at ="
                                 + " excluded.asked_at WHERE a.asked_at <= excluded.asked_at",
                         bookId,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.dreamlms.books.db.OwnSchema;
 import org.hibernate.Session;
 
 /** What the migration remembers of the UUIDs that books once had. */
@@ -21,7 +22,13 @@ class LegacyBookIds {
     OptionalInt find(UUID legacyId) {
         return database
                 .createNativeQuery(
-                        "SELECT dcs_book_id FROM book_id_map WHERE legacy_id = ?1", Integer.class)
+                        OwnSchema.in(
+                                """
+                                SELECT dcs_book_id
+                                FROM dcs_books.book_id_map
+                                WHERE legacy_id = ?1
+                                """),
+                        Integer.class)
                 .setParameter(1, legacyId)
                 .getResultList()
                 .stream()

@@ -2,6 +2,7 @@ package org.dreamlms.books.migration.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.BookStatus;
 import org.dreamlms.books.migration.BookTable;
@@ -27,9 +28,14 @@ public final class SchemaChecks {
                     "ix_assignment_activities_assignment_id",
                     "ix_assignments_created_at_id");
 
+    /** The LMS's and our own: what is in either is found by its plain name. */
+    private static final String SCHEMAS =
+            "(SELECT to_regnamespace(quote_ident(s)) FROM unnest(current_schemas(false)) s)";
+
     private static final String TAKEN_LATER =
-            "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace ="
-                    + " quote_ident(current_schema())::regnamespace AND (c.relname IN ("
+            "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace IN "
+                    + SCHEMAS
+                    + " AND (c.relname IN ("
                     + literals(LATER_NAMES)
                     + ") OR c.relname IN ("
                     + literals(LATER_INDEXES)
@@ -76,6 +82,18 @@ public final class SchemaChecks {
                         + "]) t) AND NOT pg_has_role(current_user, c.relowner, 'USAGE') UNION ALL"
                         + " SELECT 'no right to create tables in schema ' || current_schema()"
                         + " WHERE NOT has_schema_privilege(current_schema(), 'CREATE') UNION ALL"
+                        + " SELECT 'no right to create schema "
+                        + OwnSchema.name()
+                        + "' WHERE"
+                        + " to_regnamespace('"
+                        + Sql.name(OwnSchema.name())
+                        + "') IS NULL AND NOT"
+                        + " has_database_privilege(current_database(), 'CREATE') UNION ALL"
+                        + " SELECT 'no right to create tables in schema ' || nspname FROM"
+                        + " pg_namespace WHERE nspname = '"
+                        + OwnSchema.name()
+                        + "' AND NOT"
+                        + " (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE')) UNION ALL"
                         + " SELECT 'no right to create temporary tables' WHERE NOT"
                         + " has_database_privilege(current_database(), 'TEMP') UNION ALL SELECT 'type bookstatus belongs to ' ||"
                         + " pg_get_userbyid(t.typowner) FROM pg_type t WHERE t.oid IN ("
@@ -86,14 +104,16 @@ public final class SchemaChecks {
                         + " NOT NULL AND NOT has_table_privilege(to_regclass('alembic_version'),"
                         + " 'UPDATE')",
                 "the migration's database user may not change the tables",
-                "run the migration as the tables' owner");
+                "run the migration as the tables' owner; a superuser can make the schema for it:"
+                        + " CREATE SCHEMA … AUTHORIZATION …");
     }
 
     private static Check freeNames() {
         return Check.none(
                 "names that the migration gives",
-                "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace ="
-                        + " quote_ident(current_schema())::regnamespace AND c.relname IN"
+                "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace IN "
+                        + SCHEMAS
+                        + " AND c.relname IN"
                         + " ('book_id_map', 'migration_report', 'ix_activities_dcs_book_id',"
                         + " 'ix_assignments_dcs_book_id', 'ix_book_assignments_dcs_book_id') UNION"
                         + " ALL SELECT attrelid::regclass || '.' || attname FROM pg_attribute WHERE"

@@ -22,7 +22,7 @@ public class ImportLoadTest extends ImportsTest {
     @Test
     void anAnswerOlderThanWhatWasImportedIsNotImported() {
         imported(page().activity("circle", "One"), 1, 0, 0, 0);
-        rows.run("UPDATE activity_imports SET asked_at = now() + interval '1 hour'");
+        rows.run("UPDATE dcs_books.activity_imports SET asked_at = now() + interval '1 hour'");
         var before = all();
         page().of(book, dcs);
         run().statusCode(503)

@@ -20,7 +20,7 @@ public class LegacyLinkTest extends RowsTest {
     @BeforeEach
     void map() {
         rows.run(
-                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 5, 'retry test')",
+                "INSERT INTO dcs_books.book_id_map (legacy_id, dcs_book_id, title) VALUES (?, 5, 'retry test')",
                 legacy);
     }
 
