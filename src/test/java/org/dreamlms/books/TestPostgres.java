@@ -69,6 +69,7 @@ public final class TestPostgres {
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("max_prepared_transactions", "10")
                     .setPGStartupWait(Duration.ofMinutes(5))
                     .start()
                     .getPort();

@@ -2,7 +2,9 @@ package org.dreamlms.books.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
@@ -18,25 +20,60 @@ public final class Alembic {
     static final String BEFORE = "1294713df196";
     static final String AFTER = "72e10c4c221a";
 
+    /** Where releases of the LMS stand; the next two steps are one release. */
+    private static final String EARLIER = "i9303517j1k1";
+
+    /** Heads of other branches that do not touch what is changed here, with the reason. */
+    private static final Map<String, String> HARMLESS =
+            Map.of("perf001", "branches off earlier, and only adds indexes");
+
+    private static final String ORDER =
+            "the LMS's own start-up would go past "
+                    + BEFORE
+                    + " and convert the database itself. Stop the LMS; with its new code run"
+                    + " \"alembic upgrade "
+                    + BEFORE
+                    + "\" and nothing else; then the dry run, then this migration; start the LMS"
+                    + " last";
+
+    private static final String ELSEWHERE =
+            "bring the LMS to exactly "
+                    + BEFORE
+                    + " (with its code: alembic upgrade "
+                    + BEFORE
+                    + "): at another revision its own migrations would run into, or undo, what is"
+                    + " changed here";
+
     private Alembic() {}
 
     static Check isJustBefore() {
-        return check(
-                found ->
-                        found.equals(List.of(BEFORE))
-                                ? Finding.passed(BEFORE + ", becomes " + AFTER)
-                                : Finding.refused(
-                                        "alembic_version is "
-                                                + (found.isEmpty()
-                                                        ? "empty"
-                                                        : String.join(", ", found))
-                                                + ", not "
-                                                + BEFORE,
-                                        List.of(),
-                                        "bring the LMS to exactly the release whose revision is "
-                                                + BEFORE
-                                                + ": at another one its own migrations would run"
-                                                + " into, or undo, what is changed here"));
+        return check(Alembic::judge);
+    }
+
+    private static Finding judge(List<String> found) {
+        var others = new ArrayList<>(found);
+        others.remove(BEFORE);
+        others.removeAll(HARMLESS.keySet());
+        if (found.contains(BEFORE) && others.isEmpty()) {
+            return Finding.passed(BEFORE + ", becomes " + AFTER);
+        }
+        var what =
+                "alembic_version is "
+                        + (found.isEmpty() ? "empty" : String.join(", ", found))
+                        + ", not "
+                        + BEFORE;
+        return Finding.refused(
+                what,
+                List.of(),
+                found.contains(BEFORE)
+                        ? "this service does not know the LMS's further heads: "
+                                + String.join(", ", others)
+                        : found.contains(EARLIER) ? ORDER : ELSEWHERE);
+    }
+
+    /** Whether the LMS stands where its releases do, one step short of where it has to be. */
+    public static boolean isEarlier(Connection connection) throws SQLException {
+        return Sql.tableExists(connection, TABLE) && revisions(connection).contains(EARLIER);
     }
 
     public static Check isAfter() {

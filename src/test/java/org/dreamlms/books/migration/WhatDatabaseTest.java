@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,37 @@ class WhatDatabaseTest {
         says(
                 untouched(database, TestSetup.of(database, backups)),
                 "alembic_version is abcdef012345, not 1294713df196");
+    }
+
+    @Test
+    void oneThatStandsWhereTheLmssReleasesDoIsToldTheOrder() {
+        var database =
+                TestServer.legacy()
+                        .run(
+                                "CREATE TABLE alembic_version (version_num text);"
+                                        + "INSERT INTO alembic_version VALUES ('i9303517j1k1');"
+                                        + "CREATE TABLE book_access (book_id uuid CONSTRAINT"
+                                        + " book_access_book_id_fkey REFERENCES books)");
+        var message = untouched(database, TestSetup.of(database, backups));
+        says(message, "i9303517j1k1", "Stop the LMS", "alembic upgrade 1294713df196");
+        assertFalse(message.contains("book_access"), message);
+    }
+
+    @Test
+    void aHeadThatIsKnownToBeHarmlessStaysAndAnotherIsNamed() {
+        var database =
+                TestServer.legacy()
+                        .run(
+                                "CREATE TABLE alembic_version (version_num text);"
+                                        + "INSERT INTO alembic_version VALUES ('1294713df196'),"
+                                        + " ('perf001'), ('beef0001')");
+        var setup = TestSetup.of(database, backups);
+        says(untouched(database, setup), "further heads: beef0001");
+        database.run("DELETE FROM alembic_version WHERE version_num = 'beef0001'");
+        assertTrue(setup.start().migrated());
+        assertEquals(
+                List.of("72e10c4c221a", "perf001"),
+                database.texts("SELECT version_num FROM alembic_version ORDER BY 1"));
     }
 
     @Test

@@ -1,0 +1,106 @@
+package org.dreamlms.books.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dreamlms.books.migration.backup.ClientEnvironment;
+import org.dreamlms.books.migration.backup.ClientProgram;
+
+/**
+ * All that a database holds, as a dump of its schema and sums of its rows, and what of it a
+ * migration must leave as it was.
+ */
+record Contents(List<String> objects, Map<String, String> rows) {
+
+    /** A key that pg_dump draws for each dump; and which tablespace is the current one. */
+    private static final Pattern RANDOM =
+            Pattern.compile("(?m)^(\\\\(un)?restrict .*|SET default_table.*)\n");
+
+    private static final Pattern NEW =
+            Pattern.compile(
+                    "dcs_books|dcs_book_id|uq_book_assignment"
+                            + "|ix_activities_activity_type|ix_assignments_created_at_id"
+                            + "|ix_assignment_activities_assignment_id");
+
+    /** Table books and its type; whole tables, whose rows are compared; what leads to books. */
+    private static final Pattern GONE =
+            Pattern.compile(
+                    "^\\w+; Type: TABLE;|^\\S+ \\S+; Type: FK CONSTRAINT;[^$]*REFERENCES public.books"
+                            + "|public\\.books\\b|^books |bookstatus|alembic_version|u_old"
+                            + "|Name: public; Type: SCHEMA|book_id uuid");
+
+    static Contents of(TestDatabase database) throws SQLException {
+        try (var connection = database.direct().open()) {
+            var result =
+                    new ClientProgram("pg_dump", Optional.empty())
+                            .run(
+                                    List.of("--schema-only", "--no-password"),
+                                    ClientEnvironment.of(database.direct().source(), connection));
+            assertEquals(0, result.exitCode(), result.errors());
+            var objects =
+                    List.of(
+                            RANDOM.matcher(result.output())
+                                    .replaceAll("")
+                                    .split("\n--\n-- Name: "));
+            var rows = new LinkedHashMap<String, String>();
+            for (var table : database.tables()) {
+                rows.put(table, database.text(sum(table)));
+            }
+            return new Contents(objects.subList(1, objects.size()), rows);
+        }
+    }
+
+    private static String sum(String table) {
+        return """
+        SELECT concat_ws(' ', count(*), sum(hashtextextended(r::text, 0)::numeric))
+        FROM (SELECT to_jsonb(t) - 'book_id' - 'dcs_book_id' AS r FROM ONLY %s t) rows
+        """
+                .formatted(table);
+    }
+
+    /** What another one has and this one has not, or the other way round. */
+    List<String> differences(Contents other) {
+        var differences = new ArrayList<>(objects);
+        differences.removeAll(other.objects);
+        other.objects.stream().filter(o -> !objects.contains(o)).forEach(differences::add);
+        if (!rows.equals(other.rows)) {
+            differences.add(rows + " " + other.rows);
+        }
+        return differences;
+    }
+
+    /** What is not as a migration has to leave it. */
+    List<String> wrongs(Contents after) {
+        var wrongs = new ArrayList<String>();
+        var left = new ArrayList<>(after.objects);
+        for (var object : objects) {
+            if (!left.remove(changed(object)) && !GONE.matcher(object).find()) {
+                wrongs.add("lost or changed: " + object);
+            }
+        }
+        left.stream()
+                .filter(object -> !NEW.matcher(object).find() && !GONE.matcher(object).find())
+                .forEach(object -> wrongs.add("new: " + object));
+        rows.forEach(
+                (table, sum) -> {
+                    if (!table.matches("books|alembic_version|dcs_books\\..*")
+                            && !sum.equals(after.rows.get(table))) {
+                        wrongs.add("rows of " + table + ": " + sum + " " + after.rows.get(table));
+                    }
+                });
+        return wrongs;
+    }
+
+    private static String changed(String object) {
+        return object.replaceAll("\\bbook_id\\b", "dcs_book_id")
+                .replaceAll(
+                        "\\bix_(activities|assignments|book_assignments)_book_id\\b",
+                        "ix_$1_dcs_book_id");
+    }
+}
