@@ -28,6 +28,10 @@ public interface Settings {
     /** Where Dream Central Storage is and who we are there. */
     Dcs dcs();
 
+    /** Memory for single books: the default holds some 20,000. */
+    @WithDefault("64M")
+    MemorySize bookCache();
+
     /** How long cached things are served and kept. */
     Freshness freshness();
 
@@ -289,7 +293,10 @@ public interface Settings {
         @WithDefault("60000")
         int addressRequestsPerMinute();
 
-        /** Memory for tokens that were proved; those asked for least are proved again. */
+        /**
+         * Memory for tokens that were proved, and as much for what is known of their callers; those
+         * asked for least are proved and read again.
+         */
         @WithDefault("16M")
         MemorySize tokenCache();
 

@@ -1,7 +1,6 @@
 package org.dreamlms.books.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,8 +23,6 @@ import org.dreamlms.books.http.problem.ProblemException;
 @ApplicationScoped
 class Authenticator {
 
-    private static final int MAX_SESSIONS = 20_000;
-
     /** More at once are an attack, or an issuer of keys that hangs. */
     private static final int MAX_VERIFICATIONS = 1_000;
 
@@ -33,16 +30,17 @@ class Authenticator {
     private final Clock clock;
     private final Semaphore verifications = new Semaphore(MAX_VERIFICATIONS);
     private final Cache<String, Known> known;
-    private final Cache<Identity, CallerSession> sessions =
-            Caffeine.newBuilder().maximumSize(MAX_SESSIONS).build();
+    private final Cache<Identity, CallerSession> sessions;
 
     Authenticator(Tokens tokens, Settings settings, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
+        var budget = settings.access().tokenCache().asLongValue();
         this.known =
                 ByteBudget.cache(
-                        settings.access().tokenCache().asLongValue(),
-                        (credentials, found) -> credentials.length());
+                        budget,
+                        (credentials, found) -> credentials.length() + found.session().weight());
+        this.sessions = ByteBudget.cache(budget, (identity, session) -> session.weight());
     }
 
     /** Those under way, by token: who comes with a new token comes with many requests. */
@@ -75,7 +73,9 @@ class Authenticator {
      * @param credentials the one way of writing them
      */
     void keep(String credentials, Known verified) {
+        // What is known of the caller's rights is more, or less, each time that they are read.
         known.put(credentials, verified);
+        sessions.put(verified.session().identity(), verified.session());
     }
 
     /** The bytes that credentials take at the moment. */

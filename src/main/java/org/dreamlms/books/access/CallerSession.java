@@ -67,6 +67,12 @@ final class CallerSession {
         return identity;
     }
 
+    /** Some bytes that it takes, with the books that the caller may know of. */
+    long weight() {
+        var read = state;
+        return 500 + (read == null || read.access() == null ? 0 : read.access().books().weight());
+    }
+
     TokenBucket bucket() {
         return bucket;
     }

@@ -50,6 +50,9 @@ public record Book(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** There are a dozen; DCS does not check what it is told. */
+    private static final int MAX_TYPES = 100;
+
     public static Book of(DcsBook book, String publicPath) {
         return new Book(
                 book.id(),
@@ -90,7 +93,9 @@ public record Book(
                     .forEach(
                             entry -> {
                                 var value = entry.getValue();
-                                if (value.isIntegralNumber() && value.canConvertToLong()) {
+                                if (value.isIntegralNumber()
+                                        && value.canConvertToLong()
+                                        && integers.size() < MAX_TYPES) {
                                     integers.put(entry.getKey(), value.longValue());
                                 }
                             });

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.list.BookList;
+import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
@@ -58,7 +59,6 @@ public class BookCatalog {
             Clock clock,
             Settings settings,
             MeterRegistry registry,
-            @CacheName("books") Cache books,
             @CacheName("book-list") Cache list) {
         this.dcs = dcs;
         var writer = mapper.writerFor(Book.class);
@@ -71,10 +71,14 @@ public class BookCatalog {
         var freshness = Freshness.ofBooks(settings.freshness());
         this.books =
                 new FreshnessCache<>(
-                        books.as(CaffeineCache.class),
+                        new ByteBudget<>(
+                                settings.bookCache().asLongValue(),
+                                RenderedBook::weight,
+                                registry,
+                                "books"),
                         clock,
                         freshness,
-                        this::fetchBook,
+                        (id, old) -> fetchBook(id),
                         new CacheReads(registry, "books"),
                         new Refreshes<>(DcsClient.MAX_BATCH, BATCH_PAUSE, this::refreshBooks));
         this.list =

@@ -2,6 +2,8 @@ package org.dreamlms.books.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongBiFunction;
@@ -15,7 +17,11 @@ import java.util.function.ToLongFunction;
  * <p>Quarkus Cache bounds the number of entries only, hence this class.
  */
 // Quarkus registers the other classes of Caffeine that are found by their names.
-@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
+@RegisterForReflection(
+        classNames = {
+            "com.github.benmanes.caffeine.cache.SSMW",
+            "com.github.benmanes.caffeine.cache.SSSMW"
+        })
 public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
 
     /** What an entry costs beside its value. */
@@ -36,12 +42,27 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
      * @param weigher the bytes that a value takes; the same each time for the same value
      */
     public ByteBudget(long budget, ToLongFunction<K> keyWeigher, ToLongFunction<V> weigher) {
+        entries = ByteBudget.<K, CachedEntry<V>>builder(budget, whole(keyWeigher, weigher)).build();
+    }
+
+    /**
+     * A budget that counts its hits, misses and entries, as Quarkus Cache does.
+     *
+     * @param name what its meters are tagged with
+     * @param weigher the bytes that a value takes; the same each time for the same value
+     */
+    public ByteBudget(long budget, ToLongFunction<V> weigher, MeterRegistry registry, String name) {
         entries =
-                cache(
-                        budget,
-                        (key, entry) ->
-                                keyWeigher.applyAsLong(key)
-                                        + entry.value().map(weigher::applyAsLong).orElse(0L));
+                ByteBudget.<K, CachedEntry<V>>builder(budget, whole(key -> 0, weigher))
+                        .recordStats()
+                        .build();
+        CaffeineCacheMetrics.monitor(registry, entries, name);
+    }
+
+    private static <K, V> ToLongBiFunction<K, CachedEntry<V>> whole(
+            ToLongFunction<K> keyWeigher, ToLongFunction<V> weigher) {
+        return (key, entry) ->
+                keyWeigher.applyAsLong(key) + entry.value().map(weigher::applyAsLong).orElse(0L);
     }
 
     /**
@@ -50,17 +71,18 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
      * @param weigher the bytes that an entry takes; what the cache needs for it is added
      */
     public static <K, E> Cache<K, E> cache(long budget, ToLongBiFunction<K, E> weigher) {
+        return builder(budget, weigher).build();
+    }
+
+    private static <K, E> Caffeine<K, E> builder(long budget, ToLongBiFunction<K, E> weigher) {
+        long largest = Math.min(budget, Integer.MAX_VALUE);
         return Caffeine.newBuilder()
                 .maximumWeight(budget)
                 .<K, E>weigher(
                         (key, entry) ->
-                                (int)
-                                        Math.min(
-                                                Math.min(budget, Integer.MAX_VALUE),
-                                                OVERHEAD + weigher.applyAsLong(key, entry)))
+                                (int) Math.min(largest, OVERHEAD + weigher.applyAsLong(key, entry)))
                 // What is over the budget goes at once, and not when a thread is free.
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
     }
 
     @Override

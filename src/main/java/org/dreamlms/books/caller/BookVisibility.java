@@ -61,6 +61,11 @@ public final class BookVisibility {
         return hash;
     }
 
+    /** Some bytes that its ids take. */
+    public long weight() {
+        return 32L * ids.size();
+    }
+
     /** Whether nothing is hidden. */
     public boolean all() {
         return all;

@@ -29,6 +29,13 @@ record BookMedia(Map<String, Film> films, Set<String> subtitles) {
      * @param size bytes, at least 1
      * @param subtitled whether there is an .srt file of its name, which is what players ask for
      */
+    /** Some bytes that it takes. */
+    long weight() {
+        return 100
+                + films.values().stream().mapToLong(film -> 150 + film.path().length()).sum()
+                + subtitles.stream().mapToLong(path -> 100 + path.length()).sum();
+    }
+
     record Film(String path, long size, boolean subtitled) {}
 
     static BookMedia of(DcsListing listing) {

@@ -1,15 +1,13 @@
 package org.dreamlms.books.page;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
-import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
@@ -22,20 +20,18 @@ import org.dreamlms.books.dcs.DcsStorage;
 @ApplicationScoped
 class BookMediaCache {
 
+    /** Some 4,000 books with ten films each. */
+    static final long MAX_BYTES = 8 * 1024 * 1024;
+
     private final FreshnessCache<DcsFolder, BookMedia> media;
 
-    BookMediaCache(
-            DcsStorage storage,
-            Clock clock,
-            Settings settings,
-            MeterRegistry registry,
-            @CacheName("book-media") Cache cache) {
+    BookMediaCache(DcsStorage storage, Clock clock, Settings settings, MeterRegistry registry) {
         media =
                 new FreshnessCache<>(
-                        cache.as(CaffeineCache.class),
+                        new ByteBudget<>(MAX_BYTES, BookMedia::weight, registry, "book-media"),
                         clock,
                         Freshness.of(settings.freshness().config(), settings.freshness()),
-                        folder ->
+                        (folder, old) ->
                                 storage.list(folder)
                                         .map(listing -> Optional.of(BookMedia.of(listing))),
                         new CacheReads(registry, "media"));

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
-import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
@@ -30,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 class Publishers {
 
+    /** Some 2,000 publishers. */
+    static final long MAX_BYTES = 4 * 1024 * 1024;
+
     private final FreshnessCache<Integer, Views> publishers;
 
     Publishers(
@@ -37,15 +38,14 @@ class Publishers {
             ObjectMapper mapper,
             Clock clock,
             Settings settings,
-            MeterRegistry registry,
-            @CacheName("publishers") Cache cache) {
+            MeterRegistry registry) {
         var publicPath = settings.publicPath().orElse("");
         publishers =
                 new FreshnessCache<>(
-                        cache.as(CaffeineCache.class),
+                        new ByteBudget<>(MAX_BYTES, Views::weight, registry, "publishers"),
                         clock,
                         Freshness.of(settings.freshness().books(), settings.freshness()),
-                        id ->
+                        (id, old) ->
                                 dcs.publisher(id)
                                         .map(
                                                 found ->
@@ -109,6 +109,10 @@ class Publishers {
      * @param open without the address, for those whom it does not concern
      */
     record Views(Json full, Json open) {
+
+        long weight() {
+            return 300L + full.bytes().length + open.bytes().length;
+        }
 
         static Views of(Publisher publisher, ObjectMapper mapper) {
             return new Views(

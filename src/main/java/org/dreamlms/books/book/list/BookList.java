@@ -1,7 +1,6 @@
 package org.dreamlms.books.book.list;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dreamlms.books.book.Book;
 import org.dreamlms.books.book.RenderedBook;
+import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.caller.BookVisibility;
 
 /**
@@ -17,14 +17,14 @@ import org.dreamlms.books.caller.BookVisibility;
  */
 public final class BookList {
 
-    /** At 100 books a page, compressed ones included, some 20 MB. */
-    private static final int MAX_PAGES = 300;
+    /** Some 300 pages of 100 books, compressed ones included. */
+    public static final long MAX_PAGES_BYTES = 20 * 1024 * 1024;
 
     private final List<Entry> entries;
     private final Set<Integer> published;
     private final Set<Integer> publishers;
     private final Cache<Wanted, RenderedPage> pages =
-            Caffeine.newBuilder().maximumSize(MAX_PAGES).build();
+            ByteBudget.cache(MAX_PAGES_BYTES, (wanted, page) -> wanted.weight() + page.weight());
 
     private BookList(List<Entry> entries) {
         this.entries = entries;
@@ -42,6 +42,10 @@ public final class BookList {
 
     /** What a page is made of, beside the list. */
     private record Wanted(BookQuery query, BookVisibility visible) {
+
+        long weight() {
+            return visible.weight() + query.weight();
+        }
 
         boolean seen(Entry entry) {
             var book = entry.book.book();

@@ -11,6 +11,15 @@ import org.dreamlms.books.http.problem.ProblemException;
  */
 public record BookQuery(String search, Integer publisherId, String publisher, PageRequest page) {
 
+    /** Some bytes that its texts take. */
+    long weight() {
+        return 2L * (length(search) + length(publisher));
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
+
     /**
      * @throws ProblemException 400 when the publisher's id is not an integer from 1 to 2147483647
      */

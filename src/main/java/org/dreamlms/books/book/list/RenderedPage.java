@@ -28,6 +28,11 @@ public final class RenderedPage {
         return new RenderedPage(json);
     }
 
+    /** Some bytes that it takes, compressed as well. */
+    long weight() {
+        return json.length + json.length / 4;
+    }
+
     public byte[] json() {
         return json;
     }
