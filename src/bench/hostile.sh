@@ -23,7 +23,7 @@ tools="curl java openssl"
 # shellcheck source=src/bench/lib.sh
 . src/bench/lib.sh
 
-heap_mb=${HEAP_MB:-384}
+heap_mb=${HEAP_MB:-768}
 mkdir "$tmp/hostile"
 javac -d "$tmp/hostile" src/bench/Hostile.java
 start_postgres

@@ -385,8 +385,8 @@ public interface Settings {
 
         /**
          * How many bytes the list of all books may have: the default holds some 50,000. A longer
-         * one is refused, and what was there before goes on. In memory a book takes some four times
-         * as much, twice while the list is refreshed.
+         * one is refused, and what was there before goes on. In memory a book takes some three
+         * times as much, twice while the list is refreshed.
          */
         @WithDefault("32M")
         MemorySize maxList();

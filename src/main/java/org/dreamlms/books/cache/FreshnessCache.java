@@ -90,6 +90,19 @@ public final class FreshnessCache<K, V> {
         this(room, clock, freshness, fetch, reads, Optional.empty());
     }
 
+    /**
+     * @param refreshes refresh what was invalidated, in another way than one by one
+     */
+    public FreshnessCache(
+            CacheRoom<K, CachedEntry<V>> room,
+            Clock clock,
+            Freshness freshness,
+            BiFunction<K, Optional<V>, Uni<Optional<V>>> fetch,
+            CacheReads reads,
+            Refreshes<K> refreshes) {
+        this(room, clock, freshness, fetch, reads, Optional.of(refreshes));
+    }
+
     private FreshnessCache(
             CacheRoom<K, CachedEntry<V>> room,
             Clock clock,

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.cache.Turns;
 
 /**
  * The books and publishers of DCS. Every call carries our authorization, is repeated when that
@@ -33,12 +34,16 @@ public class DcsClient {
     /** For 100 books of some 80 KB; most have 1 KB. */
     private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
 
+    /** Some 40 MB at the most, while they are read. */
+    private static final int BATCHES_AT_ONCE = 8;
+
     private static final int MAX_WEBHOOKS = 1_000;
     private static final int MAX_WEBHOOKS_BYTES = 1024 * 1024;
 
     /** The least that a book takes, on the average of a whole list. */
     private static final int BOOK_BYTES = 640;
 
+    private final Turns batches = new Turns(BATCHES_AT_ONCE);
     private final DcsJson json;
     private final DcsCalls calls;
     private final Settings.Dcs settings;
@@ -107,7 +112,10 @@ public class DcsClient {
                         MAX_BATCH,
                         bookReader,
                         DcsClient::checked);
-        return calls.call("batch", settings.callLimit(), token -> json.ask(request, token)).run();
+        return calls.<List<DcsBook>>call(
+                        "batch", settings.callLimit(), token -> json.ask(request, token))
+                .admittedBy(once -> batches.take(() -> once))
+                .run();
     }
 
     /**

@@ -30,6 +30,9 @@ record DcsRequest<T>(
     /** What a book, a publisher, a login, a link or a subscription may have; most have 1 KB. */
     static final int MAX_VALUE = 256 * 1024;
 
+    /** What an element of a list may have: what is larger is asked for by itself, if at all. */
+    static final int MAX_ELEMENT = 16 * 1024;
+
     /** Begins to read an answer. */
     @FunctionalInterface
     interface Reading<T> {
@@ -62,7 +65,7 @@ record DcsRequest<T>(
      * For a list.
      *
      * @param maxElements how many elements it may have
-     * @param element makes of each what is kept; one of more than {@link #MAX_VALUE} is left out
+     * @param element makes of each what is kept; one of more than {@link #MAX_ELEMENT} is left out
      */
     static <S, T> DcsRequest<List<T>> list(
             HttpMethod method,
@@ -116,7 +119,7 @@ record DcsRequest<T>(
             json =
                     JsonStream.ofList(
                             type,
-                            MAX_VALUE,
+                            MAX_ELEMENT,
                             found -> {
                                 if (elements.size() >= max) {
                                     throw DcsException.tooLarge("more than " + max + " elements");
@@ -136,7 +139,7 @@ record DcsRequest<T>(
             if (json.leftOut() > 0) {
                 LOG.warnf(
                         "DCS sent a list with elements of more than %d bytes; %d are left out",
-                        MAX_VALUE, json.leftOut());
+                        MAX_ELEMENT, json.leftOut());
             }
             return elements;
         }

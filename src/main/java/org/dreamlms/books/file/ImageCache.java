@@ -28,8 +28,8 @@ public class ImageCache {
     /** Larger ones are streamed each time. */
     static final int MAX_BYTES = 256 * 1024;
 
-    /** So many are read at a time: some 32 MB at the most. */
-    static final int AT_ONCE = 128;
+    /** So many are read at a time: some 16 MB at the most. */
+    static final int AT_ONCE = 64;
 
     private final DcsFiles files;
     private final Turns turns = new Turns(AT_ONCE);

@@ -45,7 +45,7 @@ public class BookConfigs {
     /** Those up to this size, which are almost all, are read several at a time. */
     static final int USUAL_BYTES = 1024 * 1024;
 
-    static final int USUAL_AT_ONCE = 8;
+    static final int USUAL_AT_ONCE = 4;
 
     private final BookFolders folders;
     private final DcsFiles files;

@@ -12,6 +12,7 @@ import org.dreamlms.books.cache.CacheReads;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.cache.Turns;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.DcsStorage;
 
@@ -23,6 +24,10 @@ class BookMediaCache {
     /** Some 4,000 books with ten films each. */
     static final long MAX_BYTES = 8 * 1024 * 1024;
 
+    /** So many folders are read at a time: 4 MB of JSON take some 16 MB. */
+    static final int AT_ONCE = 2;
+
+    private final Turns turns = new Turns(AT_ONCE);
     private final FreshnessCache<DcsFolder, BookMedia> media;
 
     BookMediaCache(DcsStorage storage, Clock clock, Settings settings, MeterRegistry registry) {
@@ -32,7 +37,7 @@ class BookMediaCache {
                         clock,
                         Freshness.of(settings.freshness().config(), settings.freshness()),
                         (folder, old) ->
-                                storage.list(folder)
+                                turns.take(() -> storage.list(folder))
                                         .map(listing -> Optional.of(BookMedia.of(listing))),
                         new CacheReads(registry, "media"));
     }

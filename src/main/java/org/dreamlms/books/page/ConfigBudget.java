@@ -16,7 +16,7 @@ final class ConfigBudget {
     /** JSON tokens of all pages, and of a single one: it is a tree while it is read. */
     static final int MAX_TOKENS = 5_000_000;
 
-    static final int MAX_TOKENS_OF_PAGE = 250_000;
+    static final int MAX_TOKENS_OF_PAGE = 100_000;
 
     private final ConfigWarnings warnings;
     private int modules;

@@ -2,11 +2,15 @@ package org.dreamlms.books.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,35 @@ class MemoryTest {
                         number(arguments, "-Xmx(\\d+)m")
                                 + number(arguments, "-XX:MaxDirectMemorySize=(\\d+)m"))
                 .isBetween(mebibytes("native") / 2, mebibytes("native") * 4 / 5);
+    }
+
+    /** A replica in which all bounds are reached at once still has heap to collect garbage in. */
+    @Test
+    void allBoundsTogetherFitIntoTheHeap() throws IOException {
+        var settings = Manifests.only(ConfigMap.class, "settings/configmap.yaml").getData();
+        var sum = HeapBounds.of(settings).sum();
+        var share = number(Dockerfile.read("jvm").entrypoint(), "-XX:MaxRAMPercentage=(\\d+)");
+        assertThat(sum).isLessThanOrEqualTo(mebibytes("jvm") * share / 100 * 85 / 100);
+        var heap = number(container("native").getArgs(), "-Xmx(\\d+)m");
+        assertThat(sum).isLessThanOrEqualTo(heap * 85 / 100);
+    }
+
+    @Test
+    void theReadmeHasAllBounds() throws IOException {
+        var ofDefaults = HeapBounds.of(Map.of());
+        var ofManifests =
+                HeapBounds.of(Manifests.only(ConfigMap.class, "settings/configmap.yaml").getData());
+        var table = new StringBuilder();
+        ofDefaults
+                .all()
+                .forEach(
+                        (what, most) ->
+                                table.append(
+                                        "| %s | %d | %d |\n"
+                                                .formatted(
+                                                        what, most, ofManifests.all().get(what))));
+        table.append("| together | %d | %d |\n".formatted(ofDefaults.sum(), ofManifests.sum()));
+        assertThat(Files.readString(Path.of("README.md"))).contains(table);
     }
 
     private static Container container(String overlay) throws IOException {
