@@ -49,6 +49,7 @@ public class BookCatalog {
     private final Duration limit;
     private final Function<Book, RenderedBook> render;
     private final String publicPath;
+    private final ByteBudget<Integer, RenderedBook> room;
     private final FreshnessCache<Integer, RenderedBook> books;
     private final FreshnessCache<String, BookList> list;
     private final BookBatch batch;
@@ -69,13 +70,15 @@ public class BookCatalog {
         this.publicPath = settings.publicPath().orElse("");
         this.limit = settings.dcs().callLimit();
         var freshness = Freshness.ofBooks(settings.freshness());
+        this.room =
+                new ByteBudget<>(
+                        settings.bookCache().asLongValue(),
+                        RenderedBook::weight,
+                        registry,
+                        "books");
         this.books =
                 new FreshnessCache<>(
-                        new ByteBudget<>(
-                                settings.bookCache().asLongValue(),
-                                RenderedBook::weight,
-                                registry,
-                                "books"),
+                        room,
                         clock,
                         freshness,
                         (id, old) -> fetchBook(id),
@@ -211,6 +214,11 @@ public class BookCatalog {
 
     private Uni<Void> refreshList(List<String> all) {
         return list.refresh(all);
+    }
+
+    /** Forgets all single books, as after a start. */
+    void forget() {
+        room.clear();
     }
 
     private Uni<Optional<RenderedBook>> fetchBook(int id) {

@@ -100,6 +100,11 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
         entries.asMap().forEach(reader);
     }
 
+    /** Forgets everything. */
+    public void clear() {
+        entries.invalidateAll();
+    }
+
     /** The bytes taken at the moment. */
     public long used() {
         return used(entries);

@@ -101,6 +101,7 @@ final class RequiredTimes {
         return Stream.of(
                 // To PostgreSQL, nothing is for ever.
                 Time.positive("migration.lock-timeout", migration.lockTimeout()),
+                Time.positive("migration.dry-run-limit", migration.dryRunLimit()),
                 // Then it does not wait at all.
                 Time.orZero("migration.wait-for-other", migration.waitForOther()));
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.rows.RowsTest;
+import org.dreamlms.books.book.BookMemory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +170,7 @@ class ReferenceAuditTest extends RowsTest {
     @Test
     void whoeverAsksWhileThisReplicaLooksTakesItsLastReportFromNobody() {
         get(fresh).statusCode(200);
-        caches.getCache("books").orElseThrow().invalidateAll().await().indefinitely();
+        BookMemory.forget(catalog);
         var held = new ConcurrentLinkedQueue<Runnable>();
         dcs.faults()
                 .always(

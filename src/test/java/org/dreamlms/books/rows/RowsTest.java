@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.StandInDcsResource;
+import org.dreamlms.books.book.BookCatalog;
+import org.dreamlms.books.book.BookMemory;
 import org.dreamlms.books.standin.StandInDcs;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ public abstract class RowsTest {
     @Inject protected CacheManager caches;
     @Inject protected SessionFactory sessions;
     @Inject protected Settings settings;
+    @Inject protected BookCatalog catalog;
 
     protected UUID admin;
     protected UUID school;
@@ -30,7 +33,7 @@ public abstract class RowsTest {
     @BeforeEach
     void begin() {
         dcs.reset();
-        caches.getCache("books").orElseThrow().invalidateAll().await().indefinitely();
+        BookMemory.forget(catalog);
         caches.getCache("book-list").orElseThrow().invalidateAll().await().indefinitely();
         rows.clear();
         admin = rows.user("admin");
