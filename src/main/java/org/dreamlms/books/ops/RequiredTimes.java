@@ -45,6 +45,8 @@ final class RequiredTimes {
                         ofMigration(settings.migration()),
                         Stream.of(
                                 Time.positive(
+                                        "backup.dry-run-limit", settings.backup().dryRunLimit()),
+                                Time.positive(
                                         "reference-audit.keeps-others-out",
                                         settings.referenceAudit().keepsOthersOut())))
                 .flatMap(times -> times)
@@ -101,7 +103,6 @@ final class RequiredTimes {
         return Stream.of(
                 // To PostgreSQL, nothing is for ever.
                 Time.positive("migration.lock-timeout", migration.lockTimeout()),
-                Time.positive("migration.dry-run-limit", migration.dryRunLimit()),
                 // Then it does not wait at all.
                 Time.orZero("migration.wait-for-other", migration.waitForOther()));
     }

@@ -15,8 +15,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.dreamlms.books.rows.RowsTest;
 import org.dreamlms.books.book.BookMemory;
+import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
