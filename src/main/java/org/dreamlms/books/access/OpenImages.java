@@ -41,8 +41,18 @@ class OpenImages {
     /** Whether the request is for an image that is open to everybody, if it is there. */
     boolean wants(RoutingContext routing) {
         return OpenRoutes.isFile(routing)
-                && (id(OpenImage.LOGOS, LOGO, routing).isPresent()
-                        || id(OpenImage.COVERS, COVER, routing).isPresent());
+                && (publisher(open, routing.normalizedPath()).isPresent()
+                        || book(open, routing.normalizedPath()).isPresent());
+    }
+
+    /** The publisher whose logo is at this path; empty when it is none, or logos are not open. */
+    static OptionalInt publisher(Set<OpenImage> open, String path) {
+        return open.contains(OpenImage.LOGOS) ? id(LOGO, path) : OptionalInt.empty();
+    }
+
+    /** The book whose cover is at this path; empty when it is none, or covers are not open. */
+    static OptionalInt book(Set<OpenImage> open, String path) {
+        return open.contains(OpenImage.COVERS) ? id(COVER, path) : OptionalInt.empty();
     }
 
     /**
@@ -52,10 +62,11 @@ class OpenImages {
      *     there is no list
      */
     Uni<Access> admit(RoutingContext routing) {
-        var publisher = id(OpenImage.LOGOS, LOGO, routing);
+        var path = routing.normalizedPath();
+        var publisher = publisher(open, path);
         return (publisher.isPresent()
                         ? logo(publisher.getAsInt())
-                        : cover(id(OpenImage.COVERS, COVER, routing).orElseThrow()))
+                        : cover(book(open, path).orElseThrow()))
                 .ifNoItem()
                 .after(limit)
                 .fail()
@@ -90,11 +101,9 @@ class OpenImages {
         return new Access(Caller.NOBODY, books);
     }
 
-    /** The id in the path; what is no id is refused like every other request without a token. */
-    private OptionalInt id(OpenImage kind, Pattern pattern, RoutingContext routing) {
-        var path = pattern.matcher(routing.normalizedPath());
-        return open.contains(kind) && path.matches()
-                ? BookIds.tryParse(path.group(1), 0)
-                : OptionalInt.empty();
+    /** What is no id is refused like every other request without a token. */
+    private static OptionalInt id(Pattern pattern, String path) {
+        var found = pattern.matcher(path);
+        return found.matches() ? BookIds.tryParse(found.group(1), 0) : OptionalInt.empty();
     }
 }

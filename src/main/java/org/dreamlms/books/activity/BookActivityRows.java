@@ -12,6 +12,9 @@ import org.hibernate.Session;
 @ApplicationScoped
 class BookActivityRows implements ImportedActivities {
 
+    /** As many as an import takes of one config.json. */
+    private static final int MAX_ROWS = 20_000;
+
     private final Session database;
 
     BookActivityRows(Session database) {
@@ -53,10 +56,11 @@ class BookActivityRows implements ImportedActivities {
                                                 withConfig
                                                         ? "a.configJson"
                                                         : "cast(null as string)")
-                                + (page.isPresent() ? " and a.pageNumber = :page" : ""),
+                                + (page.isPresent() ? " and a.pageNumber = :page" : "")
+                                + " order by a.orderIndex, a.id",
                         ImportedActivity.class);
         query.setParameter("book", bookId);
         page.ifPresent(number -> query.setParameter("page", number));
-        return query.getResultList();
+        return query.setMaxResults(MAX_ROWS).getResultList();
     }
 }

@@ -34,7 +34,7 @@ public record RenderedBook(Book book, byte[] json, String etag, RenderedBook wit
     }
 
     /** A book of which some don't see the publisher's id. */
-    static RenderedBook withAndWithoutPublisher(Book book, ObjectMapper mapper) {
+    public static RenderedBook withAndWithoutPublisher(Book book, ObjectMapper mapper) {
         try {
             ObjectNode json = mapper.valueToTree(book);
             var whole = mapper.writeValueAsBytes(json);

@@ -14,8 +14,11 @@ public final class StoredConfig {
     /** Beside the file itself: its activities once more, and the answers. */
     private static final int WEIGHT_FACTOR = 4;
 
-    /** What an object takes beside its texts. */
-    private static final int WEIGHT_OF_OBJECT = 150;
+    /** What an object takes beside its texts: some 150 bytes itself, the rest in answers. */
+    private static final int WEIGHT_OF_OBJECT = 1_200;
+
+    /** What an object may take in a single answer that is remembered. */
+    private static final int ANSWER_OF_OBJECT = 1_000;
 
     private final Json file;
     private final Optional<String> dcsTag;
@@ -73,17 +76,28 @@ public final class StoredConfig {
 
     /**
      * The answer of this name, made when it is first asked for, and made anew when it is to be made
-     * of something else. Of each name one is kept.
+     * of something else. Of each name one is kept, unless it is larger than this config can account
+     * for: rows that the config does not know may be many.
      *
      * @param madeOf what the answer depends on beside this config
      */
     Json answer(String name, Object madeOf, Supplier<Json> maker) {
-        return answers.compute(
-                        name,
-                        (same, known) ->
-                                known != null && known.madeOf().equals(madeOf)
-                                        ? known
-                                        : new Answer(madeOf, maker.get()))
-                .json();
+        var made = new Json[1];
+        answers.compute(
+                name,
+                (same, known) -> {
+                    if (known != null && known.madeOf().equals(madeOf)) {
+                        made[0] = known.json();
+                        return known;
+                    }
+                    made[0] = maker.get();
+                    return isSmall(made[0]) ? new Answer(madeOf, made[0]) : null;
+                });
+        return made[0];
+    }
+
+    private boolean isSmall(Json answer) {
+        return answer.bytes().length
+                <= file.bytes().length + ANSWER_OF_OBJECT * (10 + config.size());
     }
 }

@@ -85,7 +85,11 @@ public class PublisherResource {
     /** The logo of a publisher. */
     @GET
     @Path("logo")
-    @Operation(summary = "The logo of a publisher")
+    @Operation(
+            summary = "The logo of a publisher",
+            description =
+                    "Needs no token where a book of the publisher is listed, unless operators say"
+                            + " otherwise.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
     public Uni<Response> logo(
             @PathParam("id")

@@ -61,6 +61,8 @@ class DatabaseDownTest extends RowsTest {
                             "/teachers/" + id + "/books",
                             "/activities/" + id,
                             "/books/4/activities",
+                            "/books/4/structure",
+                            "/books/4/pages/detail",
                             "/books?activity_type=circle",
                             "/books/" + id)
                     .map(path -> CompletableFuture.supplyAsync(() -> when().get(path), threads))

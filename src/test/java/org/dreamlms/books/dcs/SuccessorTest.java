@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,6 +69,18 @@ class SuccessorTest extends DcsStoryTest {
         assertThat(dcs.calls()).isZero();
         given().noFilters().get("/books/x/cover").then().statusCode(401);
         given().noFilters().get("/books/4/assets/images/book_cover.png").then().statusCode(401);
+    }
+
+    @Test
+    void booksAreImportedByHandAloneWhereOperatorsSaySo() {
+        var book = newBook();
+        for (int i = 0; i < 2; i++) {
+            given().get("/books/" + book + "/structure")
+                    .then()
+                    .statusCode(200)
+                    .body("not_imported", hasSize(53));
+        }
+        assertThat(rows.text("SELECT 1 FROM activities WHERE dcs_book_id = ?", book)).isNull();
     }
 
     @Test

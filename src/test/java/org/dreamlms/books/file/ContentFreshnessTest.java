@@ -20,12 +20,12 @@ class ContentFreshnessTest extends ContentTest {
     @Test
     void anHourOldConfigIsAskedForByItsTagAndKept() {
         var id = newBook("config.json", StandInFile.of(OLD));
-        answer("/books/" + id + "/pages").statusCode(200).body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
         clock.advance(Duration.ofMinutes(50));
-        answer("/books/" + id + "/pages").header("Cache-Status", containsString("hit; ttl="));
+        answer("/books/" + id + "/config").header("Cache-Status", containsString("hit; ttl="));
         assertEquals(1, dcs.calls("object"));
         clock.advance(Duration.ofMinutes(20));
-        answer("/books/" + id + "/pages").header("Cache-Status", containsString("ttl=-"));
+        answer("/books/" + id + "/config").header("Cache-Status", containsString("ttl=-"));
         await().until(() -> dcs.calls("object") == 2);
         var asked = dcs.requests("object").get(1).headers();
         assertEquals(StandInFile.of(OLD).etag(), asked.get("if-none-match"));
@@ -34,13 +34,13 @@ class ContentFreshnessTest extends ContentTest {
     @Test
     void aNewUploadShowsAfterTheHour() {
         var id = newBook("config.json", StandInFile.of(OLD));
-        answer("/books/" + id + "/pages").statusCode(200).body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
         dcs.files().put(dcs.folder(id).orElseThrow() + "/config.json", StandInFile.of(NEW));
         clock.advance(Duration.ofMinutes(70));
-        answer("/books/" + id + "/pages").statusCode(200).body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
         await().untilAsserted(
                         () ->
-                                answer("/books/" + id + "/pages")
+                                answer("/books/" + id + "/config")
                                         .body("modules[0].name", equalTo("New")));
     }
 

@@ -251,7 +251,7 @@ class OperationsTest extends ServiceTest {
                         hasItems("status", "skip", "offset", "limit"))
                 .body(
                         "paths.'/books'.get.parameters.find { it.name == 'limit' }.schema.maximum",
-                        is(100));
+                        is(1000));
     }
 
     @Test

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.dreamlms.books.contract.Contract;
+import org.dreamlms.books.dcs.DcsListing;
+import org.dreamlms.books.page.StoredConfig.Json;
 import org.junit.jupiter.api.Test;
 
 /** What is made of a config.json and of rows, without a service around it. */
@@ -227,6 +231,32 @@ class PageViewsTest {
         var activity = pages.get(0).get("activities").get(0);
         assertThat(activity.get("coords").isNull()).isTrue();
         assertThat(activity.get("config")).isEqualTo(MAPPER.readTree(stored));
+    }
+
+    @Test
+    void filmsOfNoSizeAreNoneAndSubtitlesAreSrt() {
+        var media =
+                BookMedia.of(
+                        new DcsListing(
+                                new TreeMap<>(
+                                        Map.of(
+                                                "a.mp4", 5L, "a.srt", 1L, "b.mp4", 0L, "c.mp4", 3L,
+                                                "c.vtt", 1L, "d.txt", 9L))));
+        assertThat(media.films().keySet()).containsExactlyInAnyOrder("a.mp4", "c.mp4");
+        assertThat(media.film("a.mp4").orElseThrow().subtitled()).isTrue();
+        assertThat(media.film("c.mp4").orElseThrow().subtitled()).isFalse();
+        assertThat(media.subtitlesOf("c.mp4")).contains("c.vtt");
+    }
+
+    @Test
+    void anAnswerThatIsLargerThanTheConfigAccountsForIsNotRemembered() throws IOException {
+        var config = config(GARDEN.formatted(""));
+        var stored = new StoredConfig(new byte[100], Optional.empty(), config);
+        var small = stored.answer("a", 1, () -> Json.of(new byte[100]));
+        assertThat(stored.answer("a", 1, () -> Json.of(new byte[100]))).isSameAs(small);
+        assertThat(stored.answer("a", 2, () -> Json.of(new byte[100]))).isNotSameAs(small);
+        var large = stored.answer("b", 1, () -> Json.of(new byte[1_000_000]));
+        assertThat(stored.answer("b", 1, () -> Json.of(new byte[1_000_000]))).isNotSameAs(large);
     }
 
     @Test

@@ -40,6 +40,24 @@ class BookListPagesTest {
     }
 
     @Test
+    void whoDoesNotSeePublishersHasPagesOfItsOwn() {
+        var mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        var books =
+                BookList.of(
+                        List.of(
+                                RenderedBook.withAndWithoutPublisher(
+                                        Book.of(book(2), ""), mapper)));
+        assertThat(text(books.page(ALL, BookVisibility.ALL))).contains("publisher_id");
+        assertThat(text(books.page(ALL, BookVisibility.ALL.hidingPublisher())))
+                .contains("publisher_name")
+                .doesNotContain("publisher_id");
+        assertThat(books.hasPublished(2)).isTrue();
+        assertThat(books.hasPublished(1)).isFalse();
+        assertThat(books.hasPublisher(1)).isTrue();
+        assertThat(books.hasPublisher(2)).isFalse();
+    }
+
+    @Test
     void aPageOfBooksThatAreNamedIsNotKept() {
         var ids = Set.of(1, 2);
         var first = list.page(ALL, BookVisibility.ALL, ids);
