@@ -20,6 +20,7 @@ public final class NewerDcs implements QuarkusTestProfile {
                 Map.entry("dcs-books.dcs.api-key", StandInDcs.API_KEY),
                 Map.entry("dcs-books.access.open-images", "logos,covers"),
                 Map.entry("dcs-books.access.students-see-publisher", "false"),
+                Map.entry("dcs-books.activity-import.on-demand", "false"),
                 Map.entry("dcs-books.files.max-transfers", "1"),
                 Map.entry("dcs-books.files.idle-timeout", "5M"),
                 Map.entry("dcs-books.files.stalled-timeout", "5M"),
