@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import org.dreamlms.books.rows.ConfigFile;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ContentFreshnessTest extends ContentTest {
 
-    private static final String OLD = "{\"modules\":[{\"name\":\"Old\"}]}";
-    private static final String NEW = "{\"modules\":[{\"name\":\"New\"}]}";
+    private static final String OLD = config("Old");
+    private static final String NEW = config("New");
+
+    private static String config(String module) {
+        return new ConfigFile().module(module).page(1).activity("circle", "One").json();
+    }
 
     @Test
     void anHourOldConfigIsAskedForByItsTagAndKept() {

@@ -27,7 +27,7 @@ class ListenProofTest extends ServiceTest {
                 var sender = pool.getConnection()) {
             Sql.run(session, "LISTEN " + ReplicaMessage.CHANNEL);
             Sql.run(sender, "NOTIFY " + ReplicaMessage.CHANNEL + ", 'rights:0'");
-            ListenProof.listen(session, sender, Duration.ofSeconds(10), heard::add);
+            ListenProof.listen(session, sender, Duration.ofMinutes(3), heard::add);
         }
         assertThat(heard).contains("rights:0");
         assertThat(ListenProof.isHello(heard.get(0))).isFalse();

@@ -138,7 +138,7 @@ class StandInWebhooksTest {
     }
 
     private void awaitEvents(int count) throws InterruptedException {
-        for (int i = 0; i < 1000 && dcs.webhooks().deliveries().size() < count; i++) {
+        for (int i = 0; i < 18_000 && dcs.webhooks().deliveries().size() < count; i++) {
             Thread.sleep(10);
         }
         assertEquals(count, dcs.webhooks().deliveries().size());
