@@ -23,6 +23,7 @@ import org.dreamlms.books.bookassignment.BookAssignmentRequestTest;
 import org.dreamlms.books.bookassignment.BookAssignmentTest;
 import org.dreamlms.books.db.IndexTest;
 import org.dreamlms.books.http.input.OddInputTest;
+import org.dreamlms.books.publisher.OpenImageTest;
 import org.dreamlms.books.rows.LmsDatabase;
 import org.dreamlms.books.webhook.EventEffectTest;
 import org.dreamlms.books.webhook.EventFloodTest;
@@ -130,3 +131,7 @@ class WebhookOnLmsTest extends WebhookTest {}
 @QuarkusTest
 @TestProfile(LmsDatabase.class)
 class SignedLinkOnLmsTest extends SignedLinkTest {}
+
+@QuarkusTest
+@TestProfile(LmsDatabase.class)
+class OpenImageOnLmsTest extends OpenImageTest {}

@@ -33,6 +33,7 @@ import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.file.RawHttp;
 import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.rows.RowsTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,12 @@ class LimitsTest extends RowsTest {
     URI service;
 
     @Inject TestClock clock;
+
+    /** What another test has spent is there again. */
+    @BeforeEach
+    void twoMinutesLater() {
+        clock.advance(Duration.ofMinutes(2));
+    }
 
     @Test
     void whoAsksTooOftenHasToWait() {

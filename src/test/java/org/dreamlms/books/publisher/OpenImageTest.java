@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Publishers' logos are shown by a plain image element, without a token. */
 @QuarkusTest
-class OpenImageTest extends RowsTest {
+public class OpenImageTest extends RowsTest {
 
     private static ValidatableResponse bare(String path) {
         return given().noFilters().get(path).then();
