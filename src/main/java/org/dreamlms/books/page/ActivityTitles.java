@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Titles for activities that have no heading, made from their types. */
-final class ActivityTitles {
+public final class ActivityTitles {
 
     /** Types whose words run together. */
     private static final Map<String, String> KNOWN =
@@ -17,7 +17,7 @@ final class ActivityTitles {
     private ActivityTitles() {}
 
     /** {@code matchTheWords} becomes "Match the words". */
-    static String of(String type) {
+    public static String of(String type) {
         var known = KNOWN.get(type);
         if (known != null) {
             return known;

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * folder.
  *
  * @param warnings what did not make sense, in words for the book's editors
+ * @param complete whether nothing was left out for its size alone
  */
-public record BookConfig(List<Module> modules, List<String> warnings) {
+public record BookConfig(List<Module> modules, List<String> warnings, boolean complete) {
 
     /** How many objects it is made of, for their weight. */
     long size() {

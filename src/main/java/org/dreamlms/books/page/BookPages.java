@@ -85,7 +85,7 @@ class BookPages {
         return configs.find(folder)
                 .map(found -> found.value().orElseThrow().config())
                 .onFailure(ProblemException.class)
-                .recoverWithItem(new BookConfig(List.of(), List.of()));
+                .recoverWithItem(new BookConfig(List.of(), List.of(), true));
     }
 
     private static Response send(Found<?> found, Json json, HttpServerRequest request) {

@@ -24,6 +24,7 @@ final class ConfigBudget {
     private int activities;
     private int decorations;
     private int tokens;
+    private boolean exceeded;
 
     ConfigBudget(ConfigWarnings warnings) {
         this.warnings = warnings;
@@ -45,6 +46,11 @@ final class ConfigBudget {
         return fits(++decorations, MAX_DECORATIONS, "sounds, films and answers");
     }
 
+    /** Whether something was left out. */
+    boolean exceeded() {
+        return exceeded;
+    }
+
     /** How many tokens the next page may have. */
     int tokensOfPage() {
         return Math.min(MAX_TOKENS_OF_PAGE, MAX_TOKENS - tokens);
@@ -56,12 +62,14 @@ final class ConfigBudget {
 
     /** A page has more than it may. */
     void pageTooLarge(String where) {
+        exceeded = true;
         warnings.addLimit("some pages are too large; what is at their end is left out");
         warnings.add(where, "is too large; what is at its end is left out");
     }
 
     private boolean fits(int count, int max, String what) {
         if (count > max) {
+            exceeded = true;
             warnings.addLimit("there are more than %,d %s; the rest is left out", max, what);
         }
         return count <= max;

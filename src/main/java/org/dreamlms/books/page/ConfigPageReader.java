@@ -90,18 +90,17 @@ final class ConfigPageReader {
                 if (budget.activity()) {
                     page.activities().add(activity(section, page.number(), i, place));
                 }
-            } else {
-                if (section.has("activity")) {
-                    warnings.add(place, "activity is not an object");
-                }
-                decoration(section, page, i, place);
+            } else if (section.has("activity")) {
+                warnings.add(place, "activity is not an object");
             }
+            // A section may be both.
+            decoration(section, page, i, place);
         }
     }
 
     private Activity activity(JsonNode section, int page, int index, String where) {
         var json = section.get("activity");
-        var type = text(json.path("type"), MAX_TYPE).or(() -> text(section.path("type"), MAX_TYPE));
+        var type = text(json.path("type"), MAX_TYPE);
         if (type.isEmpty()) {
             warnings.add(where, "the activity has no type");
         }

@@ -68,10 +68,9 @@ final class ConfigReader {
             warnings.add("", "there are no modules");
         }
         if (books > 1) {
-            warnings.add(
-                    "", "there are %d books; their modules are taken together".formatted(books));
+            warnings.add("", "there are %d books; only the first is read".formatted(books));
         }
-        return new BookConfig(List.copyOf(modules), warnings.all());
+        return new BookConfig(List.copyOf(modules), warnings.all(), !budget.exceeded());
     }
 
     /** An object that may hold books or modules. */
@@ -85,7 +84,11 @@ final class ConfigReader {
                                 "books",
                                 position -> {
                                     books++;
-                                    object("book " + position, this::book);
+                                    if (position == 0) {
+                                        object("book " + position, this::book);
+                                    } else {
+                                        parser.skipChildren();
+                                    }
                                 });
                 case "modules" ->
                         each(

@@ -17,22 +17,18 @@ final class PageAddresses {
 
     private final String base;
     private final Map<Integer, String> imagesByNumber = new HashMap<>();
-    private final Map<String, Map<Integer, String>> imagesByModule = new HashMap<>();
+    private final Map<String, Map<Integer, Optional<String>>> imagesByModule = new HashMap<>();
 
     PageAddresses(String base, BookConfig config) {
         this.base = base;
         for (var module : config.modules()) {
             var name = RowText.module(module.name());
             for (var page : module.pages()) {
-                page.image()
-                        .map(this::imageAt)
-                        .ifPresent(
-                                address -> {
-                                    imagesByNumber.put(page.number(), address);
-                                    imagesByModule
-                                            .computeIfAbsent(name, absent -> new HashMap<>())
-                                            .putIfAbsent(page.number(), address);
-                                });
+                var address = page.image().map(this::imageAt);
+                address.ifPresent(image -> imagesByNumber.put(page.number(), image));
+                imagesByModule
+                        .computeIfAbsent(name, absent -> new HashMap<>())
+                        .merge(page.number(), address, (one, other) -> one.or(() -> other));
             }
         }
     }
@@ -43,15 +39,14 @@ final class PageAddresses {
     }
 
     /**
-     * The image for a page of a row, be it of another module with such a page, or where the image
-     * usually is.
+     * The image for a page of a row. Of a page that config.json does not have it is that of another
+     * module's page with this number; where there is none, the address where images usually are.
      */
     String thumbnail(String module, int page) {
         var ofModule = imagesByModule.getOrDefault(RowText.module(module), Map.of()).get(page);
-        if (ofModule != null) {
-            return ofModule;
-        }
-        return imagesByNumber.getOrDefault(page, usual(module, page));
+        return ofModule == null
+                ? imagesByNumber.getOrDefault(page, usual(module, page))
+                : ofModule.orElseGet(() -> usual(module, page));
     }
 
     String asset(String path) {

@@ -1,9 +1,9 @@
 package org.dreamlms.books.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,8 @@ import org.dreamlms.books.page.ContentViews.NotImported;
 
 /**
  * The rows of a book on the pages of its config.json. A row stands on the page with its module and
- * its number; where several pages share both, on the one that has its activity.
+ * its number; where several pages share both, on the one that has its activity; and where none has,
+ * on the one to which the activity has moved, by the id that it has in config.json.
  */
 final class PlacedActivities {
 
@@ -31,8 +32,8 @@ final class PlacedActivities {
     private final Map<Page, List<Placed>> placed = new IdentityHashMap<>();
     private final Map<Page, Map<Integer, Activity>> sections = new IdentityHashMap<>();
     private final List<Placed> all = new ArrayList<>();
-    private final Set<Spot> rows = new HashSet<>();
-    private final Set<DreamId> dreamIds = new HashSet<>();
+    private final Set<Activity> imported = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<DreamId, List<Spot>> byDreamId = new HashMap<>();
     private final Set<String> playable;
 
     /** A row on a page, with what config.json says of it. */
@@ -40,14 +41,14 @@ final class PlacedActivities {
 
     private record Named(String module, int page) {}
 
-    private record Spot(String module, int page, int section, String type) {}
+    private record Spot(Page page, Activity activity) {}
 
     private record DreamId(String type, String id) {}
 
     /**
      * @param playable the types of activities that have a player
      */
-    PlacedActivities(BookConfig config, List<ImportedActivity> imported, Set<String> playable) {
+    PlacedActivities(BookConfig config, List<ImportedActivity> existing, Set<String> playable) {
         this.playable = playable;
         var pages = new HashMap<Named, List<Page>>();
         for (var module : config.modules()) {
@@ -56,28 +57,51 @@ final class PlacedActivities {
                                 new Named(RowText.module(module.name()), page.number()),
                                 absent -> new ArrayList<>())
                         .add(page);
+                page.activities().forEach(activity -> remember(page, activity));
             }
         }
-        for (var row : imported.stream().sorted(ORDER).toList()) {
+        for (var row : existing.stream().sorted(ORDER).toList()) {
             place(row, pages);
         }
     }
 
+    private void remember(Page page, Activity activity) {
+        activity.dreamId()
+                .map(id -> new DreamId(activity.type(), RowText.fitting(id, RowText.MAX_NAME)))
+                .ifPresent(
+                        id ->
+                                byDreamId
+                                        .computeIfAbsent(id, absent -> new ArrayList<>())
+                                        .add(new Spot(page, activity)));
+    }
+
     private void place(ImportedActivity row, Map<Named, List<Page>> pages) {
-        var module = RowText.module(row.module());
-        rows.add(new Spot(module, row.page(), row.section(), row.type()));
-        if (row.dreamId() != null) {
-            dreamIds.add(new DreamId(row.type(), row.dreamId()));
+        var name = new Named(RowText.module(row.module()), row.page());
+        var candidates = pages.getOrDefault(name, List.of());
+        var page = candidates.isEmpty() ? null : best(row, candidates);
+        var found = page == null ? Optional.<Activity>empty() : find(row, page);
+        var moved = found.isPresent() ? null : moved(row);
+        if (moved != null) {
+            page = moved.page();
+            found = Optional.of(moved.activity());
         }
-        var candidates = pages.getOrDefault(new Named(module, row.page()), List.of());
-        if (candidates.isEmpty()) {
-            all.add(new Placed(row, Optional.empty()));
-            return;
+        var one = new Placed(row, found);
+        all.add(one);
+        found.ifPresent(imported::add);
+        if (page != null) {
+            placed.computeIfAbsent(page, absent -> new ArrayList<>()).add(one);
         }
-        var page = best(row, candidates);
-        var found = new Placed(row, find(row, page));
-        all.add(found);
-        placed.computeIfAbsent(page, absent -> new ArrayList<>()).add(found);
+    }
+
+    /** Where config.json has the activity now, if that says so by its id; null if it does not. */
+    private Spot moved(ImportedActivity row) {
+        var spots =
+                row.dreamId() == null
+                        ? List.<Spot>of()
+                        : byDreamId.getOrDefault(new DreamId(row.type(), row.dreamId()), List.of());
+        return spots.size() == 1 && !imported.contains(spots.get(0).activity())
+                ? spots.get(0)
+                : null;
     }
 
     private Page best(ImportedActivity row, List<Page> candidates) {
@@ -117,22 +141,9 @@ final class PlacedActivities {
     /** What config.json has on a page and the table has not, with the reason. */
     List<NotImported> missingOn(Page page) {
         return page.activities().stream()
-                .filter(activity -> !imported(activity))
+                .filter(activity -> !imported.contains(activity))
                 .map(this::missing)
                 .toList();
-    }
-
-    private boolean imported(Activity activity) {
-        return rows.contains(
-                        new Spot(
-                                RowText.module(activity.moduleName()),
-                                activity.pageNumber(),
-                                activity.sectionIndex(),
-                                activity.type()))
-                || activity.dreamId()
-                        .map(id -> RowText.fitting(id, RowText.MAX_NAME))
-                        .filter(id -> dreamIds.contains(new DreamId(activity.type(), id)))
-                        .isPresent();
     }
 
     private NotImported missing(Activity activity) {

@@ -150,7 +150,8 @@ class PageViewsTest {
         var pages = details(config, rows).get("pages");
         assertThat(pages.get(0).get("not_imported")).hasSize(1);
         assertThat(pages.get(2).get("not_imported")).hasSize(2);
-        assertThat(pages.get(2).get("activities")).isEmpty();
+        assertThat(pages.get(2).get("activities").findValuesAsText("id"))
+                .containsExactly(id(2).toString());
     }
 
     @Test
@@ -172,8 +173,8 @@ class PageViewsTest {
                 .containsExactly("Module 10", "Module 2", "Gone", "module 10");
         assertThat(modules.findValuesAsText("thumbnail_url"))
                 .containsExactly(
-                        // A page without an image: that of another module with this number.
-                        "/api/v1/books/71/assets/cover/3.png",
+                        // A page without an image has the usual address.
+                        "/api/v1/books/71/assets/images/HB/modules/M10/pages/03.png",
                         "/api/v1/books/71/assets/cover/3.png",
                         "/api/v1/books/71/assets/images/HB/modules/Gone/pages/05.png",
                         "/api/v1/books/71/assets/images/HB/modules/M10/pages/04.png");
@@ -196,6 +197,27 @@ class PageViewsTest {
         assertThat(pages.get(1).get("activities").findValuesAsText("id"))
                 .containsExactly(id(2).toString());
         assertThat(pages.get(1).get("activities").get(0).get("config")).isEmpty();
+    }
+
+    @Test
+    void ofSeveralBooksTheFirstIsReadAndATypeIsTheActivitysOwn() throws IOException {
+        var config =
+                config(
+                        """
+                        {"books": [
+                          {"modules": [{"name": "M1", "pages": [{"page_number": 1, "sections": [
+                            {"type": "circle", "activity": {"answer": []}},
+                            {"type": "fill", "answer": [{"text": "oak", "coords": {"x": 1}}],
+                             "activity": {"type": "circle"}}]}]}]},
+                          {"modules": [{"name": "M2", "pages": []}]}]}
+                        """);
+        assertThat(config.modules()).extracting(BookConfig.Module::name).containsExactly("M1");
+        assertThat(config.warnings()).anyMatch(warning -> warning.contains("only the first"));
+        assertThat(config.complete()).isTrue();
+        var page = details(config, List.of()).get("pages").get(0);
+        assertThat(page.get("not_imported").findValuesAsText("reason"))
+                .containsExactly("no_player", "never_imported");
+        assertThat(page.get("fill_answers").findValuesAsText("id")).containsExactly("fill-1-1-0");
     }
 
     @Test

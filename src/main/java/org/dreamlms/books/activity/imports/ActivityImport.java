@@ -13,6 +13,7 @@ import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.page.BookConfig;
 import org.dreamlms.books.page.BookConfigs;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
 public class ActivityImport {
 
     private static final Logger LOG = Logger.getLogger(ActivityImport.class);
+    private static final BookConfig NOTHING = new BookConfig(List.of(), List.of(), true);
     private static final int TRIES = 3;
     private static final int RETRY_SECONDS = 5;
 
@@ -89,8 +91,9 @@ public class ActivityImport {
             if (nothingToDo) {
                 return Optional.empty();
             }
-            var wanted = book.isEmpty() ? List.<WantedActivity>of() : wanted(bookId, end);
-            var report = writes.write(bookId, wanted, askedAt, left(end));
+            var config = book.isEmpty() ? NOTHING : await(configs.latest(bookId), end);
+            var report =
+                    writes.write(bookId, wanted(config), config.complete(), askedAt, left(end));
             if (report.isPresent()) {
                 log(report.get());
                 return report;
@@ -99,11 +102,8 @@ public class ActivityImport {
         throw later("The book is being imported by others; try again");
     }
 
-    private List<WantedActivity> wanted(int bookId, long end) {
-        return await(configs.latest(bookId), end)
-                .activities()
-                .map(activity -> WantedActivity.of(activity, mapper))
-                .toList();
+    private List<WantedActivity> wanted(BookConfig config) {
+        return config.activities().map(activity -> WantedActivity.of(activity, mapper)).toList();
     }
 
     private static <T> T await(Uni<T> asked, long end) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.dreamlms.books.page.ActivityTitles;
 
 /**
  * Finds out which row is which activity of config.json, so that rows keep their ids and results
@@ -175,8 +176,10 @@ final class ActivityMatching {
         return one.dreamId() == null ? null : new DreamId(one.place().type(), one.dreamId());
     }
 
+    /** A title that was made from the type says nothing of the activity. */
     private static OnPage title(MatchedActivity one) {
-        return onPage(one, one.title());
+        var made = ActivityTitles.of(one.place().type()).equals(one.title());
+        return onPage(one, made ? null : one.title());
     }
 
     private static OnPage onPage(MatchedActivity one, String text) {

@@ -74,6 +74,7 @@ class ActivityWrites {
      * Makes the book's rows say what config.json says. Whoever else imports the same book waits.
      *
      * @param all every activity of config.json
+     * @param complete whether that is really all; nothing is deleted else
      * @param askedAt when DCS was asked for it, by {@link #now}
      * @param patience how long others who import the book or lock its rows are waited for, 5 s at
      *     the most
@@ -81,14 +82,18 @@ class ActivityWrites {
      */
     @Transactional(rollbackOn = Exception.class)
     Optional<ImportReport> write(
-            int bookId, List<WantedActivity> all, OffsetDateTime askedAt, Duration patience)
+            int bookId,
+            List<WantedActivity> all,
+            boolean complete,
+            OffsetDateTime askedAt,
+            Duration patience)
             throws SQLException {
         try (var connection = database.get().getConnection()) {
             Sql.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             var millis = Math.max(1, Math.min(LOCK_MILLIS, patience.toMillis()));
             LockWaits.limit(connection, Duration.ofMillis(millis));
             return isLatest(connection, bookId, askedAt)
-                    ? Optional.of(write(connection, bookId, all))
+                    ? Optional.of(write(connection, bookId, all, complete))
                     : Optional.empty();
         }
     }
@@ -106,7 +111,8 @@ class ActivityWrites {
                 == 1;
     }
 
-    private ImportReport write(Connection connection, int bookId, List<WantedActivity> all)
+    private ImportReport write(
+            Connection connection, int bookId, List<WantedActivity> all, boolean complete)
             throws SQLException {
         var table = new ActivityTable(connection, bookId, mapper);
         var known = table.knownTypes();
@@ -127,7 +133,10 @@ class ActivityWrites {
                         .truncatedTo(ChronoUnit.MICROS);
         table.update(changed, now);
         table.insert(matching.created(), now);
-        var kept = deleteUnused(connection, table, matching.vanished());
+        var kept =
+                complete
+                        ? deleteUnused(connection, table, matching.vanished())
+                        : matching.vanished();
         return new ImportReport(
                 bookId,
                 matching.created().size(),

@@ -140,6 +140,14 @@ class ActivityMatchingTest {
     }
 
     @Test
+    void aTitleThatWasMadeFromTheTypeIsNoIdentity() {
+        var rows = List.of(row("a", 0, "Circle"));
+        var matching = new ActivityMatching(rows, List.of(wanted("b", 7, "Circle")));
+        assertThat(matching.matches()).isEmpty();
+        assertThat(matching.vanished()).hasSize(1);
+    }
+
+    @Test
     void whatNobodyCanTellApartIsReported() {
         var rows = List.of(row("a", 0, "A"), row("b", 0, "B"));
         var matching = new ActivityMatching(rows, List.of(wanted("c", 0, "C")));

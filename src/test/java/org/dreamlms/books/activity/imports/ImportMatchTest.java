@@ -56,6 +56,18 @@ public class ImportMatchTest extends ImportsTest {
     }
 
     @Test
+    void ofAConfigThatIsTooLargeToBeReadInWholeNothingIsDeleted() {
+        imported(page().activity("circle", "One"), 1, 0, 0, 0);
+        var large = new ConfigFile().module("M1");
+        for (int number = 0; number < 5_001; number++) {
+            large.page(number);
+        }
+        imported(large, 0, 0, 0, 0);
+        run().body("kept.title", contains("One"));
+        assertThat(id("One")).isNotNull();
+    }
+
+    @Test
     void theSoundOfAnActivityIsImportedWithIt() {
         dcs.files()
                 .put(
