@@ -192,6 +192,12 @@ public interface Settings {
     /** Who callers are and how much they may ask for. */
     Access access();
 
+    /** How much of a replica requests may hold while they come. */
+    Requests requests();
+
+    /** How much of a replica answers may hold until clients have taken them. */
+    Answers answers();
+
     /** The search for rows whose book DCS does not know. */
     ReferenceAudit referenceAudit();
 
@@ -319,6 +325,75 @@ public interface Settings {
             @WithDefault("10M")
             Duration lifetime();
         }
+    }
+
+    /** How much of a replica requests may hold while they come. */
+    interface Requests {
+
+        /**
+         * How long a request may take until the last byte of its head has come. A connection on
+         * which bytes come for longer without a request is closed.
+         */
+        @WithDefault("20S")
+        Duration headTimeout();
+
+        /**
+         * How long a body may come as slowly as it likes. After that it has to have come at {@link
+         * #bodyRate()} on average; one that is slower is 408, and its connection is closed.
+         */
+        @WithDefault("10S")
+        Duration bodyGrace();
+
+        /**
+         * How much of a body has to come each second after {@link #bodyGrace()}, 1 byte or more.
+         */
+        @WithDefault("1K")
+        MemorySize bodyRate();
+
+        /**
+         * Memory for all bodies together, from their first byte until they are answered; what is
+         * over it is 503. A single caller may use a quarter of it, and so may events of DCS.
+         */
+        @WithDefault("16M")
+        MemorySize bodies();
+
+        /**
+         * How many requests of one caller are worked on at once, where they need the database or a
+         * file of DCS. Answers from memory do not count.
+         */
+        @WithDefault("32")
+        int perCaller();
+
+        /** How many more requests of one caller may wait for their turn; others are 429. */
+        @WithDefault("1000")
+        int waitingPerCaller();
+
+        /** How long they wait for it; then they are 429. */
+        @WithDefault("5S")
+        Duration waitLimit();
+    }
+
+    /** How much of a replica answers may hold until clients have taken them. */
+    interface Answers {
+
+        /**
+         * Memory for the answers of all clients together that wait to be taken; one that is over it
+         * is 503. A single caller may use half of it.
+         */
+        @WithDefault("32M")
+        MemorySize waiting();
+
+        /**
+         * How long an answer may be taken as slowly as the client likes. After that it has to have
+         * been taken at {@link #rate()} on average, else the connection is closed. Not for files:
+         * {@link Files#stalledTimeout()}.
+         */
+        @WithDefault("30S")
+        Duration grace();
+
+        /** How much of an answer has to be taken each second after {@link #grace()}. */
+        @WithDefault("16K")
+        MemorySize rate();
     }
 
     /** The search for rows whose book DCS does not know. */

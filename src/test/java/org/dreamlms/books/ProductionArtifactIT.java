@@ -175,7 +175,7 @@ class ProductionArtifactIT {
             assertThat(service.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(log())
-                .contains("\"GET /books/4/cover HTTP/2\" 200", "A token was refused")
+                .contains("\"GET /books/4/cover HTTP/1.1\" 200", "A token was refused")
                 .doesNotContain(
                         StandInDcs.PASSWORD,
                         secret,

@@ -22,6 +22,7 @@ import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.RequestOwner;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
 import org.jboss.logging.Logger;
@@ -211,6 +212,7 @@ class Authentication {
             return;
         }
         access.attach(routing);
+        RequestOwner.set(routing, session);
         if (!access.caller().is(Role.ADMIN) && !access.caller().is(Role.SERVICE)) {
             // What they may see changes under them.
             routing.addHeadersEndHandler(sent -> askEachTime(routing));

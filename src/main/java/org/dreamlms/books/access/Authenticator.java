@@ -1,14 +1,15 @@
 package org.dreamlms.books.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.dreamlms.books.OwnThreads;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.token.Identity;
 import org.dreamlms.books.access.token.Tokens;
@@ -26,8 +27,13 @@ class Authenticator {
     /** More at once are an attack, or an issuer of keys that hangs. */
     private static final int MAX_VERIFICATIONS = 1_000;
 
+    /** One may wait for the issuer's keys; the others go on. */
+    private static final int VERIFIERS = 4;
+
     private final Tokens tokens;
     private final Clock clock;
+    private final Executor verifiers =
+            OwnThreads.named("token-verification", VERIFIERS, MAX_VERIFICATIONS);
     private final Semaphore verifications = new Semaphore(MAX_VERIFICATIONS);
     private final Cache<String, Known> known;
     private final Cache<Identity, CallerSession> sessions;
@@ -114,7 +120,7 @@ class Authenticator {
         try {
             return CompletableFuture.supplyAsync(
                             () -> known(tokens.verify(token)),
-                            Infrastructure.getDefaultWorkerPool())
+                            verifiers)
                     .whenComplete((verified, failure) -> verifications.release());
         } catch (RejectedExecutionException e) {
             verifications.release();

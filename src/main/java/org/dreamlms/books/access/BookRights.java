@@ -1,24 +1,23 @@
 package org.dreamlms.books.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
-import org.hibernate.Session;
+import org.dreamlms.books.db.Jdbc;
 
 /** Reads which books a caller may know of. Blocks: for worker threads only. */
 @ApplicationScoped
 class BookRights {
 
-    private final TeacherBooks teachers;
-    private final Session database;
+    private final LookUpDatabase database;
 
-    BookRights(TeacherBooks teachers, Session database) {
-        this.teachers = teachers;
+    BookRights(LookUpDatabase database) {
         this.database = database;
     }
 
@@ -33,39 +32,64 @@ class BookRights {
         return caller.is(Role.TEACHER) || caller.is(Role.STUDENT) ? null : BookVisibility.NONE;
     }
 
-    /** The books of a teacher or of a student. */
-    @Transactional
-    BookVisibility read(Caller caller) {
+    /**
+     * The books of a teacher or of a student.
+     *
+     * @throws SQLException when the database can't be asked
+     */
+    BookVisibility read(Caller caller) throws SQLException {
         var ids = new HashSet<Integer>();
-        if (caller.is(Role.TEACHER)) {
-            ids.addAll(teachers.all(caller.teacherId()));
-        }
-        if (caller.is(Role.STUDENT) && assignedToStudents()) {
-            ids.addAll(ofStudent(caller.userId()));
+        try (var connection = database.connection()) {
+            if (caller.is(Role.TEACHER) && caller.teacherId() != null) {
+                ids.addAll(ofTeacher(connection, caller.teacherId()));
+            }
+            if (caller.is(Role.STUDENT) && assignedToStudents(connection)) {
+                ids.addAll(ofStudent(connection, caller.userId()));
+            }
         }
         return BookVisibility.of(ids);
     }
 
-    private boolean assignedToStudents() {
-        return database.createNativeQuery(
+    /** As {@link TeacherBooks} has it: a row that names a teacher is for that teacher alone. */
+    private static List<Integer> ofTeacher(Connection connection, UUID teacher)
+            throws SQLException {
+        return Jdbc.list(
+                connection,
+                row -> row.getInt(1),
+                """
+                SELECT DISTINCT b.dcs_book_id
+                FROM book_assignments b
+                WHERE b.teacher_id = ?
+                    OR (b.teacher_id IS NULL
+                        AND b.school_id = (SELECT t.school_id FROM teachers t WHERE t.id = ?))
+                """,
+                teacher,
+                teacher);
+    }
+
+    private static boolean assignedToStudents(Connection connection) throws SQLException {
+        return Jdbc.first(
+                        connection,
+                        row -> row.getBoolean(1),
                         """
                         SELECT to_regclass('assignment_students') IS NOT NULL
                             AND to_regclass('students') IS NOT NULL
-                        """,
-                        Boolean.class)
-                .getSingleResult();
+                        """)
+                .orElseThrow();
     }
 
-    private List<Integer> ofStudent(UUID user) {
-        return database.createNativeQuery(
-                        """
-                        SELECT DISTINCT a.dcs_book_id FROM students s
-                        JOIN assignment_students x ON x.student_id = s.id
-                        JOIN assignments a ON a.id = x.assignment_id
-                        WHERE s.user_id = :user AND cast(a.status AS text) = 'published'
-                        """,
-                        Integer.class)
-                .setParameter("user", user)
-                .getResultList();
+    private static List<Integer> ofStudent(Connection connection, UUID user) throws SQLException {
+        return Jdbc.list(
+                connection,
+                row -> row.getInt(1),
+                """
+                SELECT DISTINCT a.dcs_book_id
+                FROM students s
+                JOIN assignment_students x ON x.student_id = s.id
+                JOIN assignments a ON a.id = x.assignment_id
+                WHERE s.user_id = ?
+                    AND cast(a.status AS text) = 'published'
+                """,
+                user);
     }
 }

@@ -1,9 +1,9 @@
 package org.dreamlms.books.access;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dreamlms.books.OutageLog;
+import org.dreamlms.books.OwnThreads;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.CallerSession.Reading;
 import org.dreamlms.books.access.CallerSession.State;
@@ -26,7 +27,6 @@ import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.replica.Invalidation;
 import org.jboss.logging.Logger;
-import org.jboss.threads.ViewExecutor;
 
 /**
  * Who callers are and which books they may know of: read from the LMS's tables, by one reading for
@@ -56,7 +56,7 @@ class CallerDirectory {
     private final Settings.Access settings;
     private final Clock clock;
 
-    /** How many look-ups may be under way, and wait: the workers are for others, too. */
+    /** How many look-ups may be under way, and wait. */
     private static final int READERS = 8;
 
     private static final int MAX_WAITING = 10_000;
@@ -71,11 +71,7 @@ class CallerDirectory {
     private final OutageLog strangers;
     private final OutageLog outages;
 
-    private final Executor readers =
-            ViewExecutor.builder(task -> Infrastructure.getDefaultWorkerPool().execute(task))
-                    .setMaxSize(READERS)
-                    .setQueueLimit(MAX_WAITING)
-                    .build();
+    private final Executor readers = OwnThreads.named("caller-look-up", READERS, MAX_WAITING);
 
     CallerDirectory(LmsUsers users, BookRights rights, Settings settings, Clock clock) {
         this.users = users;
@@ -210,7 +206,7 @@ class CallerDirectory {
         return clock.millis() - old.readMillis() >= settings.outage().toMillis();
     }
 
-    private State read(Identity identity, State old) {
+    private State read(Identity identity, State old) throws SQLException {
         var now = clock.millis();
         // From before what is read.
         var grantsNow = grants.get();

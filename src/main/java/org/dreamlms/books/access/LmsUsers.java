@@ -1,22 +1,24 @@
 package org.dreamlms.books.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
-import org.hibernate.Session;
+import org.dreamlms.books.db.Jdbc;
 
 /** Reads who a user is from the tables of the LMS. Blocks: for worker threads only. */
 @ApplicationScoped
 class LmsUsers {
 
-    private final Session database;
+    private final LookUpDatabase database;
 
-    LmsUsers(Session database) {
+    LmsUsers(LookUpDatabase database) {
         this.database = database;
     }
 
@@ -27,52 +29,70 @@ class LmsUsers {
      */
     record User(boolean active, Caller caller) {}
 
+    /** What the tables say of a user. */
+    private record Row(boolean active, String role, UUID teacherId, UUID schoolId) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getBoolean(1),
+                    row.getString(2),
+                    row.getObject(3, UUID.class),
+                    row.getObject(4, UUID.class));
+        }
+    }
+
     /**
      * The user: one statement, two for publishers. Of several teachers that are one user it is
      * always the same.
      *
      * @param roles what a token says that the user's roles are; null: the user's row says it
+     * @throws SQLException when the database can't be asked
      */
-    @Transactional
-    Optional<User> find(UUID id, Set<String> roles) {
-        return database
-                .createSelectionQuery(
-                        "select u, t from LmsUser u left join Teacher t on t.userId = u.id where"
-                                + " u.id = :id order by t.id",
-                        Object[].class)
-                .setParameter("id", id)
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .map(row -> user((LmsUser) row[0], (Teacher) row[1], roles))
-                .findFirst();
+    Optional<User> find(UUID id, Set<String> roles) throws SQLException {
+        try (var connection = database.connection()) {
+            var row =
+                    Jdbc.first(
+                            connection,
+                            Row::read,
+                            """
+                            SELECT u.is_active, u.role, t.id, t.school_id
+                            FROM "user" u
+                            LEFT JOIN teachers t ON t.user_id = u.id
+                            WHERE u.id = ?
+                            ORDER BY t.id
+                            LIMIT 1
+                            """,
+                            id);
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(user(connection, id, row.get(), roles));
+        }
     }
 
-    private User user(LmsUser user, Teacher teacher, Set<String> named) {
-        var own = user.role == null ? Set.<String>of() : Set.of(user.role);
+    private static User user(Connection connection, UUID id, Row row, Set<String> named)
+            throws SQLException {
+        var own = row.role() == null ? Set.<String>of() : Set.of(row.role());
         var roles = named == null ? own : named;
-        var caller =
-                new Caller(
-                        user.id,
-                        roles,
-                        teacher == null ? null : teacher.id,
-                        teacher == null ? null : teacher.schoolId,
-                        roles.contains(Role.PUBLISHER)
-                                ? Set.copyOf(schoolsOfPublisher(user.id))
-                                : Set.of());
-        return new User(user.active, caller);
+        var schools =
+                roles.contains(Role.PUBLISHER)
+                        ? Set.copyOf(schoolsOfPublisher(connection, id))
+                        : Set.<UUID>of();
+        return new User(
+                row.active(), new Caller(id, roles, row.teacherId(), row.schoolId(), schools));
     }
 
     /** By way of JSON, since not every LMS has the columns; without them there are none. */
-    private List<UUID> schoolsOfPublisher(UUID user) {
-        return database.createNativeQuery(
-                        """
-                        SELECT s.id FROM schools s, "user" u
-                        WHERE u.id = :user
-                            AND to_jsonb(s) ->> 'dcs_publisher_id' = to_jsonb(u) ->> 'dcs_publisher_id'
-                        """,
-                        UUID.class)
-                .setParameter("user", user)
-                .getResultList();
+    private static List<UUID> schoolsOfPublisher(Connection connection, UUID user)
+            throws SQLException {
+        return Jdbc.list(
+                connection,
+                row -> row.getObject(1, UUID.class),
+                """
+                SELECT s.id
+                FROM schools s, "user" u
+                WHERE u.id = ?
+                    AND to_jsonb(s) ->> 'dcs_publisher_id' = to_jsonb(u) ->> 'dcs_publisher_id'
+                """,
+                user);
     }
 }

@@ -3,7 +3,6 @@ package org.dreamlms.books.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.http.answer.Page;
@@ -48,17 +47,6 @@ public class TeacherBooks {
                         .setParameter("teacher", teacherId)
                         .getSingleResult();
         return Optional.of(new Page<>(ids, total, page.skip(), page.limit()));
-    }
-
-    /** Every id of a book that this teacher may use; none for null. */
-    Set<Integer> all(UUID teacherId) {
-        return teacherId == null
-                ? Set.of()
-                : Set.copyOf(
-                        database.createSelectionQuery(
-                                        "select distinct b.bookId" + RIGHT, Integer.class)
-                                .setParameter("teacher", teacherId)
-                                .getResultList());
     }
 
     /** Teachers know of themselves, publishers of the teachers of their schools. */

@@ -1,9 +1,10 @@
 package org.dreamlms.books.ops;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.dreamlms.books.dcs.DcsHealth;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class DcsReadiness implements HealthCheck {
+class DcsReadiness implements AsyncHealthCheck {
 
     private final DcsHealth dcs;
 
@@ -22,7 +23,11 @@ class DcsReadiness implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::now);
+    }
+
+    private HealthCheckResponse now() {
         var last = dcs.last();
         var response =
                 HealthCheckResponse.named("DCS")

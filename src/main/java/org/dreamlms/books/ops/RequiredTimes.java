@@ -42,6 +42,14 @@ final class RequiredTimes {
                         ofFiles(settings.files()),
                         ofWebhook(settings.webhook()),
                         ofAccess(settings.access()),
+                        Stream.of(
+                                Time.positive(
+                                        "requests.head-timeout", settings.requests().headTimeout()),
+                                Time.positive(
+                                        "requests.body-grace", settings.requests().bodyGrace()),
+                                Time.positive(
+                                        "requests.wait-limit", settings.requests().waitLimit()),
+                                Time.positive("answers.grace", settings.answers().grace())),
                         ofMigration(settings.migration()),
                         Stream.of(
                                 Time.positive(

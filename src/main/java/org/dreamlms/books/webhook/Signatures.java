@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * Checks that a body comes from DCS: {@code X-Webhook-Signature: sha256=} and the HMAC-SHA256 (RFC
@@ -20,7 +22,11 @@ import org.dreamlms.books.Settings;
 @ApplicationScoped
 class Signatures {
 
+    /** The header that carries it. */
+    static final String HEADER = "X-Webhook-Signature";
+
     private static final String PREFIX = "sha256=";
+    private static final Pattern FORM = Pattern.compile("sha256=\\s*[0-9a-fA-F]{64}\\s*");
     private static final String ALGORITHM = "HmacSHA256";
 
     private final List<SecretKeySpec> keys;
@@ -32,6 +38,16 @@ class Signatures {
                         .flatMap(secret -> secret.stream())
                         .map(s -> new SecretKeySpec(s.getBytes(StandardCharsets.UTF_8), ALGORITHM))
                         .toList();
+    }
+
+    /** Whether a header looks like a signature, be it good or not. */
+    static boolean wellFormed(String header) {
+        return header != null && FORM.matcher(header).matches();
+    }
+
+    /** The 401 to throw for a signature. */
+    static ProblemException refusal() {
+        return ProblemException.unauthorized("The signature is not that of the body");
     }
 
     /** Whether there is a secret to check with. */

@@ -1,8 +1,9 @@
 package org.dreamlms.books.webhook;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dreamlms.books.replica.ReplicaListener;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class WebhookReadiness implements HealthCheck {
+class WebhookReadiness implements AsyncHealthCheck {
 
     private final Signatures signatures;
     private final Subscription subscription;
@@ -31,7 +32,11 @@ class WebhookReadiness implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::now);
+    }
+
+    private HealthCheckResponse now() {
         var failure = subscription.failure();
         var good = listener.connected() && worker.alive() && failure.isEmpty();
         var response =

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
 import org.dreamlms.books.caller.AddressLimit;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -89,9 +88,10 @@ public class WebhookResource {
             responseCode = "401",
             description = "The signature is missing or not that of the body")
     @APIResponse(responseCode = "413", description = "The body is larger than 64 KB")
+    @APIResponse(responseCode = "415", description = "The body is not JSON")
     public Response receive(
             byte[] body,
-            @HeaderParam("X-Webhook-Signature") String signature,
+            @HeaderParam(Signatures.HEADER) String signature,
             @Context RoutingContext routing)
             throws SQLException {
         DcsEvent event;
@@ -114,21 +114,12 @@ public class WebhookResource {
         return Response.accepted(new Receipt("accepted", id.get())).build();
     }
 
-    /** Nothing is read of a body before it is known to be from DCS. */
+    /** Of a body nothing is read before it is known to be from DCS; {@link EventDoor} was first. */
     private DcsEvent checked(byte[] body, String signature, RoutingContext routing) {
-        if (!signatures.configured()) {
-            throw ProblemException.of(
-                    Status.SERVICE_UNAVAILABLE, "Events are not accepted here: no secret is set");
-        }
-        if (body.length > EventSize.MAX_BYTES) {
-            throw ProblemException.of(
-                    Status.REQUEST_ENTITY_TOO_LARGE,
-                    "body must not be larger than %d bytes".formatted(EventSize.MAX_BYTES));
-        }
         if (!signatures.good(body, signature)) {
             // Whoever guesses has no more tries than with tokens.
             strangers.count(routing);
-            throw ProblemException.unauthorized("The signature is not that of the body");
+            throw Signatures.refusal();
         }
         return DcsEvent.read(body, mapper);
     }

@@ -40,7 +40,7 @@ class CallerDirectoryTest {
                             return Optional.of(table.get());
                         }
                     },
-                    new BookRights(null, null),
+                    new BookRights(null),
                     new SmallRyeConfigBuilder()
                             .withMapping(Settings.class)
                             .withConverter(Duration.class, 200, new DurationConverter())

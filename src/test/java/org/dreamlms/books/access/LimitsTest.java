@@ -172,7 +172,8 @@ class LimitsTest extends RowsTest {
     }
 
     private static ValidatableResponse send(SignedEvent event) {
-        return once().header(SignedEvent.HEADER, event.signature())
+        return once().contentType("application/json")
+                .header(SignedEvent.HEADER, event.signature())
                 .body(event.body())
                 .post("/webhooks/dream-storage")
                 .then();

@@ -158,12 +158,14 @@ class MainStoriesIT {
     @Test
     void whatDcsTellsIsHeardAndImported() {
         var event = SignedEvent.of("book.updated", 5);
-        given().header(SignedEvent.HEADER, "sha256=" + "0".repeat(64))
+        given().contentType("application/json")
+                .header(SignedEvent.HEADER, "sha256=" + "0".repeat(64))
                 .body(event.body())
                 .post("/webhooks/dream-storage")
                 .then()
                 .statusCode(401);
-        given().header(SignedEvent.HEADER, event.signature())
+        given().contentType("application/json")
+                .header(SignedEvent.HEADER, event.signature())
                 .body(event.body())
                 .post("/webhooks/dream-storage")
                 .then()

@@ -46,7 +46,8 @@ public class WebhookTest extends EventsTest {
     @Test
     void itAnswersUnderThePublicPathToo() {
         var event = SignedEvent.of("book.updated", book);
-        given().header(SignedEvent.HEADER, event.signature())
+        given().contentType("application/json")
+                .header(SignedEvent.HEADER, event.signature())
                 .body(event.body())
                 .post(publicPath() + PATH + "/")
                 .then()
@@ -70,7 +71,8 @@ public class WebhookTest extends EventsTest {
         send(new SignedEvent(good.body(), good.signature().substring(0, 20))).statusCode(401);
         send(new SignedEvent(good.body(), good.signature().replace("sha256=", ""))).statusCode(401);
         send(new SignedEvent(good.body(), "sha256=zz")).statusCode(401);
-        given().body(good.body())
+        given().contentType("application/json")
+                .body(good.body())
                 .post(PATH)
                 .then()
                 .statusCode(401)

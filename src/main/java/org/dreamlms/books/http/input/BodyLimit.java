@@ -1,27 +1,24 @@
 package org.dreamlms.books.http.input;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.RouteConstants;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.dreamlms.books.http.problem.BodyTooLarge;
 import org.dreamlms.books.http.problem.ProblemWriter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Says in our own words that a body is too large: the framework, which holds the same limit, says
- * nothing. Of a body that does not announce its length {@link BoundedBodies} reads no more.
+ * nothing. Of a body that does not announce its length {@link RequestBodies} reads no more.
  */
 @ApplicationScoped
 public class BodyLimit {
 
     private static final int PRIORITY = 9_000;
+    private static final String KEY = BodyLimit.class.getName();
 
     private final long limit;
     private final ProblemWriter problems;
@@ -36,7 +33,7 @@ public class BodyLimit {
     void register(@Observes Filters filters) {
         filters.register(
                 routing -> {
-                    if (!refuses(routing, limit)) {
+                    if (!refuses(routing)) {
                         routing.next();
                     }
                 },
@@ -44,42 +41,48 @@ public class BodyLimit {
     }
 
     /**
-     * The framework counts what has come, be it read or not, and ends the request when it is too
-     * much: it must not be there before {@link BoundedBodies}.
-     */
-    void register(@Observes Router router) {
-        router.route()
-                .order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1)
-                .handler(
-                        routing -> {
-                            routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, 2 * limit);
-                            routing.next();
-                        });
-    }
-
-    /** How many bytes a body may have. */
-    long bytes() {
-        return limit;
-    }
-
-    /**
-     * Answers 413 when the body announces that it is larger than this. Whatever it says, nothing of
-     * it is read here.
+     * Allows this request a smaller body, and answers 413 when it announces a larger one. Nothing
+     * of it is read here.
      *
      * @param bytes how many it may have
      * @return whether the request was answered
      */
     public boolean refuses(RoutingContext routing, long bytes) {
-        var request = routing.request();
-        if (announced(request.getHeader(HttpHeaders.CONTENT_LENGTH)) <= bytes) {
+        routing.put(KEY, bytes);
+        return refuses(routing);
+    }
+
+    private boolean refuses(RoutingContext routing) {
+        if (announced(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH)) <= of(routing)) {
             return false;
         }
-        if (request.version() != HttpVersion.HTTP_2) {
-            // What is left of the body is not worth reading; HTTP/2 ends the stream by itself.
-            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        problems.send(routing, 413, BodyTooLarge.FIELD, BodyTooLarge.message(bytes));
+        closeAfter(routing);
+        refuse(routing);
         return true;
+    }
+
+    /** How many bytes the body of this request may have. */
+    long of(RoutingContext routing) {
+        Long own = routing.get(KEY);
+        return own == null ? limit : own;
+    }
+
+    /** Answers 413. */
+    void refuse(RoutingContext routing) {
+        problems.send(
+                routing, 413, "body", "must not be larger than %d bytes".formatted(of(routing)));
+    }
+
+    /**
+     * Has the connection closed after the answer: what is left of the body is not worth reading.
+     * HTTP/2 ends the stream by itself.
+     */
+    static void closeAfter(RoutingContext routing) {
+        var request = routing.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            routing.addEndHandler(sent -> request.connection().close());
+        }
     }
 
     private static long announced(String contentLength) {

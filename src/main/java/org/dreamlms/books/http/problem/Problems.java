@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,7 +24,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final String CONNECTION = "Connection";
 
     @ServerExceptionMapper
     Response ours(ProblemException e, HttpServerRequest request) {
@@ -86,19 +83,6 @@ public final class Problems {
         var status = path.isEmpty() ? 400 : 422;
         return answer(status, error.field() + " " + error.message(), List.of(error), request)
                 .build();
-    }
-
-    @ServerExceptionMapper
-    Response tooLarge(BodyTooLarge e, RoutingContext routing) {
-        var request = routing.request();
-        var error = new FieldError(BodyTooLarge.FIELD, e.getMessage());
-        var answer = answer(413, error.field() + " " + error.message(), List.of(error), request);
-        if (request.version() != HttpVersion.HTTP_2) {
-            // What is left of the body is not worth reading.
-            answer.header(CONNECTION, "close");
-            routing.addEndHandler(sent -> request.connection().close());
-        }
-        return answer.build();
     }
 
     @ServerExceptionMapper
