@@ -120,6 +120,7 @@ class Authentication {
             if (link.isPresent()) {
                 addresses.count(routing);
                 link.get().attach(routing);
+                RequestOwner.set(routing, routing.request().query());
                 routing.next();
             } else if (OpenRoutes.isOpen(routing, settings.openDocumentation())) {
                 routing.next();

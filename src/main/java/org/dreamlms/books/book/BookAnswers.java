@@ -37,7 +37,7 @@ public final class BookAnswers {
                         ETags.strong(json),
                         RowAnswers.CACHE_CONTROL,
                         request,
-                        () -> Response.ok(new Body(json)))
+                        () -> Response.ok(Body.own(json)))
                 .build();
     }
 
@@ -68,7 +68,7 @@ public final class BookAnswers {
 
     /** Many books: an answer to a POST has no validators and is not kept. */
     static Response batch(BookLookup books, byte[] json) {
-        return Response.ok(new Body(json))
+        return Response.ok(Body.own(json))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(CACHE_STATUS, books.fetched() ? "dcs-books; fwd=miss" : "dcs-books; hit")
                 .header(HttpHeaders.CACHE_CONTROL.toString(), "no-store")

@@ -2,7 +2,6 @@ package org.dreamlms.books.book;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +22,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.problem.Problem;
@@ -49,12 +49,15 @@ public class BookResource {
     private final MissingBooks missing;
     private final BooksByActivity activities;
     private final CurrentCaller caller;
+    private final RequestTurns turns;
 
     BookResource(
             BookCatalog catalog,
             MissingBooks missing,
             BooksByActivity activities,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            RequestTurns turns) {
+        this.turns = turns;
         this.catalog = catalog;
         this.missing = missing;
         this.activities = activities;
@@ -88,7 +91,8 @@ public class BookResource {
                             example = "circle")
                     String activityType,
             @BeanParam PageParameters part,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext routing) {
+        var request = routing.request();
         var page = part.parse();
         var query = BookQuery.parse(search, publisherId, publisher, page);
         var visible = caller.books();
@@ -99,7 +103,7 @@ public class BookResource {
                                     BookAnswers.page(
                                             found, listOf(found).page(query, visible), request));
         }
-        return booksWith(activityType.strip())
+        return turns.during(routing, booksWith(activityType.strip()))
                 .flatMap(
                         ids ->
                                 catalog.list()

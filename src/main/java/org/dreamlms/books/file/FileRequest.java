@@ -1,7 +1,7 @@
 package org.dreamlms.books.file;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,17 +11,23 @@ import org.dreamlms.books.http.answer.ETags;
 /**
  * What a client wants of a file.
  *
+ * @param routing of the request
  * @param head only the headers
  * @param ranges the parts it wants, any one of them; none: the whole
  * @param ifRange the parts only of the file with this strong entity tag, else the whole
  * @param ifNoneMatch the field value, null when it was not sent
  */
 public record FileRequest(
-        boolean head, List<ByteRange> ranges, Optional<String> ifRange, String ifNoneMatch) {
+        RoutingContext routing,
+        boolean head,
+        List<ByteRange> ranges,
+        Optional<String> ifRange,
+        String ifNoneMatch) {
 
     private static final Pattern STRONG_TAG = Pattern.compile("\"[^\"\\s]*\"");
 
-    public static FileRequest of(HttpServerRequest request) {
+    public static FileRequest of(RoutingContext routing) {
+        var request = routing.request();
         var head = request.method() == HttpMethod.HEAD;
         var ranges = head ? List.<ByteRange>of() : RangeHeader.parse(request.getHeader("Range"));
         var ifRange = request.getHeader("If-Range");
@@ -30,17 +36,21 @@ public record FileRequest(
             ranges = List.of();
         }
         return new FileRequest(
-                head, ranges, Optional.ofNullable(ifRange), request.getHeader("If-None-Match"));
+                routing,
+                head,
+                ranges,
+                Optional.ofNullable(ifRange),
+                request.getHeader("If-None-Match"));
     }
 
     /** The same without parts. */
     FileRequest whole() {
-        return new FileRequest(head, List.of(), Optional.empty(), ifNoneMatch);
+        return new FileRequest(routing, head, List.of(), Optional.empty(), ifNoneMatch);
     }
 
     /** The same with this part alone. */
     FileRequest only(ByteRange part) {
-        return new FileRequest(head, List.of(part), ifRange, ifNoneMatch);
+        return new FileRequest(routing, head, List.of(part), ifRange, ifNoneMatch);
     }
 
     /** Whether the client has the file with this entity tag. */

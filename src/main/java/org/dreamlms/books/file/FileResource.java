@@ -1,7 +1,7 @@
 package org.dreamlms.books.file;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -59,8 +59,8 @@ public class FileResource {
     @Path("{id}/cover")
     @Operation(summary = "The cover of a book")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
-    public Uni<Response> cover(@PathParam("id") String id, @Context HttpServerRequest request) {
-        var wanted = FileRequest.of(request);
+    public Uni<Response> cover(@PathParam("id") String id, @Context RoutingContext routing) {
+        var wanted = FileRequest.of(routing);
         return folders.with(
                 BookIds.parse(id),
                 folder -> server.image(new DcsFileAddress.Cover(folder), "cover", "Cover", wanted));
@@ -81,8 +81,8 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> asset(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return file(id, request);
+    public Uni<Response> asset(@PathParam("id") String id, @Context RoutingContext routing) {
+        return file(id, routing);
     }
 
     /** A sound or film of a book. */
@@ -100,8 +100,8 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> media(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return file(id, request);
+    public Uni<Response> media(@PathParam("id") String id, @Context RoutingContext routing) {
+        return file(id, routing);
     }
 
     /** An address at which a file can be had without this service. */
@@ -150,10 +150,11 @@ public class FileResource {
                                         .build());
     }
 
-    private Uni<Response> file(String id, HttpServerRequest request) {
-        var wanted = FileRequest.of(request);
+    private Uni<Response> file(String id, RoutingContext routing) {
+        var wanted = FileRequest.of(routing);
         var file =
-                FilePath.ofRequest(request.path()).orElseThrow(() -> FileAnswers.missing("File"));
+                FilePath.ofRequest(routing.request().path())
+                        .orElseThrow(() -> FileAnswers.missing("File"));
         return folders.with(
                 BookIds.parse(id),
                 folder -> server.file(new DcsFileAddress.InBook(folder, file.path()), wanted));

@@ -12,6 +12,7 @@ import org.dreamlms.books.dcs.file.DcsAnswer;
 import org.dreamlms.books.dcs.file.DcsFile;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
 import org.dreamlms.books.dcs.file.DcsFiles;
+import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.Body;
 
 /**
@@ -25,10 +26,12 @@ public class FileServer {
 
     private final DcsFiles files;
     private final ImageCache images;
+    private final RequestTurns turns;
 
-    FileServer(DcsFiles files, ImageCache images) {
+    FileServer(DcsFiles files, ImageCache images, RequestTurns turns) {
         this.files = files;
         this.images = images;
+        this.turns = turns;
     }
 
     /**
@@ -111,7 +114,8 @@ public class FileServer {
                         // DCS has no HEAD; a single byte tells the rest.
                         ? Optional.of(new ByteRange(0, 0))
                         : request.ranges().stream().findFirst();
-        return files.open(place, first, request.singleKnownTag())
+        return turns.untilEnd(request.routing())
+                .flatMap(turn -> files.open(place, first, request.singleKnownTag()))
                 .flatMap(answer -> streamed(place, name, what, request, answer));
     }
 

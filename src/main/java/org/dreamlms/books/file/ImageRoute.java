@@ -13,6 +13,7 @@ import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
 import org.dreamlms.books.http.RequestTags;
+import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.ETags;
 import org.dreamlms.books.http.input.BookIds;
@@ -37,8 +38,10 @@ class ImageRoute {
 
     private final BookFolders folders;
     private final ImageCache images;
+    private final AnswerSender sender;
 
-    ImageRoute(BookFolders folders, ImageCache images) {
+    ImageRoute(BookFolders folders, ImageCache images, AnswerSender sender) {
+        this.sender = sender;
         this.folders = folders;
         this.images = images;
     }
@@ -83,7 +86,7 @@ class ImageRoute {
         }
     }
 
-    private static void send(Found<StoredImage> found, Wanted wanted, RoutingContext routing) {
+    private void send(Found<StoredImage> found, Wanted wanted, RoutingContext routing) {
         RequestTags.template(routing, wanted.template());
         var image = found.value().orElseThrow();
         var response = routing.response();
@@ -111,7 +114,7 @@ class ImageRoute {
         if (routing.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            new Body(image.bytes()).sendTo(response, HttpMethod.GET);
+            sender.send(routing, new Body(image.bytes()));
         }
     }
 

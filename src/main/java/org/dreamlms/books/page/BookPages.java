@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -51,8 +52,8 @@ class BookPages {
                 .map(found -> send(found, found.value().orElseThrow().file(), request));
     }
 
-    Uni<Response> image(int bookId, int page, Optional<String> module, HttpServerRequest request) {
-        var wanted = FileRequest.of(request);
+    Uni<Response> image(int bookId, int page, Optional<String> module, RoutingContext routing) {
+        var wanted = FileRequest.of(routing);
         return folders.with(
                 bookId,
                 folder ->

@@ -2,6 +2,7 @@ package org.dreamlms.books.page;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -146,8 +147,8 @@ public class PagesResource {
             @PathParam("id") String id,
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
-            @Context HttpServerRequest request) {
-        return answers.image(BookIds.parse(id), pageNumber(number), module(moduleName), request);
+            @Context RoutingContext routing) {
+        return answers.image(BookIds.parse(id), pageNumber(number), module(moduleName), routing);
     }
 
     /** The films of a book. */

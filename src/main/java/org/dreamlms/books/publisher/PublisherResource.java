@@ -2,6 +2,7 @@ package org.dreamlms.books.publisher;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -97,8 +98,8 @@ public class PublisherResource {
                             example = "1",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     String id,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext routing) {
         var place = new DcsFileAddress.Logo(BookIds.parse(id));
-        return folders.inTime(files.image(place, "logo", "Logo", FileRequest.of(request)));
+        return folders.inTime(files.image(place, "logo", "Logo", FileRequest.of(routing)));
     }
 }

@@ -53,7 +53,7 @@ public class LegacyLinkResource {
     }
 
     /** Takes these links from the routes that they look like, whichever these are. */
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
     public void take(ContainerRequestContext request) {
         var method = request.getMethod();
         if (method.equals("GET") || method.equals("HEAD")) {

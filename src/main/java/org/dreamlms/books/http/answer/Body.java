@@ -1,37 +1,25 @@
 package org.dreamlms.books.http.answer;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 
 /**
- * An answer's bytes that are in memory already, sent no faster than the client takes them: a large
- * one in slices, of which no more than one waits. So a client that reads slowly holds up little
- * memory, and its connection, on which a slice after the other is done, does not count as idle.
+ * An answer's bytes that are in memory already, for {@link AnswerSender}.
  *
  * @param bytes nobody writes to them
+ * @param shared whether they stay in memory whatever becomes of the answer
  */
-public record Body(byte[] bytes) {
+public record Body(byte[] bytes, boolean shared) {
 
     private static final int SLICE = 64 * 1024;
 
-    /**
-     * Sends it all and ends the response; to a HEAD only how many bytes there are.
-     *
-     * @param method of the request that is answered
-     */
-    public void sendTo(HttpServerResponse response, HttpMethod method) {
-        if (bytes.length <= SLICE) {
-            response.end(Buffer.buffer(bytes));
-            return;
-        }
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
-        if (method == HttpMethod.HEAD) {
-            response.end();
-        } else {
-            send(response, 0);
-        }
+    /** Bytes of a cache. */
+    public Body(byte[] bytes) {
+        this(bytes, true);
+    }
+
+    /** Bytes that were made for this answer. */
+    public static Body own(byte[] bytes) {
+        return new Body(bytes, false);
     }
 
     /** Whether it is so large that it takes several writes. */
@@ -39,22 +27,11 @@ public record Body(byte[] bytes) {
         return bytes.length > SLICE;
     }
 
-    private void send(HttpServerResponse response, int from) {
-        int next = from;
-        while (next < bytes.length) {
-            int length = Math.min(SLICE, bytes.length - next);
-            var written = response.write(Buffer.buffer(length).appendBytes(bytes, next, length));
-            next += length;
-            if (!written.isComplete()) {
-                int rest = next;
-                // When it fails the client has gone, and there is nobody to go on for.
-                written.onSuccess(done -> send(response, rest));
-                return;
-            }
-            if (written.failed()) {
-                return;
-            }
-        }
-        response.end();
+    /** The bytes from here on, but no more than are written at once. */
+    Buffer slice(int from) {
+        int length = Math.min(SLICE, bytes.length - from);
+        return length == bytes.length
+                ? Buffer.buffer(bytes)
+                : Buffer.buffer(length).appendBytes(bytes, from, length);
     }
 }

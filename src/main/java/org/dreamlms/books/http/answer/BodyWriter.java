@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -16,6 +17,12 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** Sends a {@link Body} as fast as the client takes it. */
 @Provider
 public class BodyWriter implements ServerMessageBodyWriter<Body> {
+
+    private final AnswerSender sender;
+
+    BodyWriter(AnswerSender sender) {
+        this.sender = sender;
+    }
 
     @Override
     public boolean isWriteable(
@@ -34,14 +41,22 @@ public class BodyWriter implements ServerMessageBodyWriter<Body> {
 
     @Override
     public void writeResponse(Body body, Type genericType, ServerRequestContext context) {
+        var request = (ResteasyReactiveRequestContext) context;
+        var routing = request.unwrap(RoutingContext.class);
         if (!body.large()) {
-            context.serverResponse().end(body.bytes());
+            sender.send(routing, body);
             return;
         }
-        var request = (ResteasyReactiveRequestContext) context;
+        // First, since it may be sent before this method ends.
         request.suspend();
-        var routing = request.unwrap(RoutingContext.class);
-        body.sendTo(routing.response(), routing.request().method());
+        try {
+            sender.send(routing, body)
+                    // Be it sent or not: then REST is done with the request.
+                    .onComplete(ended -> request.resume(request.getContextExecutor()));
+        } catch (ProblemException e) {
+            request.setSuspended(false);
+            throw e;
+        }
     }
 
     @Override

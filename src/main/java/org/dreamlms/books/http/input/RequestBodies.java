@@ -30,6 +30,9 @@ public class RequestBodies {
     /** After it is known who sends it (250): what strangers send is not read. */
     private static final int PRIORITY = 240;
 
+    /** Those that do not block come before the others. */
+    private static final int FILTER_PRIORITY = 10;
+
     private static final String KEY = RequestBodies.class.getName();
     private static final byte[] NONE = {};
     private static final String CONTINUE = "100-continue";
@@ -52,7 +55,7 @@ public class RequestBodies {
     }
 
     /** Gives REST what was read, so that it does not look for it at the connection. */
-    @ServerRequestFilter(nonBlocking = true)
+    @ServerRequestFilter(nonBlocking = true, priority = FILTER_PRIORITY)
     public void handOver(ContainerRequestContext request, RoutingContext routing) {
         if (mayHaveBody(routing.request().method())) {
             Buffer body = routing.get(KEY);
@@ -65,6 +68,10 @@ public class RequestBodies {
         var request = routing.request();
         if (!hasBody(request)) {
             routing.next();
+            return;
+        }
+        if (routing.response().closed()) {
+            // The client has left before it was known who it is.
             return;
         }
         var owner = RequestOwner.of(routing);

@@ -1,0 +1,158 @@
+package org.dreamlms.books.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.http.problem.ProblemException;
+
+/**
+ * Bounds how many requests of one caller are worked on at once, so that one caller can't hold all
+ * workers, connections to the database or transfers from DCS. More of them wait for their turn, in
+ * the order in which they came, without a thread. Safe for use by many threads.
+ */
+@ApplicationScoped
+public class CallerTurns {
+
+    private final int atOnce;
+    private final int mayWait;
+    private final long waitMillis;
+    private final Map<Object, Line> lines = new HashMap<>();
+
+    CallerTurns(Settings settings) {
+        this.atOnce = settings.requests().perCaller();
+        this.mayWait = settings.requests().waitingPerCaller();
+        this.waitMillis = settings.requests().waitLimit().toMillis();
+    }
+
+    /** The requests of one caller: so many are worked on, and these wait. */
+    private static final class Line {
+
+        private final LinkedHashSet<Waiting> waiting = new LinkedHashSet<>();
+        private int working;
+    }
+
+    /** A request that waits for its turn. */
+    private static final class Waiting {
+
+        private final Runnable begin;
+        private long timer;
+
+        Waiting(Runnable begin) {
+            this.begin = begin;
+        }
+    }
+
+    /**
+     * Takes a turn if there is one at once. It has to be {@link #give given back}.
+     *
+     * @param owner see {@link RequestOwner}
+     */
+    public synchronized boolean take(Object owner) {
+        var line = lines.computeIfAbsent(owner, first -> new Line());
+        if (line.working >= atOnce) {
+            return false;
+        }
+        line.working++;
+        return true;
+    }
+
+    /**
+     * Waits for a turn. One of the two is called, on the context of the request, unless the client
+     * leaves before that.
+     *
+     * @param begin has a turn, which it has to {@link #give give back}
+     * @param refused gets the 429 to answer with
+     */
+    public void await(RoutingContext routing, Runnable begin, Consumer<ProblemException> refused) {
+        var owner = RequestOwner.of(routing);
+        var context = routing.vertx().getOrCreateContext();
+        var waiting = new Waiting(() -> context.runOnContext(now -> begin.run()));
+        waiting.timer =
+                routing.vertx()
+                        .setTimer(
+                                waitMillis,
+                                late -> {
+                                    if (forget(owner, waiting)) {
+                                        refused.accept(tooMany());
+                                    }
+                                });
+        switch (join(owner, waiting)) {
+            case TURN -> {
+                routing.vertx().cancelTimer(waiting.timer);
+                waiting.begin.run();
+            }
+            case LINE -> routing.addEndHandler(left -> leave(routing, owner, waiting));
+            case FULL -> {
+                routing.vertx().cancelTimer(waiting.timer);
+                refused.accept(tooMany());
+            }
+        }
+    }
+
+    private enum Joined {
+        TURN,
+        LINE,
+        FULL
+    }
+
+    private synchronized Joined join(Object owner, Waiting waiting) {
+        if (take(owner)) {
+            return Joined.TURN;
+        }
+        var line = lines.get(owner);
+        if (line.waiting.size() >= mayWait) {
+            return Joined.FULL;
+        }
+        line.waiting.add(waiting);
+        return Joined.LINE;
+    }
+
+    private void leave(RoutingContext routing, Object owner, Waiting waiting) {
+        if (forget(owner, waiting)) {
+            routing.vertx().cancelTimer(waiting.timer);
+        }
+    }
+
+    private synchronized boolean forget(Object owner, Waiting waiting) {
+        var line = lines.get(owner);
+        return line != null && line.waiting.remove(waiting);
+    }
+
+    /** Gives a turn back: the next in the line has it, if there is one. */
+    public void give(RoutingContext routing) {
+        var next = next(RequestOwner.of(routing));
+        if (next != null) {
+            routing.vertx().cancelTimer(next.timer);
+            next.begin.run();
+        }
+    }
+
+    private synchronized Waiting next(Object owner) {
+        var line = lines.get(owner);
+        var waiting = line.waiting.iterator();
+        if (waiting.hasNext()) {
+            var next = waiting.next();
+            waiting.remove();
+            return next;
+        }
+        line.working--;
+        if (line.working == 0) {
+            lines.remove(owner);
+        }
+        return null;
+    }
+
+    /** How many requests wait for a turn, of all callers. */
+    public synchronized int waiting() {
+        return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
+    }
+
+    private static ProblemException tooMany() {
+        return ProblemException.later(
+                429, "Too many requests of yours are under way; try again later", 1);
+    }
+}

@@ -1,0 +1,149 @@
+package org.dreamlms.books.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+
+/**
+ * Sees what comes and goes on one connection, and says whether the client holds it without need.
+ * All of it runs on the event loop of the connection.
+ */
+final class ConnectionWatch extends ChannelDuplexHandler {
+
+    private static final AttributeKey<ConnectionWatch> KEY =
+            AttributeKey.valueOf(ConnectionWatch.class.getName());
+
+    /** How many requests may be sent before the first of them is answered. */
+    private static final int MAX_PIPELINED = 32;
+
+    /** What a connection may hold of answers that the client does not take. */
+    private static final int MAX_PENDING = 1024 * 1024;
+
+    /** What a client has to take to show that it reads. */
+    private static final int PROGRESS = 32 * 1024;
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Channel channel;
+    private int unanswered;
+    private long headSince = NONE;
+    private long written;
+    private long taken;
+    private long progressAt = System.nanoTime();
+    private String fault;
+
+    private ConnectionWatch(Channel channel, int unanswered) {
+        this.channel = channel;
+        this.unanswered = unanswered;
+    }
+
+    /** The watch of a connection; a new one when it has none. */
+    static ConnectionWatch of(Channel channel, int unanswered) {
+        var attribute = channel.attr(KEY);
+        var present = attribute.get();
+        if (present != null) {
+            return present;
+        }
+        var watch = new ConnectionWatch(channel, unanswered);
+        attribute.set(watch);
+        var decoder = channel.pipeline().context("httpDecoder");
+        if (decoder != null) {
+            channel.pipeline().addFirst(watch.new Bytes());
+            channel.pipeline().addBefore("handler", null, watch);
+        }
+        return watch;
+    }
+
+    /** The bytes as they come and go, before they are taken for requests. */
+    private final class Bytes extends ChannelDuplexHandler {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (unanswered == 0 && headSince == NONE) {
+                headSince = System.nanoTime();
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof ByteBuf bytes) {
+                written += bytes.readableBytes();
+            }
+            context.write(message, promise);
+            if (!channel.isWritable() && pending() > MAX_PENDING) {
+                end("does not read its answers");
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            headSince = NONE;
+            unanswered++;
+            if (unanswered > MAX_PIPELINED) {
+                end("sends more requests than it waits for");
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !informs(message)) {
+            unanswered = Math.max(0, unanswered - 1);
+        }
+        context.write(message, promise);
+    }
+
+    private static boolean informs(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** How many bytes of answers wait for the client. */
+    long pending() {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /**
+     * Looks at the time, and closes the connection when it is up.
+     *
+     * @param headNanos how long a head may take
+     * @param stallNanos how long the client may take nothing of what waits for it
+     */
+    void look(long now, long headNanos, long stallNanos) {
+        if (headSince != NONE && now - headSince > headNanos) {
+            end("does not end the head or the body of its request");
+        }
+        var pending = pending();
+        if (pending == 0 || written - pending - taken >= PROGRESS) {
+            taken = written - pending;
+            progressAt = now;
+        } else if (now - progressAt > stallNanos) {
+            end("does not read its answers");
+        }
+    }
+
+    /** Closes the connection. */
+    void end(String why) {
+        if (fault == null) {
+            fault = why;
+            channel.close();
+        }
+    }
+
+    /** Why the connection was closed here; null when it was not. */
+    String fault() {
+        return fault;
+    }
+}

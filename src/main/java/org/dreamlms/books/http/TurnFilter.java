@@ -1,0 +1,50 @@
+package org.dreamlms.books.http;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
+
+/**
+ * Lets requests to methods that block begin when it is their turn: they take a worker, for as long
+ * as they have their turn.
+ */
+@Provider
+@NonBlocking
+@Priority(TurnFilter.PRIORITY)
+public class TurnFilter implements ResteasyReactiveContainerRequestFilter {
+
+    /** Those that do not block come before the others. */
+    static final int PRIORITY = 20;
+
+    private final CallerTurns turns;
+
+    TurnFilter(CallerTurns turns) {
+        this.turns = turns;
+    }
+
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext request) {
+        var rest = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+        if (rest.getTarget().getLazyMethod().isNonBlocking) {
+            return;
+        }
+        var routing = rest.unwrap(RoutingContext.class);
+        if (turns.take(RequestOwner.of(routing))) {
+            rest.registerCompletionCallback(done -> turns.give(routing));
+            return;
+        }
+        request.suspend();
+        turns.await(
+                routing,
+                () -> {
+                    // Also when the client has left meanwhile: its turn is over soon.
+                    rest.registerCompletionCallback(done -> turns.give(routing));
+                    request.resume();
+                },
+                request::resume);
+    }
+}

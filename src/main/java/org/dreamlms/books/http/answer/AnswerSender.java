@@ -1,0 +1,70 @@
+package org.dreamlms.books.http.answer;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.dreamlms.books.OutageLog;
+import org.dreamlms.books.Settings;
+import org.dreamlms.books.http.RequestOwner;
+import org.dreamlms.books.http.SharedBytes;
+import org.dreamlms.books.http.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends answers that are in memory, no faster than clients take them, and without a thread that
+ * waits. What clients leave lying has a bound in bytes and in time.
+ */
+@ApplicationScoped
+public class AnswerSender {
+
+    private static final Logger LOG = Logger.getLogger(AnswerSender.class);
+
+    private final Settings.Answers settings;
+    private final SharedBytes memory;
+    private final OutageLog full;
+    private final OutageLog slow;
+
+    AnswerSender(Settings settings, Clock clock) {
+        this.settings = settings.answers();
+        long all = this.settings.waiting().asLongValue();
+        this.memory = new SharedBytes(all, all / 2);
+        this.full = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.slow = new OutageLog(LOG, Logger.Level.WARN, clock);
+    }
+
+    /**
+     * Sends it all and ends the response; to a HEAD only how many bytes there are.
+     *
+     * @return ends when the response has; fails when the client has left or was too slow
+     * @throws ProblemException 503 when clients leave so much lying that there is no memory for
+     *     this one
+     */
+    public Future<Void> send(RoutingContext routing, Body body) {
+        var response = routing.response();
+        if (!body.large()) {
+            return response.end(body.slice(0));
+        }
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length));
+        if (routing.request().method() == HttpMethod.HEAD) {
+            return response.end();
+        }
+        var owner = RequestOwner.of(routing);
+        var size = body.shared() ? 0 : body.bytes().length;
+        if (!memory.take(owner, size)) {
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+            full.say("No memory for an answer of %d bytes: clients do not take theirs", size);
+            throw ProblemException.later(503, "Too many answers are under way; try again", 5);
+        }
+        return new SlicedAnswer(routing, body, settings, slow)
+                .send()
+                .onComplete(sent -> memory.give(owner, size));
+    }
+
+    /** How many bytes of answers wait to be taken. */
+    long waiting() {
+        return memory.used();
+    }
+}
