@@ -118,9 +118,7 @@ class Authenticator {
                     ProblemException.later(503, "Too many tokens to verify; try again", 1));
         }
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> known(tokens.verify(token)),
-                            verifiers)
+            return CompletableFuture.supplyAsync(() -> known(tokens.verify(token)), verifiers)
                     .whenComplete((verified, failure) -> verifications.release());
         } catch (RejectedExecutionException e) {
             verifications.release();

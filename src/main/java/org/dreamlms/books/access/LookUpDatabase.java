@@ -4,6 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -20,10 +22,15 @@ class LookUpDatabase {
     private static final int CONNECTIONS = 4;
 
     private final Instance<AgroalDataSource> rows;
+    private final Counter lookUps;
     private AgroalDataSource own;
 
-    LookUpDatabase(Instance<AgroalDataSource> rows) {
+    LookUpDatabase(Instance<AgroalDataSource> rows, MeterRegistry registry) {
         this.rows = rows;
+        this.lookUps =
+                Counter.builder("dcs.books.caller.lookups")
+                        .description("Look-ups of callers and of their rights in the database")
+                        .register(registry);
     }
 
     /**
@@ -32,6 +39,7 @@ class LookUpDatabase {
      * @throws SQLException when the database can't be reached
      */
     Connection connection() throws SQLException {
+        lookUps.increment();
         return pool().getConnection();
     }
 

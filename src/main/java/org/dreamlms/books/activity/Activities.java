@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.dreamlms.books.activity.BookActivities.Stub;
 import org.dreamlms.books.book.BooksByActivity;
 import org.hibernate.Session;
 
@@ -25,12 +26,34 @@ public class Activities implements BooksByActivity {
         this.database = database;
     }
 
-    /** A book's activities in their order. */
+    /** What there is to know of a book's activities before they are read, in their order. */
     @Transactional
-    public List<ActivityRow> ofBook(int bookId, boolean withConfig) {
-        return database.createSelectionQuery(
-                        select(withConfig) + " where a.bookId = :book" + ORDER, ActivityRow.class)
+    List<Stub> stubs(int bookId, int limit) {
+        return database
+                .createNativeQuery(
+                        """
+                        SELECT a.id, coalesce(octet_length(cast(a.config_json AS text)), 0),
+                            md5(cast(a AS text))
+                        FROM activities a
+                        WHERE a.dcs_book_id = :book
+                        ORDER BY a.order_index, a.page_number, a.section_index, a.id
+                        LIMIT :limit
+                        """,
+                        Object[].class)
                 .setParameter("book", bookId)
+                .setParameter("limit", limit)
+                .getResultList()
+                .stream()
+                .map(row -> new Stub((UUID) row[0], (Integer) row[1], (String) row[2]))
+                .toList();
+    }
+
+    /** These activities, in the order of a book's; those that are gone are left out. */
+    @Transactional
+    List<ActivityRow> all(Collection<UUID> ids, boolean withConfig) {
+        return database.createSelectionQuery(
+                        select(withConfig) + " where a.id in :ids" + ORDER, ActivityRow.class)
+                .setParameterList("ids", ids)
                 .getResultList();
     }
 

@@ -1,7 +1,5 @@
 package org.dreamlms.books.activity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -22,6 +20,7 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.Include;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,23 +37,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Activities")
 public class BookActivitiesResource {
 
-    private final Activities activities;
+    /** Says what was left out since there was too much of it: config_json, or items. */
+    private static final String TRUNCATED = "Dcs-Books-Truncated";
+
+    private final BookActivities activities;
     private final BookCatalog catalog;
     private final MissingBooks missing;
     private final CurrentCaller caller;
-    private final ObjectMapper mapper;
 
     BookActivitiesResource(
-            Activities activities,
+            BookActivities activities,
             BookCatalog catalog,
             MissingBooks missing,
-            CurrentCaller caller,
-            ObjectMapper mapper) {
+            CurrentCaller caller) {
         this.activities = activities;
         this.catalog = catalog;
         this.missing = missing;
         this.caller = caller;
-        this.mapper = mapper;
     }
 
     /**
@@ -67,8 +66,9 @@ public class BookActivitiesResource {
     @Operation(
             summary = "Activities of a book",
             description =
-                    "All of them by order_index, without config_json unless include=config asks for"
-                            + " it. Where there are none, DCS decides between an empty list and 404. Without"
+                    "All of them by order_index, up to 20,000, with config_json unless include=none"
+                            + " leaves it out. From 16 MB of them on they are left out, and"
+                            + " Dcs-Books-Truncated says so. Where there are none, DCS decides between an empty list and 404. Without"
                             + " Cache-Status: activities are read from the database each time, and"
                             + " Cache-Control is private, no-cache for everybody.")
     @APIResponse(
@@ -85,14 +85,13 @@ public class BookActivitiesResource {
     public Response list(
             @PathParam("id") String id,
             @QueryParam("include")
-                    @Parameter(description = "config: with config_json", example = "config")
+                    @Parameter(description = "none: without config_json", example = "none")
                     String include,
             @Context HttpServerRequest request) {
         int bookId = BookIds.parse(id);
-        var withConfig = include != null && List.of(include.split(",")).contains("config");
-        var rows = activities.ofBook(bookId, withConfig);
-        if (!rows.isEmpty()) {
-            return BookAnswers.rows(json(rows, withConfig), request);
+        var answer = activities.of(bookId, !Include.of(include).has("none"));
+        if (!answer.empty()) {
+            return send(answer, request);
         }
         var books = EmbeddedBooks.of(catalog, Set.of(bookId), caller.books());
         if (books.get(bookId).missing()) {
@@ -100,15 +99,13 @@ public class BookActivitiesResource {
         }
         return books.degraded()
                 ? RowAnswers.of(200, List.of(), books).build()
-                : BookAnswers.rows(json(rows, withConfig), request);
+                : send(answer, request);
     }
 
-    private byte[] json(List<ActivityRow> rows, boolean withConfig) {
-        try {
-            return mapper.writeValueAsBytes(
-                    rows.stream().map(row -> ActivityView.inList(row, withConfig)).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("activities could not be written as JSON", e);
-        }
+    private static Response send(BookActivities.Answer answer, HttpServerRequest request) {
+        var response = BookAnswers.rows(answer.body(), answer.etag(), request);
+        return answer.truncated().isEmpty()
+                ? response.build()
+                : response.header(TRUNCATED, answer.truncated()).build();
     }
 }

@@ -1,8 +1,10 @@
 package org.dreamlms.books.assignment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -59,6 +61,8 @@ public class Assignment extends PanacheEntityBase {
     @Column(name = "video_path")
     public String videoPath;
 
+    /** Not read with the row: lists leave it out. */
+    @Basic(fetch = FetchType.LAZY)
     @JdbcType(AnyTypeText.class)
     public String resources;
 

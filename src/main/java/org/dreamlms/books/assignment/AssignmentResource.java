@@ -28,7 +28,10 @@ import org.dreamlms.books.book.UsableBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.PublicPath;
+import org.dreamlms.books.http.answer.JsonBytes;
+import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.answer.Page;
+import org.dreamlms.books.http.input.Include;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.input.RowFilters;
 import org.dreamlms.books.http.input.Uuids;
@@ -53,6 +56,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AssignmentResource {
 
     private final Assignments assignments;
+    private final PageSize sizes;
+    private final ListMemory memory;
+    private final JsonBytes json;
     private final AssignmentWrites writes;
     private final BookCatalog catalog;
     private final UsableBooks usable;
@@ -63,6 +69,9 @@ public class AssignmentResource {
 
     AssignmentResource(
             Assignments assignments,
+            PageSize sizes,
+            ListMemory memory,
+            JsonBytes json,
             AssignmentWrites writes,
             BookCatalog catalog,
             UsableBooks usable,
@@ -71,6 +80,9 @@ public class AssignmentResource {
             Clock clock,
             MeterRegistry registry) {
         this.assignments = assignments;
+        this.sizes = sizes;
+        this.memory = memory;
+        this.json = json;
         this.writes = writes;
         this.catalog = catalog;
         this.usable = usable;
@@ -85,7 +97,12 @@ public class AssignmentResource {
 
     /** A part of the assignments, the latest first. */
     @GET
-    @Operation(summary = "List assignments", description = "The latest first.")
+    @Operation(
+            summary = "List assignments",
+            description =
+                    "The latest first, without resources unless include=resources asks for them. A"
+                            + " page has 1 MB at the most: truncated says that it ends before its"
+                            + " limit.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.PageShape.class)))
@@ -97,6 +114,11 @@ public class AssignmentResource {
                     @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String teacherId,
             @QueryParam("status") @Parameter(example = "published") String status,
+            @QueryParam("include")
+                    @Parameter(
+                            description = "resources: with resources, up to 1 MB",
+                            example = "resources")
+                    String include,
             @BeanParam PageParameters part) {
         AssignmentRules.requireReader(caller.get());
         var conditions =
@@ -111,11 +133,20 @@ public class AssignmentResource {
                                 "x.status = :status",
                                 "status",
                                 status == null || status.isEmpty() ? null : status);
-        var page = assignments.page(conditions, part.parse());
+        var withResources = Include.of(include).has("resources");
+        var fitting = sizes.of(conditions, part.parse(), withResources);
+        return memory.during(fitting.bytes(), () -> list(conditions, fitting, withResources));
+    }
+
+    private Response list(Conditions conditions, PageSize.Fitting part, boolean withResources) {
+        var page = assignments.page(conditions, part, withResources);
         var books = BookInAssignment.lookUp(catalog, page.items(), caller.books());
-        var views = page.items().stream().map(row -> AssignmentView.of(row, books)).toList();
-        return RowAnswers.of(200, new Page<>(views, page.total(), page.skip(), page.limit()), books)
-                .build();
+        var views =
+                page.items().stream()
+                        .map(row -> AssignmentView.of(row, books, withResources))
+                        .toList();
+        var all = new Page<>(views, page.total(), page.skip(), page.limit());
+        return RowAnswers.of(200, json.of(all), books).build();
     }
 
     /** One assignment with its activities in their order. */

@@ -1,5 +1,6 @@
 package org.dreamlms.books.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -7,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +42,13 @@ public record AssignmentView(
                         description = "draft, scheduled, published, archived; others may come")
                 String status,
         @Schema(nullable = true) String videoPath,
-        @Schema(implementation = Map.class, nullable = true) @JsonRawValue String resources,
+        @Schema(
+                        implementation = Map.class,
+                        nullable = true,
+                        description = "Left out of lists, unless include=resources asks for them")
+                @JsonRawValue
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                String resources,
         @Schema(required = true) UUID activityId,
         @Schema(required = true) String activityTitle,
         @Schema(required = true) String activityType,
@@ -59,7 +67,20 @@ public record AssignmentView(
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing) {
 
+    private static final String JSON_NULL = "null";
+
+    /** By itself. */
     static AssignmentView of(AssignmentWithActivities assignment, EmbeddedBooks books) {
+        return of(assignment, books, true);
+    }
+
+    /**
+     * In a list.
+     *
+     * @param withResources false: they are left out, and need not have been read
+     */
+    static AssignmentView of(
+            AssignmentWithActivities assignment, EmbeddedBooks books, boolean withResources) {
         var row = assignment.row();
         var activity = assignment.firstActivity();
         var students = assignment.students();
@@ -77,7 +98,7 @@ public record AssignmentView(
                 row.scheduledPublishDate,
                 row.status,
                 row.videoPath,
-                row.resources,
+                withResources ? Objects.requireNonNullElse(row.resources, JSON_NULL) : null,
                 activity.id(),
                 activity.title(),
                 activity.activityType(),
@@ -103,5 +124,12 @@ public record AssignmentView(
             @Schema(required = true) int skip,
             @Schema(required = true, description = "Another name for skip") int offset,
             @Schema(required = true) int limit,
-            @Schema(name = "has_more", required = true) boolean hasMore) {}
+            @Schema(name = "has_more", required = true) boolean hasMore,
+            @Schema(
+                            required = true,
+                            description =
+                                    "Whether the page ends before its limit, since it would be larger"
+                                            + " than 1 MB; the next begins at skip + the number of"
+                                            + " items")
+                    boolean truncated) {}
 }

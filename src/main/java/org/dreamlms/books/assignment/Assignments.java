@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.answer.Page;
-import org.dreamlms.books.http.input.PageRequest;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
 /** Reads assignments. Blocks: for worker threads only. */
@@ -37,6 +37,9 @@ class Assignments {
     private static final AssignmentDetails.Details NOTHING_KNOWN =
             new AssignmentDetails.Details(null, StudentCounts.NONE);
 
+    /** The latest first. */
+    static final String ORDER = " order by x.createdAt desc, x.id";
+
     private final Session database;
     private final AssignmentDetails details;
 
@@ -45,20 +48,22 @@ class Assignments {
         this.details = details;
     }
 
-    /** A part of those that meet the conditions, the latest first: four statements. */
+    /**
+     * A part of those that meet the conditions, the latest first: four statements, and one more
+     * for their resources, which are not there unless they are asked for.
+     */
     @Transactional
-    Page<AssignmentWithActivities> page(Conditions conditions, PageRequest page) {
+    Page<AssignmentWithActivities> page(
+            Conditions conditions, PageSize.Fitting part, boolean withResources) {
+        var page = part.page();
         var found =
                 conditions
                         .bind(
                                 database.createSelectionQuery(
-                                        SELECT
-                                                + conditions.where()
-                                                + " order by x.createdAt desc, x.id",
-                                        Object[].class))
+                                        SELECT + conditions.where() + ORDER, Object[].class))
                         .setReadOnly(true)
                         .setFirstResult(page.skip())
-                        .setMaxResults(page.limit())
+                        .setMaxResults(part.rows())
                         .getResultList();
         var total =
                 conditions
@@ -67,17 +72,41 @@ class Assignments {
                                         "select count(*) from Assignment x" + conditions.where(),
                                         Long.class))
                         .getSingleResult();
+        if (withResources) {
+            readResources(found);
+        }
         return new Page<>(withActivities(found), total, page.skip(), page.limit());
     }
 
-    /** One assignment: three statements. */
+    private void readResources(List<Object[]> found) {
+        var rows =
+                found.stream()
+                        .map(row -> (Assignment) row[0])
+                        .collect(Collectors.toMap(row -> row.id, row -> row));
+        if (rows.isEmpty()) {
+            return;
+        }
+        database.createSelectionQuery(
+                        "select x.id, x.resources from Assignment x where x.id in :ids",
+                        Object[].class)
+                .setParameterList("ids", rows.keySet())
+                .getResultList()
+                .forEach(read -> rows.get(read[0]).resources = (String) read[1]);
+    }
+
+    /** One assignment with its resources: four statements. */
     @Transactional
     Optional<AssignmentWithActivities> find(UUID id) {
         var found =
                 database.createSelectionQuery(SELECT + " where x.id = :id", Object[].class)
                         .setParameter("id", id)
                         .getResultList();
-        return withActivities(found).stream().findFirst();
+        return withActivities(found).stream().peek(Assignments::readResources).findFirst();
+    }
+
+    /** While there is a session to read it with. */
+    private static void readResources(AssignmentWithActivities assignment) {
+        Hibernate.initialize(assignment.row().resources);
     }
 
     private List<AssignmentWithActivities> withActivities(List<Object[]> found) {

@@ -9,6 +9,7 @@ import org.dreamlms.books.book.list.RenderedPage;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.StreamedBody;
 
 /** The headers that every answer made of books has in common. */
 public final class BookAnswers {
@@ -32,13 +33,9 @@ public final class BookAnswers {
      * was written. Without {@code Cache-Status}: it comes from the database each time, and no cache
      * takes part in it.
      */
-    public static Response rows(byte[] json, HttpServerRequest request) {
-        return unlessKnown(
-                        ETags.strong(json),
-                        RowAnswers.CACHE_CONTROL,
-                        request,
-                        () -> Response.ok(Body.own(json)))
-                .build();
+    public static Response.ResponseBuilder rows(
+            StreamedBody json, String etag, HttpServerRequest request) {
+        return unlessKnown(etag, RowAnswers.CACHE_CONTROL, request, () -> Response.ok(json));
     }
 
     /** JSON made of a book's files and of rows: clients ask each time, as for rows. */

@@ -103,7 +103,8 @@ public class BookResource {
                                     BookAnswers.page(
                                             found, listOf(found).page(query, visible), request));
         }
-        return turns.during(routing, booksWith(activityType.strip()))
+        return turns.untilEnd(routing)
+                .flatMap(turn -> booksWith(activityType.strip()))
                 .flatMap(
                         ids ->
                                 catalog.list()

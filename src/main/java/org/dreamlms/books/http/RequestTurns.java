@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The turns of {@link CallerTurns} for what does not block its own thread. */
+/** The turns of {@link CallerTurns} for what does not block the thread of its request. */
 @ApplicationScoped
 public class RequestTurns {
 
@@ -17,45 +17,43 @@ public class RequestTurns {
         this.turns = turns;
     }
 
-    /** Does work, by whatever thread, while it has a turn. */
-    public <T> Uni<T> during(RoutingContext routing, Uni<T> work) {
-        return turn(routing)
-                .flatMap(turn -> work.onTermination().invoke(() -> turns.give(routing)));
-    }
-
     /** A turn that is given back when the request has ended; the same one for all who ask. */
     public Uni<Void> untilEnd(RoutingContext routing) {
         if (routing.get(KEY) != null) {
             return Uni.createFrom().voidItem();
         }
-        return turn(routing)
-                .invoke(
-                        turn -> {
-                            routing.put(KEY, true);
-                            var given = new AtomicBoolean();
-                            Runnable give =
-                                    () -> {
-                                        if (given.compareAndSet(false, true)) {
-                                            turns.give(routing);
-                                        }
-                                    };
-                            routing.addEndHandler(ended -> give.run());
-                            if (routing.response().closed()) {
-                                // Then nothing tells of the end.
-                                give.run();
-                            }
-                        });
-    }
-
-    private Uni<Void> turn(RoutingContext routing) {
         return Uni.createFrom()
                 .emitter(
                         emitter -> {
                             if (turns.take(RequestOwner.of(routing))) {
+                                hold(routing);
                                 emitter.complete(null);
-                            } else {
-                                turns.await(routing, () -> emitter.complete(null), emitter::fail);
+                                return;
                             }
+                            turns.await(
+                                    routing,
+                                    () -> {
+                                        // Whether or not anybody still waits for it.
+                                        hold(routing);
+                                        emitter.complete(null);
+                                    },
+                                    emitter::fail);
                         });
+    }
+
+    private void hold(RoutingContext routing) {
+        routing.put(KEY, true);
+        var given = new AtomicBoolean();
+        Runnable give =
+                () -> {
+                    if (given.compareAndSet(false, true)) {
+                        turns.give(routing);
+                    }
+                };
+        routing.addEndHandler(ended -> give.run());
+        if (routing.response().ended() || routing.response().closed()) {
+            // Then nothing tells of the end.
+            give.run();
+        }
     }
 }

@@ -20,6 +20,7 @@ public final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private String token = TestTokens.of("admin");
 
     RawHttp(URI service) throws IOException {
         socket = new Socket();
@@ -30,9 +31,15 @@ public final class RawHttp implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1024);
     }
 
+    /** Goes on with another token. */
+    RawHttp as(String other) {
+        token = other;
+        return this;
+    }
+
     void get(String target, String... headers) throws IOException {
         var request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
-        request.append("Authorization: Bearer ").append(TestTokens.of("admin")).append("\r\n");
+        request.append("Authorization: Bearer ").append(token).append("\r\n");
         for (var header : headers) {
             request.append(header).append("\r\n");
         }

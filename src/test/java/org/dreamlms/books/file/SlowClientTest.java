@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 class SlowClientTest extends ContentTest {
 
+    private static final long YEAR_2100 = 4_102_444_800L;
     private static final long GIGABYTE = 1L << 30;
 
     /** Room for the buffers of four sockets; far from the size of the file. */
@@ -66,7 +68,9 @@ class SlowClientTest extends ContentTest {
         List<RawHttp> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 200; i++) {
-                var client = new RawHttp(service);
+                // Ten callers: a single one has not so many turns.
+                var reader = TestTokens.of("reader" + i % 10, List.of("admin"), YEAR_2100);
+                var client = new RawHttp(service).as(reader);
                 clients.add(client);
                 client.get(path, "Range: bytes=" + i * 1000 + "-");
             }

@@ -1,5 +1,6 @@
 package org.dreamlms.books.rows;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.cache.CacheManager;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ public abstract class RowsTest {
     @Inject protected SessionFactory sessions;
     @Inject protected Settings settings;
     @Inject protected BookCatalog catalog;
+    @Inject protected MeterRegistry meters;
+
+    private long lookUps;
 
     protected UUID admin;
     protected UUID school;
@@ -47,11 +51,14 @@ public abstract class RowsTest {
         return settings.publicPath().orElse("");
     }
 
-    /** How many statements were sent to the database since the test asked last. */
+    /** How many statements, or look-ups of callers, there were since the test asked last. */
     protected long statements() {
         var statistics = sessions.getStatistics();
         var count = statistics.getPrepareStatementCount();
         statistics.clear();
+        var all = (long) meters.get("dcs.books.caller.lookups").counter().count();
+        count += all - lookUps;
+        lookUps = all;
         return count;
     }
 }

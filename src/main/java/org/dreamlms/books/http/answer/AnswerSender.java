@@ -47,20 +47,44 @@ public class AnswerSender {
         if (!body.large()) {
             return response.end(body.slice(0));
         }
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length));
+        var length = Integer.toString(body.bytes().length);
         if (routing.request().method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
             return response.end();
         }
         var owner = RequestOwner.of(routing);
         var size = body.shared() ? 0 : body.bytes().length;
+        take(owner, size);
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+        return new SlicedAnswer(routing, body.slices(), settings, slow)
+                .send()
+                .onComplete(sent -> memory.give(owner, size));
+    }
+
+    /**
+     * Sends what is made while it is sent.
+     *
+     * @return as above
+     * @throws ProblemException as above
+     */
+    Future<Void> send(RoutingContext routing, StreamedBody body) {
+        var response = routing.response();
+        if (routing.request().method() == HttpMethod.HEAD) {
+            return response.end();
+        }
+        var owner = RequestOwner.of(routing);
+        take(owner, body.memory());
+        response.setChunked(true);
+        return new SlicedAnswer(routing, body.slices(), settings, slow)
+                .send()
+                .onComplete(sent -> memory.give(owner, body.memory()));
+    }
+
+    private void take(Object owner, long size) {
         if (!memory.take(owner, size)) {
-            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
             full.say("No memory for an answer of %d bytes: clients do not take theirs", size);
             throw ProblemException.later(503, "Too many answers are under way; try again", 5);
         }
-        return new SlicedAnswer(routing, body, settings, slow)
-                .send()
-                .onComplete(sent -> memory.give(owner, size));
     }
 
     /** How many bytes of answers wait to be taken. */

@@ -1,6 +1,9 @@
 package org.dreamlms.books.http.answer;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * An answer's bytes that are in memory already, for {@link AnswerSender}.
@@ -25,6 +28,15 @@ public record Body(byte[] bytes, boolean shared) {
     /** Whether it is so large that it takes several writes. */
     boolean large() {
         return bytes.length > SLICE;
+    }
+
+    /** All of it, one slice after the other. */
+    Supplier<Future<Buffer>> slices() {
+        var next = new AtomicInteger();
+        return () -> {
+            int from = next.getAndAdd(SLICE);
+            return Future.succeededFuture(from < bytes.length ? slice(from) : null);
+        };
     }
 
     /** The bytes from here on, but no more than are written at once. */

@@ -1,5 +1,6 @@
 package org.dreamlms.books.http.answer;
 
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
@@ -47,12 +49,15 @@ public class BodyWriter implements ServerMessageBodyWriter<Body> {
             sender.send(routing, body);
             return;
         }
+        suspendFor(request, () -> sender.send(routing, body));
+    }
+
+    /** Suspends REST until an answer is sent; also where it can't be sent. */
+    static void suspendFor(ResteasyReactiveRequestContext request, Supplier<Future<Void>> sending) {
         // First, since it may be sent before this method ends.
         request.suspend();
         try {
-            sender.send(routing, body)
-                    // Be it sent or not: then REST is done with the request.
-                    .onComplete(ended -> request.resume(request.getContextExecutor()));
+            sending.get().onComplete(ended -> request.resume(request.getContextExecutor()));
         } catch (ProblemException e) {
             request.setSuspended(false);
             throw e;

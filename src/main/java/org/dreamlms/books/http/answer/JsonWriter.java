@@ -36,13 +36,13 @@ public class JsonWriter implements ServerMessageBodyWriter<Object> {
             Type genericType,
             ResteasyReactiveResourceInfo target,
             MediaType mediaType) {
-        return type != Body.class;
+        return type != Body.class && type != StreamedBody.class;
     }
 
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type != Body.class;
+        return type != Body.class && type != StreamedBody.class;
     }
 
     @Override

@@ -26,4 +26,10 @@ public record Page<T>(List<T> items, long total, int skip, int limit) {
     public int offset() {
         return skip;
     }
+
+    /** Whether the part ends before its limit, since it would be too large. */
+    @JsonProperty("truncated")
+    public boolean truncated() {
+        return items.size() < limit && hasMore();
+    }
 }

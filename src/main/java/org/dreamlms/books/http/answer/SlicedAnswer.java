@@ -3,10 +3,12 @@ package org.dreamlms.books.http.answer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 
@@ -19,20 +21,29 @@ final class SlicedAnswer {
 
     private final RoutingContext routing;
     private final HttpServerResponse response;
-    private final Body body;
+    private final Supplier<Future<Buffer>> slices;
     private final long graceNanos;
     private final double nanosPerByte;
     private final OutageLog slow;
     private final Context context;
     private final long begin = System.nanoTime();
     private final Promise<Void> end = Promise.promise();
-    private int taken;
+    private long taken;
     private long timer = -1;
 
-    SlicedAnswer(RoutingContext routing, Body body, Settings.Answers settings, OutageLog slow) {
+    /**
+     * One that has not begun.
+     *
+     * @param slices gives one after the other, in futures of any thread, then null
+     */
+    SlicedAnswer(
+            RoutingContext routing,
+            Supplier<Future<Buffer>> slices,
+            Settings.Answers settings,
+            OutageLog slow) {
         this.routing = routing;
         this.response = routing.response();
-        this.body = body;
+        this.slices = slices;
         this.graceNanos = settings.grace().toNanos();
         this.nanosPerByte = (double) TimeUnit.SECONDS.toNanos(1) / settings.rate().asLongValue();
         this.slow = slow;
@@ -45,24 +56,38 @@ final class SlicedAnswer {
         context.runOnContext(
                 now -> {
                     look();
-                    sendFrom(0);
+                    sendNext();
                 });
         return end.future();
     }
 
-    private void sendFrom(int from) {
-        taken = from;
-        if (from >= body.bytes().length) {
-            response.end().onComplete(ended -> finish(ended.cause()));
-        } else if (response.closed()) {
+    private void sendNext() {
+        if (response.closed()) {
             finish(new TimeoutException("the client has left"));
         } else {
-            var slice = body.slice(from);
-            response.write(slice)
-                    .onSuccess(written -> sendFrom(from + slice.length()))
-                    // The client has gone, and there is nobody to go on for.
-                    .onFailure(this::finish);
+            slices.get().onSuccess(this::send).onFailure(this::cut);
         }
+    }
+
+    private void send(Buffer slice) {
+        if (slice == null) {
+            response.end().onComplete(ended -> finish(ended.cause()));
+            return;
+        }
+        response.write(slice)
+                .onSuccess(
+                        written -> {
+                            taken += slice.length();
+                            sendNext();
+                        })
+                // The client has gone, and there is nobody to go on for.
+                .onFailure(this::finish);
+    }
+
+    /** So that nobody takes a part for the whole. */
+    private void cut(Throwable failure) {
+        finish(failure);
+        routing.request().connection().close();
     }
 
     private void finish(Throwable failure) {
@@ -85,10 +110,9 @@ final class SlicedAnswer {
             timer = routing.vertx().setTimer(millis, now -> look());
         } else {
             slow.say(
-                    "%s: the client took %d of %d bytes in %d s; its connection is closed",
+                    "%s: the client took %d bytes in %d s; its connection is closed",
                     routing.normalizedPath(),
                     taken,
-                    body.bytes().length,
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
             finish(new TimeoutException("the client reads too slowly"));
             routing.request().connection().close();

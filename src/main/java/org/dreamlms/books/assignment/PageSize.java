@@ -1,0 +1,71 @@
+package org.dreamlms.books.assignment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.dreamlms.books.db.Conditions;
+import org.dreamlms.books.http.answer.ListMemory;
+import org.dreamlms.books.http.input.PageRequest;
+import org.hibernate.Session;
+
+/** Finds out how many rows of a page there is room for, before they are read. */
+@ApplicationScoped
+class PageSize {
+
+    /** What a row takes as JSON without its texts, the book in it included. */
+    private static final int ROW_BYTES = 1_500;
+
+    /** What each activity in it takes. */
+    private static final int ACTIVITY_BYTES = 250;
+
+    private static final String TEXTS =
+            "select coalesce(octet_length(x.instructions), 0) + "
+                    + ACTIVITY_BYTES
+                    + " * (select count(*) from AssignmentActivity y where y.assignmentId = x.id)";
+
+    private static final String RESOURCES =
+            " + coalesce(octet_length(cast(x.resources as string)), 0)";
+
+    private final Session database;
+
+    PageSize(Session database) {
+        this.database = database;
+    }
+
+    /**
+     * The part of a page that may be read.
+     *
+     * @param page as it was asked for
+     * @param rows how many of its rows there is room for, at least 1
+     * @param bytes how many bytes they have, about
+     */
+    record Fitting(PageRequest page, int rows, long bytes) {}
+
+    /** The first rows of the page, up to {@link ListMemory#LIST_BYTES}. One statement. */
+    @Transactional
+    Fitting of(Conditions conditions, PageRequest page, boolean withResources) {
+        var sizes =
+                conditions
+                        .bind(
+                                database.createSelectionQuery(
+                                        TEXTS
+                                                + (withResources ? RESOURCES : "")
+                                                + " from Assignment x"
+                                                + conditions.where()
+                                                + Assignments.ORDER,
+                                        Number.class))
+                        .setFirstResult(page.skip())
+                        .setMaxResults(page.limit())
+                        .getResultList();
+        int rows = 0;
+        long bytes = 0;
+        for (var size : sizes) {
+            long next = bytes + ROW_BYTES + size.longValue();
+            if (rows > 0 && next > ListMemory.LIST_BYTES) {
+                break;
+            }
+            rows++;
+            bytes = next;
+        }
+        return new Fitting(page, Math.max(1, rows), bytes);
+    }
+}
