@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /** Reads which books a caller may know of. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -53,7 +53,7 @@ class BookRights {
     /** As {@link TeacherBooks} has it: a row that names a teacher is for that teacher alone. */
     private static List<Integer> ofTeacher(Connection connection, UUID teacher)
             throws SQLException {
-        return Jdbc.list(
+        return Sql.list(
                 connection,
                 row -> row.getInt(1),
                 """
@@ -68,18 +68,16 @@ class BookRights {
     }
 
     private static boolean assignedToStudents(Connection connection) throws SQLException {
-        return Jdbc.first(
-                        connection,
-                        row -> row.getBoolean(1),
-                        """
+        return Sql.yes(
+                connection,
+                """
                         SELECT to_regclass('assignment_students') IS NOT NULL
                             AND to_regclass('students') IS NOT NULL
-                        """)
-                .orElseThrow();
+                        """);
     }
 
     private static List<Integer> ofStudent(Connection connection, UUID user) throws SQLException {
-        return Jdbc.list(
+        return Sql.list(
                 connection,
                 row -> row.getInt(1),
                 """

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
-import org.dreamlms.books.db.Jdbc;
+import org.dreamlms.books.db.Sql;
 
 /** Reads who a user is from the tables of the LMS. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -51,7 +51,7 @@ class LmsUsers {
     Optional<User> find(UUID id, Set<String> roles) throws SQLException {
         try (var connection = database.connection()) {
             var row =
-                    Jdbc.first(
+                    Sql.first(
                             connection,
                             Row::read,
                             """
@@ -84,7 +84,7 @@ class LmsUsers {
     /** By way of JSON, since not every LMS has the columns; without them there are none. */
     private static List<UUID> schoolsOfPublisher(Connection connection, UUID user)
             throws SQLException {
-        return Jdbc.list(
+        return Sql.list(
                 connection,
                 row -> row.getObject(1, UUID.class),
                 """

@@ -42,7 +42,7 @@ public final class BookAnswers {
     public static Response pageRows(
             Found<?> found, byte[] json, String etag, HttpServerRequest request) {
         return unlessKnown(
-                        etag, RowAnswers.CACHE_CONTROL, request, () -> Response.ok(new Body(json)))
+                        etag, RowAnswers.CACHE_CONTROL, request, () -> Response.ok(Body.own(json)))
                 .header(CACHE_STATUS, found.cacheStatus())
                 .build();
     }

@@ -81,8 +81,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Pages.class)))
-    public Uni<Response> pages(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return rows.pages(BookIds.parse(id), request);
+    public Uni<Response> pages(@PathParam("id") String id, @Context RoutingContext routing) {
+        return rows.pages(BookIds.parse(id), routing);
     }
 
     /** Pages with everything on them. */
@@ -96,8 +96,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Details.class)))
-    public Uni<Response> details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return rows.details(BookIds.parse(id), imports(), request);
+    public Uni<Response> details(@PathParam("id") String id, @Context RoutingContext routing) {
+        return rows.details(BookIds.parse(id), imports(), routing);
     }
 
     /** The activities of a page. */
@@ -115,8 +115,8 @@ public class PagesResource {
             @PathParam("id") String id,
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
-            @Context HttpServerRequest request) {
-        return rows.activities(BookIds.parse(id), pageNumber(number), module(moduleName), request);
+            @Context RoutingContext routing) {
+        return rows.activities(BookIds.parse(id), pageNumber(number), module(moduleName), routing);
     }
 
     /** Modules, pages and the ids of their activities. */
@@ -131,8 +131,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Structure.class)))
-    public Uni<Response> structure(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return rows.structure(BookIds.parse(id), imports(), request);
+    public Uni<Response> structure(@PathParam("id") String id, @Context RoutingContext routing) {
+        return rows.structure(BookIds.parse(id), imports(), routing);
     }
 
     /** The image of a page. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.file.BookFolders;
+import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.page.ImportedActivities.Version;
 import org.dreamlms.books.page.StoredConfig.Json;
 
@@ -34,6 +36,7 @@ class RowPages {
     private final ImportedActivities activities;
     private final MissingActivities missing;
     private final ObjectMapper mapper;
+    private final RequestTurns turns;
     private final String publicPath;
     private final Set<String> playable;
 
@@ -44,7 +47,9 @@ class RowPages {
             ImportedActivities activities,
             MissingActivities missing,
             ObjectMapper mapper,
+            RequestTurns turns,
             Settings settings) {
+        this.turns = turns;
         this.folders = folders;
         this.configs = configs;
         this.media = media;
@@ -58,10 +63,10 @@ class RowPages {
     /** What an answer is made of beside the config. */
     private record MadeOf(int bookId, Version version, BookMedia media) {}
 
-    Uni<Response> pages(int bookId, HttpServerRequest request) {
+    Uni<Response> pages(int bookId, RoutingContext routing) {
         return answer(
                 bookId,
-                request,
+                routing,
                 (config, version) ->
                         config.answer(
                                 "pages",
@@ -74,10 +79,10 @@ class RowPages {
      *
      * @param imports whether a book that nobody has imported is to be imported now
      */
-    Uni<Response> structure(int bookId, boolean imports, HttpServerRequest request) {
+    Uni<Response> structure(int bookId, boolean imports, RoutingContext routing) {
         return answer(
                 bookId,
-                request,
+                routing,
                 (config, version) -> {
                     importIfMissing(bookId, imports, config, version);
                     return config.answer(
@@ -92,7 +97,7 @@ class RowPages {
      *
      * @param imports whether a book that nobody has imported is to be imported now
      */
-    Uni<Response> details(int bookId, boolean imports, HttpServerRequest request) {
+    Uni<Response> details(int bookId, boolean imports, RoutingContext routing) {
         return folders.with(
                         bookId,
                         folder ->
@@ -100,6 +105,7 @@ class RowPages {
                                         .all()
                                         .unis(configs.find(folder), filmsOrNone(folder))
                                         .asTuple())
+                .call(found -> turns.untilEnd(routing))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         both -> {
@@ -112,7 +118,7 @@ class RowPages {
                                             "details",
                                             new MadeOf(bookId, version, films),
                                             () -> details(bookId, config.config(), films));
-                            return send(both.getItem1(), json, request);
+                            return send(both.getItem1(), json, routing.request());
                         });
     }
 
@@ -122,9 +128,10 @@ class RowPages {
      * @param module the name of a module; empty: of all
      */
     Uni<Response> activities(
-            int bookId, int page, Optional<String> module, HttpServerRequest request) {
+            int bookId, int page, Optional<String> module, RoutingContext routing) {
         var name = module.map(RowText::module);
         return folders.with(bookId, configs::find)
+                .call(found -> turns.untilEnd(routing))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         found -> {
@@ -132,7 +139,10 @@ class RowPages {
                             var wanted = rows.stream().filter(row -> isIn(name, row)).toList();
                             var config = found.value().orElseThrow().config();
                             var placed = new PlacedActivities(config, wanted, playable).all();
-                            return send(found, json(nested(bookId).activities(placed)), request);
+                            return send(
+                                    found,
+                                    json(nested(bookId).activities(placed)),
+                                    routing.request());
                         });
     }
 
@@ -141,15 +151,16 @@ class RowPages {
     }
 
     private Uni<Response> answer(
-            int bookId, HttpServerRequest request, BiFunction<StoredConfig, Version, Json> maker) {
+            int bookId, RoutingContext routing, BiFunction<StoredConfig, Version, Json> maker) {
         return folders.with(bookId, configs::find)
+                .call(found -> turns.untilEnd(routing))
                 // The database blocks, and a large book takes its time.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         found -> {
                             var config = found.value().orElseThrow();
                             var json = maker.apply(config, activities.version(bookId));
-                            return send(found, json, request);
+                            return send(found, json, routing.request());
                         });
     }
 

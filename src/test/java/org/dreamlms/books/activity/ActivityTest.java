@@ -41,9 +41,9 @@ public class ActivityTest extends RowsTest {
                 .body("[0].book_id", instanceOf(Integer.class))
                 .body("[0].module_name", equalTo("M1"))
                 .body("[0].created_at", equalTo("2026-11-23T08:00:00.123456Z"))
-                .body("[0]", not(hasKey("config_json")))
+                .body("[0].config_json.type", equalTo("markwithx"))
                 .body("[0]", not(hasKey("book")));
-        assertEquals(1, statements());
+        assertEquals(2, statements());
         assertEquals(0, dcs.calls());
     }
 
@@ -53,7 +53,7 @@ public class ActivityTest extends RowsTest {
         var tag = tag("/books/2/activities");
         assertThat(tag).startsWith("\"");
         assertThat(tag("/books/2/activities")).isEqualTo(tag);
-        assertThat(tag("/books/2/activities?include=config")).isNotEqualTo(tag);
+        assertThat(tag("/books/2/activities?include=none")).isNotEqualTo(tag);
         given().header("If-None-Match", tag)
                 .get("/books/2/activities")
                 .then()
@@ -79,8 +79,12 @@ public class ActivityTest extends RowsTest {
     }
 
     @Test
-    void theConfigComesWhenItIsAskedFor() {
+    void theConfigIsLeftOutWhenItIsNotAskedFor() {
         rows.activity(BOOK, "circle", 0);
+        when().get("/books/2/activities?include=none")
+                .then()
+                .statusCode(200)
+                .body("[0]", not(hasKey("config_json")));
         when().get("/books/2/activities?include=config")
                 .then()
                 .statusCode(200)

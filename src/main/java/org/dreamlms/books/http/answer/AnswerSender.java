@@ -88,7 +88,7 @@ public class AnswerSender {
     }
 
     /** How many bytes of answers wait to be taken. */
-    long waiting() {
+    public long waiting() {
         return memory.used();
     }
 }
