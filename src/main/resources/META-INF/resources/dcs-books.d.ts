@@ -91,6 +91,7 @@ export interface Assignment {
   /** draft, scheduled, published, archived; others may come */
   status: string;
   video_path?: string | null;
+  /** Left out of lists, unless include=resources asks for them */
   resources?: Record<string, unknown> | null;
   activity_id: UUID;
   activity_title: string;
@@ -201,6 +202,8 @@ export interface AssignmentPage {
   offset: number;
   limit: number;
   has_more: boolean;
+  /** Whether the page ends before its limit, since it would be larger than 1 MB; the next begins at skip + the number of items */
+  truncated: boolean;
 }
 
 export interface AssignmentPreview {

@@ -147,6 +147,7 @@ class Authentication {
                                 context.runOnContext(
                                         now -> {
                                             access.attach(routing);
+                                            RequestOwner.set(routing, routing.normalizedPath());
                                             routing.next();
                                         }),
                         failure -> context.runOnContext(now -> fail(routing, failure)));

@@ -243,7 +243,7 @@ class CallerDirectory {
                 version(caller, grantsNow, assignmentsNow));
     }
 
-    private BookVisibility shown(Caller caller) {
+    private BookVisibility shown(Caller caller) throws SQLException {
         var books = rights.read(caller);
         return settings.studentsSeePublisher()
                         || !caller.is(Role.STUDENT)

@@ -1,6 +1,7 @@
 package org.dreamlms.books.access;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
@@ -50,6 +51,9 @@ class LookUpDatabase {
                     new AgroalConnectionPoolConfigurationSupplier(
                                     like.connectionPoolConfiguration())
                             .transactionIntegration(TransactionIntegration.none())
+                            // They are few: one that has died must not refuse a caller.
+                            .connectionValidator(ConnectionValidator.defaultValidator())
+                            .validateOnBorrow(true)
                             .initialSize(0)
                             .minSize(0)
                             .maxSize(CONNECTIONS);

@@ -22,8 +22,11 @@ import org.dreamlms.books.http.answer.StreamedBody;
 @ApplicationScoped
 class BookActivities {
 
-    /** How many bytes of configs an answer has; those after them are left out. */
+    /** How many bytes of configs an answer has; those for which there is no room are left out. */
     static final long MAX_CONFIG_BYTES = 16L * 1024 * 1024;
+
+    /** How large a single config may be. */
+    private static final int MAX_CONFIG = 4 * 1024 * 1024;
 
     /** How many activities an answer has. */
     static final int MAX_ACTIVITIES = 20_000;
@@ -89,8 +92,11 @@ class BookActivities {
         var part = new Part(new ArrayList<>(), withConfig, 0);
         long configs = 0;
         for (var stub : stubs) {
-            configs += stub.configBytes();
-            var own = withConfig && configs <= MAX_CONFIG_BYTES;
+            var own =
+                    withConfig
+                            && stub.configBytes() <= MAX_CONFIG
+                            && configs + stub.configBytes() <= MAX_CONFIG_BYTES;
+            configs += own ? stub.configBytes() : 0;
             long bytes = ROW_BYTES + (own ? stub.configBytes() : 0);
             if (own != part.withConfig() || part.bytes() + bytes > PART_BYTES) {
                 parts.add(part);

@@ -67,8 +67,8 @@ public class BookActivitiesResource {
             summary = "Activities of a book",
             description =
                     "All of them by order_index, up to 20,000, with config_json unless include=none"
-                            + " leaves it out. From 16 MB of them on they are left out, and"
-                            + " Dcs-Books-Truncated says so. Where there are none, DCS decides between an empty list and 404. Without"
+                            + " leaves it out. Above 16 MB of them, and one above 4 MB, are left out,"
+                            + " and Dcs-Books-Truncated says so. Where there are none, DCS decides between an empty list and 404. Without"
                             + " Cache-Status: activities are read from the database each time, and"
                             + " Cache-Control is private, no-cache for everybody.")
     @APIResponse(

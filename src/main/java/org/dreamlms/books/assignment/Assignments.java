@@ -49,8 +49,8 @@ class Assignments {
     }
 
     /**
-     * A part of those that meet the conditions, the latest first: four statements, and one more
-     * for their resources, which are not there unless they are asked for.
+     * A part of those that meet the conditions, the latest first: four statements, and one more for
+     * their resources, which are not there unless they are asked for.
      */
     @Transactional
     Page<AssignmentWithActivities> page(

@@ -118,7 +118,9 @@ public class BookAssignmentResource {
     /** All book assignments of one book. */
     @GET
     @Path("book/{book_id}")
-    @Operation(summary = "Book assignments of a book", description = "All, the latest first.")
+    @Operation(
+            summary = "Book assignments of a book",
+            description = "The latest first, 699 at the most.")
     @APIResponse(
             responseCode = "200",
             content =

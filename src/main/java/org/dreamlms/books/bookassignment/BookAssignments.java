@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.db.LockWaits;
+import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.answer.Page;
 import org.dreamlms.books.http.input.PageRequest;
 import org.dreamlms.books.replica.Announcer;
@@ -30,6 +31,11 @@ class BookAssignments {
             """;
     private static final String ORDER = " order by b.assignedAt desc, b.id";
 
+    /** What a row takes as JSON, the book in it included. */
+    private static final int ROW_BYTES = 1_500;
+
+    private static final int MAX_ROWS = ListMemory.LIST_BYTES / ROW_BYTES;
+
     private final Session database;
     private final Announcer announcer;
 
@@ -49,7 +55,7 @@ class BookAssignments {
                                         BookAssignmentRow.class))
                         .setReadOnly(true)
                         .setFirstResult(page.skip())
-                        .setMaxResults(page.limit())
+                        .setMaxResults(Math.min(page.limit(), MAX_ROWS))
                         .getResultList();
         var total =
                 conditions
@@ -62,7 +68,7 @@ class BookAssignments {
         return new Page<>(rows, total, page.skip(), page.limit());
     }
 
-    /** All that meet the conditions, the latest first. */
+    /** All that meet the conditions, the latest first, as far as there is room for them. */
     @Transactional
     List<BookAssignmentRow> all(Conditions conditions) {
         return conditions
@@ -70,6 +76,7 @@ class BookAssignments {
                         database.createSelectionQuery(
                                 SELECT + conditions.where() + ORDER, BookAssignmentRow.class))
                 .setReadOnly(true)
+                .setMaxResults(MAX_ROWS)
                 .getResultList();
     }
 

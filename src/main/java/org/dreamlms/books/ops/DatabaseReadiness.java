@@ -4,11 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -21,7 +20,7 @@ import org.jboss.logging.Logger;
 @Readiness
 @Startup // the gauge is there before the first look
 @ApplicationScoped
-class DatabaseReadiness implements AsyncHealthCheck {
+class DatabaseReadiness implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class);
     private static final int SECONDS = 2;
@@ -38,11 +37,7 @@ class DatabaseReadiness implements AsyncHealthCheck {
     }
 
     @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(this::now);
-    }
-
-    private HealthCheckResponse now() {
+    public HealthCheckResponse call() {
         return HealthCheckResponse.named("database").up().withData("state", state).build();
     }
 

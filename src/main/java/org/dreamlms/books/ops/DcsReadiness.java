@@ -1,10 +1,9 @@
 package org.dreamlms.books.ops;
 
-import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.dreamlms.books.dcs.DcsHealth;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -14,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class DcsReadiness implements AsyncHealthCheck {
+class DcsReadiness implements HealthCheck {
 
     private final DcsHealth dcs;
 
@@ -23,11 +22,7 @@ class DcsReadiness implements AsyncHealthCheck {
     }
 
     @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(this::now);
-    }
-
-    private HealthCheckResponse now() {
+    public HealthCheckResponse call() {
         var last = dcs.last();
         var response =
                 HealthCheckResponse.named("DCS")

@@ -12,7 +12,7 @@ import org.dreamlms.books.OwnThreads;
 
 /**
  * Metrics by a thread of their own: the framework's route takes a worker, and clients can hold all
- * of those. (Health checks take none: they are asynchronous.)
+ * of those. For health checks see {@link HealthThread}.
  */
 @ApplicationScoped
 class MetricsRoute {

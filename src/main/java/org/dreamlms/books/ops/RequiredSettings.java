@@ -1,6 +1,7 @@
 package org.dreamlms.books.ops;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +17,8 @@ import org.jboss.logging.Logger;
 /** Stops a start that can't work, and says which setting is missing. */
 @ApplicationScoped
 class RequiredSettings {
+
+    private static final int MAX = Integer.MAX_VALUE;
 
     /** Before anything else that runs at start. */
     private static final int FIRST = 1;
@@ -52,6 +55,7 @@ class RequiredSettings {
         complaints.addAll(RequiredTimes.complaints(settings));
         complainOfStale(complaints);
         complainOfRanges(complaints);
+        complainOfBounds(complaints);
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
             complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
@@ -102,6 +106,29 @@ class RequiredSettings {
                 1,
                 Integer.MAX_VALUE,
                 complaints);
+    }
+
+    private void complainOfBounds(List<String> complaints) {
+        var requests = settings.requests();
+        var answers = settings.answers();
+        complainOfRange("dcs-books.requests.per-caller", requests.perCaller(), 1, MAX, complaints);
+        complainOfRange(
+                "dcs-books.requests.waiting-per-caller",
+                requests.waitingPerCaller(),
+                0,
+                MAX,
+                complaints);
+        complainOfSize("dcs-books.requests.bodies", requests.bodies(), 1 << 20, complaints);
+        complainOfSize("dcs-books.requests.body-rate", requests.bodyRate(), 1, complaints);
+        complainOfSize("dcs-books.answers.waiting", answers.waiting(), 1 << 20, complaints);
+        complainOfSize("dcs-books.answers.rate", answers.rate(), 1, complaints);
+    }
+
+    private static void complainOfSize(
+            String name, MemorySize value, long min, List<String> complaints) {
+        if (value.asLongValue() < min) {
+            complaints.add("%s must be %d bytes or more".formatted(name, min));
+        }
     }
 
     private static void complainOfRange(

@@ -1,16 +1,15 @@
 package org.dreamlms.books.ops;
 
-import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dreamlms.books.migration.MigrationStatus;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /** Started means migrated. */
 @Startup
 @ApplicationScoped
-class StartedCheck implements AsyncHealthCheck {
+class StartedCheck implements HealthCheck {
 
     private final MigrationStatus migration;
 
@@ -19,11 +18,7 @@ class StartedCheck implements AsyncHealthCheck {
     }
 
     @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(this::now);
-    }
-
-    private HealthCheckResponse now() {
+    public HealthCheckResponse call() {
         return HealthCheckResponse.named("migration")
                 .status(migration.migrated())
                 .withData("version", migration.version().orElse("none"))

@@ -1,9 +1,8 @@
 package org.dreamlms.books.webhook;
 
-import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dreamlms.books.replica.ReplicaListener;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class WebhookReadiness implements AsyncHealthCheck {
+class WebhookReadiness implements HealthCheck {
 
     private final Signatures signatures;
     private final Subscription subscription;
@@ -32,11 +31,7 @@ class WebhookReadiness implements AsyncHealthCheck {
     }
 
     @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(this::now);
-    }
-
-    private HealthCheckResponse now() {
+    public HealthCheckResponse call() {
         var failure = subscription.failure();
         var good = listener.connected() && worker.alive() && failure.isEmpty();
         var response =

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.NewerDcs;
+import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.dcs.DcsHealth;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
@@ -76,7 +77,9 @@ class FullRoomTest extends ContentTest {
         failingBooks(9001, 9003);
         List<RawHttp> waiting = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            var client = new RawHttp(service);
+            // Two callers: a single one has not so many turns.
+            var reader = TestTokens.of("reader" + i % 2, List.of("admin"), 4_102_444_800L);
+            var client = new RawHttp(service).as(reader);
             waiting.add(client);
             client.get(other);
         }

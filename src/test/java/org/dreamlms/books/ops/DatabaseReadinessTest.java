@@ -51,7 +51,7 @@ class DatabaseReadinessTest {
     }
 
     private Map<String, Object> details() {
-        return readiness.call().await().indefinitely().getData().orElseThrow();
+        return readiness.call().getData().orElseThrow();
     }
 
     @Test

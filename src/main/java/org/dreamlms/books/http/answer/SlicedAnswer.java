@@ -19,6 +19,8 @@ import org.dreamlms.books.Settings;
  */
 final class SlicedAnswer {
 
+    private static final long NOT_MAKING = Long.MIN_VALUE;
+
     private final RoutingContext routing;
     private final HttpServerResponse response;
     private final Supplier<Future<Buffer>> slices;
@@ -26,7 +28,11 @@ final class SlicedAnswer {
     private final double nanosPerByte;
     private final OutageLog slow;
     private final Context context;
-    private final long begin = System.nanoTime();
+
+    /** Goes forward while a slice is made: that is not the client's time. */
+    private long begin = System.nanoTime();
+
+    private long making = NOT_MAKING;
     private final Promise<Void> end = Promise.promise();
     private long taken;
     private long timer = -1;
@@ -65,11 +71,16 @@ final class SlicedAnswer {
         if (response.closed()) {
             finish(new TimeoutException("the client has left"));
         } else {
-            slices.get().onSuccess(this::send).onFailure(this::cut);
+            making = System.nanoTime();
+            slices.get()
+                    .onSuccess(slice -> context.runOnContext(now -> send(slice)))
+                    .onFailure(failure -> context.runOnContext(now -> cut(failure)));
         }
     }
 
     private void send(Buffer slice) {
+        begin += System.nanoTime() - making;
+        making = NOT_MAKING;
         if (slice == null) {
             response.end().onComplete(ended -> finish(ended.cause()));
             return;
@@ -104,7 +115,8 @@ final class SlicedAnswer {
         if (end.future().isComplete()) {
             return;
         }
-        long left = graceNanos + (long) (taken * nanosPerByte) - (System.nanoTime() - begin);
+        long until = making == NOT_MAKING ? System.nanoTime() : making;
+        long left = graceNanos + (long) (taken * nanosPerByte) - (until - begin);
         if (left > 0) {
             long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
             timer = routing.vertx().setTimer(millis, now -> look());

@@ -5,6 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
+import org.dreamlms.books.OutageLog;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,9 +19,11 @@ class LastFailure {
     private static final Logger LOG = Logger.getLogger(LastFailure.class);
 
     private final ProblemWriter problems;
+    private final OutageLog refused;
 
-    LastFailure(ProblemWriter problems) {
+    LastFailure(ProblemWriter problems, Clock clock) {
         this.problems = problems;
+        this.refused = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
 
     /** Right before the framework's own. */
@@ -33,8 +37,11 @@ class LastFailure {
         int status = routing.statusCode() >= 400 ? routing.statusCode() : 500;
         if (failure instanceof ProblemException problem) {
             status = problem.status();
-        } else if (failure != null || status >= 500) {
+        } else if (status >= 500) {
             LOG.errorf(failure, "%s %s failed: %d", request.method(), request.path(), status);
+        } else if (failure != null) {
+            // Whatever a client sends, it is its own fault.
+            refused.say("%s %s is refused: %s", request.method(), request.path(), failure);
         }
         if (routing.response().ended()) {
             return;

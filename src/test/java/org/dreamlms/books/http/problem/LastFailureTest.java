@@ -4,11 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class LastFailureTest extends ServiceTest {
 
     private static final String BREAK = "X-Break";
+
+    @TestHTTPResource("/")
+    URI service;
 
     /** Breaks where the header says so. */
     @ApplicationScoped
@@ -54,6 +61,27 @@ class LastFailureTest extends ServiceTest {
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("failed") && line.contains("/books/4/cover"))
                     .noneMatch(line -> line.contains("the-secret-token"));
+        }
+    }
+
+    @Test
+    void whatAClientSendsIsOneWarningWithoutAStackTrace() throws Exception {
+        try (var log = LogLines.of("")) {
+            for (var request : new String[] {"GET /books/4", "GET ?x", "POST /books/batch"}) {
+                for (int i = 0; i < 20; i++) {
+                    try (var socket = new Socket(service.getHost(), service.getPort())) {
+                        socket.setSoTimeout(20_000);
+                        var head = request + " HTTP/1.1\r\n\r\n";
+                        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                        var answer = new String(socket.getInputStream().readNBytes(13));
+                        assertThat(answer).isEqualTo("HTTP/1.1 400 ");
+                    }
+                }
+            }
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("failed") || line.contains("is refused"))
+                    .hasSizeLessThan(2)
+                    .noneMatch(line -> line.contains("\tat "));
         }
     }
 
