@@ -15,6 +15,6 @@ class OtherSettingsSuite {
 
     /** All that have a {@code @TestProfile}; one that is missing here only takes longer. */
     static final String CLASSES =
-            ".*(OnLms|\\.(Subscription|LaterLmsAssignment|TeacherMaterial|Contract|Limits|Traces|HangingDcs|ImportLimit|Patience|SilentDcs"
+            ".*(OnLms|\\.(Subscription|LaterLmsAssignment|TeacherMaterial|Contract|Limits|Bounds|Traces|HangingDcs|ImportLimit|Patience|SilentDcs"
                     + "|FullRoom|LeavingClient|Successor|ApiKey))Test";
 }

@@ -1,4 +1,4 @@
-package org.dreamlms.books.rows;
+package org.dreamlms.books.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,21 +20,31 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.StrictSettings;
+import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.http.answer.AnswerSender;
+import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.Test;
 
-/** What a client can't make a replica hold. The service has eight workers and little patience. */
+/** What a client can't make a replica hold. The service has twelve workers and little patience. */
+@ExpectedLog({"http.answer.AnswerSender", "http.Connections"})
 @QuarkusTest
-@TestProfile(LimitsTest.Narrow.class)
+@TestProfile(StrictSettings.class)
 class BoundsTest extends RowsTest {
 
     private static final long YEAR_2100 = 4_102_444_800L;
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static final String SIGNED =
             "POST /webhooks/dream-storage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "X-Webhook-Signature: sha256="
@@ -53,6 +63,7 @@ class BoundsTest extends RowsTest {
     @Inject AnswerSender answers;
 
     @Inject AgroalDataSource database;
+    @Inject TestClock clock;
 
     @Test
     void aBodyThatDripsIsAnsweredAndItsConnectionClosed() throws Exception {
@@ -121,29 +132,18 @@ class BoundsTest extends RowsTest {
         }
     }
 
+    /** A quarter of a megabyte, of the half that a body may have. */
     @Test
-    void bodiesTogetherHaveTheirMemory() throws Exception {
-        var caller = token("bodies");
-        // Most of the quarter of a megabyte that a caller has.
-        var first =
+    void theBodiesOfACallerHaveTheirMemory() throws Exception {
+        var request =
                 "POST /books/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                                .formatted(caller)
-                        + "Content-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
-                        + "[".repeat(199_000);
-        try (var socket = open(first)) {
-            int sent = 199_000;
-            while (post(caller, 100_000).statusCode() != 503) {
-                // So that it does not count as idle.
-                socket.getOutputStream().write('[');
-                sent++;
-                assertThat(sent).isLessThan(199_100);
-            }
-            assertThat(post(token("another"), 100_000).statusCode()).isEqualTo(400);
-            var rest = "[".repeat(200_000 - sent);
-            socket.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
-            assertThat(head(socket)).startsWith("HTTP/1.1 400 ");
+                                .formatted(token("bodies"))
+                        + "Content-Type: application/json\r\nContent-Length: 400000\r\n\r\n"
+                        + "[".repeat(265_000);
+        try (var socket = open(request)) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");
         }
-        Awaitility.await().until(() -> post(caller, 100_000).statusCode() == 400);
+        assertThat(post(token("bodies"), 100_000).statusCode()).isEqualTo(400);
     }
 
     private static Response post(String token, int bytes) {
@@ -157,29 +157,30 @@ class BoundsTest extends RowsTest {
     @Test
     void aCallerHasSoManyTurnsAndMemoryTakesNone() throws Exception {
         var id = rows.assignment(teacher, 4);
-        var caller = "turns";
-        as(caller, "/books/4").then().statusCode(200);
+        var caller = TestTokens.of("turns" + System.nanoTime(), List.of("admin"), YEAR_2100);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(get(caller, "/books/4").statusCode()).isEqualTo(200);
         try (var other = database.getConnection()) {
             other.setAutoCommit(false);
             try (var lock = other.createStatement()) {
                 lock.execute("SELECT 1 FROM assignments WHERE id = '" + id + "' FOR UPDATE");
             }
-            // Both hold their turn until the lock is given up.
-            var holding = List.of(change(caller, id), change(caller, id));
-            Awaitility.await().until(() -> locksWaitedFor() == 2);
-            var waiting = List.of(list(caller), list(caller));
-            for (var answer : waiting) {
-                assertThat(answer.get().statusCode()).isEqualTo(429);
-                assertThat(answer.get().header("Retry-After")).isEqualTo("1");
-            }
-            as(caller, "/books/4").then().statusCode(200);
+            // All four hold their turn until the lock is given up, or for five seconds.
+            var holding = Stream.generate(() -> change(caller, id)).limit(4).toList();
+            Awaitility.await().until(() -> locksWaitedFor() == 4);
+            clock.advance(Duration.ofMinutes(2));
+            var tooMany = get(caller, "/assignments");
+            assertThat(tooMany.statusCode()).isEqualTo(429);
+            assertThat(tooMany.header("Retry-After")).isEqualTo("1");
+            assertThat(get(caller, "/books/4").statusCode()).isEqualTo(200);
             as("nobody else", "/assignments").then().statusCode(200);
             other.rollback();
             for (var answer : holding) {
                 assertThat(answer.get().statusCode()).isIn(200, 412, 503);
             }
         }
-        Awaitility.await().until(() -> as(caller, "/assignments").statusCode() == 200);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(get(caller, "/assignments").statusCode()).isEqualTo(200);
     }
 
     private int locksWaitedFor() {
@@ -188,17 +189,14 @@ class BoundsTest extends RowsTest {
                         "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'"));
     }
 
-    private static CompletableFuture<Response> change(String caller, Object id) {
+    private static CompletableFuture<Response> change(String token, Object id) {
         return CompletableFuture.supplyAsync(
                 () ->
-                        given().header("Authorization", "Bearer " + token(caller))
+                        given().header("Authorization", "Bearer " + token)
                                 .contentType("application/json")
                                 .body("{\"name\":\"Ours\"}")
-                                .patch("/assignments/" + id));
-    }
-
-    private static CompletableFuture<Response> list(String caller) {
-        return CompletableFuture.supplyAsync(() -> as(caller, "/assignments"));
+                                .patch("/assignments/" + id),
+                THREADS);
     }
 
     @Test
@@ -292,7 +290,11 @@ class BoundsTest extends RowsTest {
     }
 
     private static Response as(String caller, String path) {
-        return given().header("Authorization", "Bearer " + token(caller))
+        return get(token(caller), path);
+    }
+
+    private static Response get(String token, String path) {
+        return given().header("Authorization", "Bearer " + token)
                 .header("Connection", "close")
                 .get(path);
     }
