@@ -7,6 +7,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.transaction.TransactionIntegration;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
  * A few connections to the database for looking up callers alone, set up like those of the rows.
  * Requests of callers can hold all of the others, and nobody could enter any more.
  */
+@Startup // its counter is there before the first look-up
 @ApplicationScoped
 class LookUpDatabase {
 
