@@ -50,7 +50,7 @@ class LastFailureTest extends ServiceTest {
 
     @Test
     void itIsAProblemAndTheLogHasThePathOnly() {
-        try (var log = LogLines.of("")) {
+        try (var log = LogLines.of("org.dreamlms.books.http.problem")) {
             given().header(BREAK, "throw")
                     .get("/books/4/cover?token=the-secret-token")
                     .then()
@@ -66,7 +66,7 @@ class LastFailureTest extends ServiceTest {
 
     @Test
     void whatAClientSendsIsOneWarningWithoutAStackTrace() throws Exception {
-        try (var log = LogLines.of("")) {
+        try (var log = LogLines.of("org.dreamlms.books.http.problem")) {
             for (var request : new String[] {"GET /books/4", "GET ?x", "POST /books/batch"}) {
                 for (int i = 0; i < 20; i++) {
                     try (var socket = new Socket(service.getHost(), service.getPort())) {
