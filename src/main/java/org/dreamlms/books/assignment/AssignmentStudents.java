@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -30,15 +31,15 @@ class AssignmentStudents {
     }
 
     /**
-     * Gives the assignment to the recipients, within the transaction that makes it.
+     * The students whom the recipients of a new assignment are, each once; nobody without any.
      *
      * @throws ProblemException 422 for whoever is not of this teacher, when nobody is left, or when
      *     there is no table for it
      */
     @Transactional
-    void add(UUID assignmentId, UUID teacherId, Recipients recipients) {
+    Set<UUID> resolve(UUID teacherId, Recipients recipients) {
         if (recipients.isEmpty()) {
-            return;
+            return Set.of();
         }
         var field =
                 recipients.classIds().isEmpty()
@@ -51,6 +52,15 @@ class AssignmentStudents {
         var students = lookup.resolve(teacherId, recipients);
         if (students.isEmpty()) {
             throw ProblemException.unprocessable(field, "name no student");
+        }
+        return students;
+    }
+
+    /** Gives the assignment to students, within the transaction that makes it. */
+    @Transactional
+    void add(UUID assignmentId, Set<UUID> students) {
+        if (students.isEmpty()) {
+            return;
         }
         addStudents(assignmentId, students);
         if (columns.exist(PROGRESS)) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dreamlms.books.activity.Activities;
@@ -58,11 +59,15 @@ class AssignmentWrites {
     @Transactional
     List<AssignmentWithActivities> create(List<AssignmentDraft> drafts) {
         LockWaits.limit(database);
-        var made = drafts.stream().map(this::create).toList();
-        if (drafts.stream().anyMatch(draft -> !draft.recipients().isEmpty())) {
+        // They are of one request, and differ in dates and activities alone.
+        var common = drafts.get(0);
+        var resources = materials.toStore(common.teacherId(), common.resources(), null);
+        var recipients = students.resolve(common.teacherId(), common.recipients());
+        var ids = drafts.stream().map(draft -> create(draft, resources, recipients)).toList();
+        if (!recipients.isEmpty()) {
             announcer.announce(Invalidation.studentRights());
         }
-        return made;
+        return assignments.find(ids);
     }
 
     /**
@@ -117,22 +122,22 @@ class AssignmentWrites {
         return assignment;
     }
 
-    private AssignmentWithActivities create(AssignmentDraft draft) {
+    private UUID create(AssignmentDraft draft, String resources, Set<UUID> recipients) {
         requireActivities(draft.bookId(), draft.activityIds());
         var row = new Assignment();
         row.id = UUID.randomUUID();
         row.teacherId = draft.teacherId();
         row.bookId = draft.bookId();
         draft.fields().accept(row);
-        row.resources = materials.toStore(row.teacherId, draft.resources(), null);
+        row.resources = resources;
         row.createdAt = now();
         row.updatedAt = row.createdAt;
         row.activityId = draft.activityIds().get(0);
         row.persist();
         putActivities(row.id, draft.activityIds());
         database.flush();
-        students.add(row.id, row.teacherId, draft.recipients());
-        return assignments.find(row.id).orElseThrow();
+        students.add(row.id, recipients);
+        return row.id;
     }
 
     /**

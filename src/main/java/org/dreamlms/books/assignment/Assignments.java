@@ -2,6 +2,7 @@ package org.dreamlms.books.assignment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,18 @@ class Assignments {
     /** While there is a session to read it with. */
     private static void readResources(AssignmentWithActivities assignment) {
         Hibernate.initialize(assignment.row().resources);
+    }
+
+    /** Several that are there, in this order: three statements. */
+    @Transactional
+    List<AssignmentWithActivities> find(List<UUID> ids) {
+        var found =
+                database.createSelectionQuery(SELECT + " where x.id in :ids", Object[].class)
+                        .setParameterList("ids", ids)
+                        .getResultList();
+        return withActivities(found).stream()
+                .sorted(Comparator.comparing(assignment -> ids.indexOf(assignment.row().id)))
+                .toList();
     }
 
     private List<AssignmentWithActivities> withActivities(List<Object[]> found) {

@@ -20,6 +20,7 @@ class NewRowColumns {
 
     private final Session database;
     private final Map<String, List<Column>> tables = new HashMap<>();
+    private final Map<String, Boolean> existing = new HashMap<>();
 
     NewRowColumns(Session database) {
         this.database = database;
@@ -29,11 +30,15 @@ class NewRowColumns {
 
     /** Whether all of the tables exist. */
     boolean exist(String... names) {
+        return existing.computeIfAbsent(String.join(",", names), this::allExist);
+    }
+
+    private boolean allExist(String names) {
         return database.createNativeQuery(
                         "SELECT bool_and(to_regclass(name) IS NOT NULL)"
                                 + " FROM unnest(cast(string_to_array(:names, ',') AS text[])) name",
                         Boolean.class)
-                .setParameter("names", String.join(",", names))
+                .setParameter("names", names)
                 .getSingleResult();
     }
 

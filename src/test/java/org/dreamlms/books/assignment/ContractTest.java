@@ -16,6 +16,7 @@ import java.util.Map;
 import org.dreamlms.books.contract.ApiSchema;
 import org.dreamlms.books.contract.Contract;
 import org.dreamlms.books.rows.LmsDatabase;
+import org.dreamlms.books.rows.LmsToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ class ContractTest extends AssignmentsTest {
     void document() throws IOException {
         schema = new ApiSchema(given().get(openApi).then().statusCode(200).extract().asString());
         rows.material(teacher, "Leaf chart");
+        rows.bookAssignment(4, school, null, admin);
     }
 
     @Test
@@ -48,7 +50,7 @@ class ContractTest extends AssignmentsTest {
         rows.aiAssignment(teacher, 0, "ai_quiz", "{\"q\": 1}");
         rows.assignment(teacher, 999);
         var answer =
-                keeps("assignments", "GET /assignments", given().get("/assignments/?limit=20"));
+                keeps("assignments", "GET /assignments", asTeacher().get("/assignments/?limit=20"));
         assertThat(answer.path("items")).hasSize(3);
     }
 
@@ -70,14 +72,16 @@ class ContractTest extends AssignmentsTest {
         keeps(
                 "assignments-bulk",
                 "POST /assignments/bulk",
-                send().body(body(Map.of("date_groups", List.of(group)))).post("/assignments/bulk"));
+                asTeacher()
+                        .body(body(Map.of("date_groups", List.of(group))))
+                        .post("/assignments/bulk"));
     }
 
     /** What the wizard lets a teacher choose can be given. */
     @Test
     void theIdsOfTheStructureAreThoseOfAssignments() throws IOException {
         send().post("/books/4/import-activities").then().statusCode(200);
-        var ids = json(given().get("/books/4/structure")).at("/modules/0/activity_ids");
+        var ids = json(asTeacher().get("/books/4/structure")).at("/modules/0/activity_ids");
         create(Map.of("activity_ids", List.of(ids.get(0).asText(), ids.get(1).asText())))
                 .statusCode(201);
     }
@@ -88,7 +92,7 @@ class ContractTest extends AssignmentsTest {
             keeps(
                     "assignment-changed",
                     "PATCH " + ONE,
-                    send().body("{\"name\": \"Trees\"}").patch("/assignments/" + id));
+                    asTeacher().body("{\"name\": \"Trees\"}").patch("/assignments/" + id));
         }
     }
 
@@ -100,11 +104,14 @@ class ContractTest extends AssignmentsTest {
                         rows.aiAssignment(teacher, 0, null, "{}").toString(),
                         rows.assignment(teacher, 999).toString())) {
             var path = "/assignments/" + id;
-            keeps("assignment-preview", "GET " + ONE + "/preview", given().get(path + "/preview"));
+            keeps(
+                    "assignment-preview",
+                    "GET " + ONE + "/preview",
+                    asTeacher().get(path + "/preview"));
             keeps(
                     "assignment-for-edit",
                     "GET " + ONE + "/for-edit",
-                    given().get(path + "/for-edit"));
+                    asTeacher().get(path + "/for-edit"));
         }
     }
 
@@ -158,7 +165,6 @@ class ContractTest extends AssignmentsTest {
 
     @Test
     void bookAssignments() throws IOException {
-        rows.bookAssignment(4, school, null, admin);
         rows.bookAssignment(999, null, teacher, admin);
         var answer =
                 keeps(
@@ -217,7 +223,8 @@ class ContractTest extends AssignmentsTest {
                                         Map.of(
                                                 "material_id",
                                                 rows.text("SELECT id FROM teacher_materials"))));
-        return send().body(
+        return asTeacher()
+                .body(
                         body(
                                 Map.of(
                                         "activity_ids",
@@ -231,6 +238,11 @@ class ContractTest extends AssignmentsTest {
                                         "resources",
                                         materials)))
                 .post("/assignments/");
+    }
+
+    /** Whose screens those of assignments are. */
+    private io.restassured.specification.RequestSpecification asTeacher() {
+        return send().header("Authorization", "Bearer " + LmsToken.of(teacherUser));
     }
 
     private static io.restassured.specification.RequestSpecification send() {

@@ -159,6 +159,36 @@ class LaterLmsAssignmentTest extends AssignmentsTest {
                                 + " WHERE score IS NULL AND response_data IS NULL"));
     }
 
+    /** What they have in common is looked up once. */
+    @Test
+    void eachOfSeveralCostsFiveStatements() {
+        list("");
+        var one = bulk(1);
+        assertEquals(5, (bulk(11) - one) / 10.0);
+    }
+
+    private long bulk(int groups) {
+        var group =
+                Map.of(
+                        "scheduled_publish_date",
+                        "2031-01-01T00:00:00Z",
+                        "activity_ids",
+                        List.of(first));
+        var body =
+                body(
+                        Map.of(
+                                "class_ids", List.of(all),
+                                "date_groups", java.util.Collections.nCopies(groups, group)));
+        statements();
+        given().contentType("application/json")
+                .body(body)
+                .post("/assignments/bulk")
+                .then()
+                .statusCode(201)
+                .body("total_created", equalTo(groups));
+        return statements();
+    }
+
     @Test
     void withoutTheTableTheStudentsStillGetIt() {
         rows.run("ALTER TABLE assignment_student_activities RENAME TO elsewhere");

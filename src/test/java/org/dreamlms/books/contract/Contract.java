@@ -65,6 +65,8 @@ public record Contract(String operation) {
             if (!rest.isEmpty() && !at.get(field).isNull()) {
                 assertThere(at.get(field), rest.startsWith(".") ? rest.substring(1) : rest, whole);
             }
+        } else {
+            assertThat(at.isNull()).as(message).isFalse();
         }
     }
 
