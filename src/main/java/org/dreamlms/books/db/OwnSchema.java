@@ -28,7 +28,7 @@ public final class OwnSchema {
      *     digits and underscores, not beginning with a digit or {@code pg_}
      */
     public static void use(String schema) {
-        if (!schema.matches("(?!pg_)[A-Za-z_][A-Za-z0-9_]{0,62}")) {
+        if (!schema.matches("(?!pg_|information_schema$)[A-Za-z_][A-Za-z0-9_]{0,62}")) {
             throw new IllegalArgumentException(
                     "DCS_BOOKS_SCHEMA must be 1 to 63 ASCII letters, digits and underscores, and"
                             + " not begin with a digit or pg_");

@@ -61,7 +61,8 @@ public final class Alembic {
                 "alembic_version is "
                         + (found.isEmpty() ? "empty" : String.join(", ", found))
                         + ", not "
-                        + BEFORE;
+                        + BEFORE
+                        + (found.contains(BEFORE) ? " alone" : "");
         return Finding.refused(
                 what,
                 List.of(),
@@ -79,7 +80,9 @@ public final class Alembic {
     public static Check isAfter() {
         return check(
                 found ->
-                        found.isEmpty() || found.contains(BEFORE)
+                        found.contains(BEFORE)
+                                        || found.contains(EARLIER)
+                                        || HARMLESS.keySet().containsAll(found)
                                 ? Finding.refused(
                                         "alembic_version says that the books are not converted, but"
                                                 + " they are",

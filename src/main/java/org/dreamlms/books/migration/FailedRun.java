@@ -10,8 +10,8 @@ import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
 /**
- * What a run of Flyway has left behind that failed. Each version is a transaction of its own, so
- * those before the failure stay.
+ * What a run of Flyway has left behind that failed. All versions of a run are one transaction; only
+ * what came before it, or a commit whose answer was lost, stays.
  *
  * @param kind what is known
  * @param text the same in a sentence or two, with what to do

@@ -121,7 +121,7 @@ final class FlywayHistory {
     private void tidyUp(boolean baseline, boolean isNew, Connection connection) {
         change.discardBackup();
         try {
-            if (baseline && Sql.yes(connection, BASELINE_ONLY)) {
+            if ((baseline || isNew) && Sql.yes(connection, BASELINE_ONLY)) {
                 Sql.run(connection, "DROP TABLE " + OwnTables.HISTORY);
             }
             if (isNew) {

@@ -64,7 +64,7 @@ class MigrationAtBoot {
             return;
         }
         try {
-            OwnSchema.use(settings.schema());
+            useOwnSchema();
             var outcome =
                     new WaitForMigration(
                                     settings.migration(),
@@ -87,6 +87,14 @@ class MigrationAtBoot {
         }
         if (settings.migration().then() == Settings.Migration.Then.END) {
             throw EndedStart.with(0);
+        }
+    }
+
+    private void useOwnSchema() {
+        try {
+            OwnSchema.use(settings.schema());
+        } catch (IllegalArgumentException noName) {
+            throw new MigrationRefused(noName.getMessage(), noName);
         }
     }
 

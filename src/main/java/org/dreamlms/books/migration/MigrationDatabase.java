@@ -21,6 +21,7 @@ public final class MigrationDatabase {
             SET quote_all_identifiers = off;
             SET default_transaction_isolation = 'read committed';
             SET default_transaction_deferrable = off;
+            SET default_transaction_read_only = off;
             DO $$
             BEGIN
                 IF current_setting('synchronous_commit') = 'off' THEN
@@ -51,6 +52,7 @@ public final class MigrationDatabase {
             var source = database.source(NAME);
             // With savepoints of the driver's own no snapshot can be exported.
             source.setAutosave(AutoSave.NEVER);
+            source.setReadOnly(false);
             return source;
         } catch (IllegalArgumentException e) {
             throw new MigrationRefused(e.getMessage(), e);

@@ -138,6 +138,7 @@ final class Migrator {
                 var start = System.nanoTime();
                 var state = check(connection).state();
                 history.migrate(state, connection);
+                refuseWrongs(connection);
                 var summary =
                         state instanceof DatabaseState.Legacy
                                 ? Report.last(connection)
@@ -185,7 +186,7 @@ final class Migrator {
                     "Database "
                             + database
                             + " can only be read here: this is a standby server, or"
-                            + " default_transaction_read_only is on. Name the primary server in the"
+                            + " it was made read-only. Name the primary server in the"
                             + " JDBC URL (or in DCS_BOOKS_DIRECT_JDBC_URL).");
         }
         connection.setAutoCommit(false);
@@ -229,6 +230,9 @@ final class Migrator {
     private Outcome validate(Connection connection) throws SQLException {
         var checked = check(connection);
         var state = checked.state();
+        if (state instanceof DatabaseState.Migrated) {
+            refuseWrongs(connection);
+        }
         var nothingToDo =
                 state instanceof DatabaseState.Migrated
                         && history.versions(state, connection).isEmpty()
@@ -253,6 +257,17 @@ final class Migrator {
                 : " Nothing speaks against a start with DCS_BOOKS_MIGRATION_MODE=migrate, but not"
                         + " proven here: "
                         + String.join("; ", unproven);
+    }
+
+    /** Also of a database that was migrated before: somebody may have changed it since. */
+    private static void refuseWrongs(Connection connection) throws SQLException {
+        var wrongs = Verification.wrongs(connection);
+        if (!wrongs.isEmpty()) {
+            throw new MigrationRefused(
+                    "The database is recorded as migrated, but is not as a migrated one has to be: "
+                            + String.join("; ", wrongs)
+                            + ". Somebody has changed it since; mend that, then start again.");
+        }
     }
 
     private Outcome verify(Connection connection) throws SQLException {

@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 
@@ -92,6 +93,41 @@ final class OwnTables {
                             + " SET SCHEMA "
                             + Sql.name(OwnSchema.name()));
         }
+        grantUsage(connection);
         return true;
+    }
+
+    /** Rights on tables move along; who has some needs the schema as well. */
+    private static void grantUsage(Connection connection) throws SQLException {
+        var roles =
+                Sql.texts(
+                        connection,
+                        """
+                        SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
+                        FROM pg_class c, aclexplode(c.relacl) a
+                        WHERE c.relnamespace = to_regnamespace(quote_ident(?))
+                        AND a.grantee <> c.relowner
+                        """,
+                        OwnSchema.name());
+        for (var role : roles) {
+            Sql.run(
+                    connection,
+                    "GRANT USAGE ON SCHEMA " + Sql.name(OwnSchema.name()) + " TO " + role);
+        }
+    }
+
+    /** The schema of the LMS that our tables belong to, when it is another one than this. */
+    static Optional<String> otherLms(Connection connection) throws SQLException {
+        if (!Sql.yes(connection, "SELECT to_regclass('dcs_books.migration_report') IS NOT NULL")) {
+            return Optional.empty();
+        }
+        return Sql.text(
+                connection,
+                """
+                SELECT r.report ->> 'schema'
+                FROM (SELECT report FROM dcs_books.migration_report ORDER BY id DESC LIMIT 1) r
+                WHERE r.report ->> 'schema' <> current_schema()
+                AND to_regclass(quote_ident(r.report ->> 'schema') || '.activities') IS NOT NULL
+                """);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 
 /** Tells what a database is before anything in it is changed. Reads only. */
@@ -60,6 +61,20 @@ final class Recognition {
     }
 
     private DatabaseState state(String schema) throws SQLException {
+        var other = OwnTables.otherLms(connection);
+        if (other.isPresent()) {
+            return new DatabaseState.Unknown(
+                    schema,
+                    "the tables in schema "
+                            + OwnSchema.name()
+                            + " belong to the LMS in schema "
+                            + other.get()
+                            + ": name another schema for those of this one (DCS_BOOKS_SCHEMA)");
+        }
+        var misplaced = OwnTables.misplaced(connection);
+        if (!misplaced.isEmpty() && OwnTables.historyExists(connection)) {
+            return new DatabaseState.Unknown(schema, twice(schema, misplaced));
+        }
         var recorded = recorded();
         var books = Sql.tableExists(connection, "books");
         if (books) {
@@ -92,6 +107,20 @@ final class Recognition {
                 WHERE version = '2' AND success AND type <> 'BASELINE'
                 """
                         .formatted(history));
+    }
+
+    private static String twice(String schema, List<String> tables) {
+        return "the service's own tables are in schema "
+                + OwnSchema.name()
+                + " and again in schema "
+                + schema
+                + " ("
+                + String.join(", ", tables)
+                + "): an earlier version was started after they had been moved. Stop it; once"
+                + " nothing in those of schema "
+                + schema
+                + " is needed any more (events that came meanwhile are in dcs_events), drop them"
+                + " there, and start again";
     }
 
     private static String stale() {

@@ -13,6 +13,8 @@ final class TimeLimit implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TimeLimit.class);
 
+    private static final int REPEAT_MILLIS = 50;
+
     private final Connection connection;
     private boolean over;
     private boolean closed;
@@ -28,11 +30,14 @@ final class TimeLimit implements AutoCloseable {
         return started;
     }
 
+    /** Again and again: a request that meets the session between two statements does nothing. */
     private synchronized void reach() {
         if (closed) {
             return;
         }
         over = true;
+        CompletableFuture.delayedExecutor(REPEAT_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(this::reach);
         try {
             connection.unwrap(PgConnection.class).cancelQuery();
         } catch (SQLException ended) {

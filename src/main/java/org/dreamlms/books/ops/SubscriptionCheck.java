@@ -23,6 +23,7 @@ class SubscriptionCheck {
 
     private final DcsClient dcs;
     private final Optional<String> ours;
+    private volatile String warned = "";
 
     SubscriptionCheck(DcsClient dcs, Settings settings) {
         this.dcs = dcs;
@@ -48,7 +49,11 @@ class SubscriptionCheck {
     }
 
     private void warnOfSecond(List<DcsWebhook> all) {
-        warning(all, ours).ifPresent(LOG::warn);
+        var warning = warning(all, ours).orElse("");
+        if (!warning.isEmpty() && !warning.equals(warned)) {
+            LOG.warn(warning);
+        }
+        warned = warning;
     }
 
     /**

@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.dreamlms.books.Backoff;
 
 /**
- * Decides when the subscriptions are looked at: once, and again after growing pauses as long as DCS
- * is slow or down. Holds no thread while it waits: {@link Timetable} asks it every few seconds.
+ * Decides when the subscriptions are looked at: every few minutes, and after growing pauses as long
+ * as DCS is slow or down. Holds no thread while it waits: {@link Timetable} asks it every few
+ * seconds.
  */
 @ApplicationScoped
 class SubscriptionWatch {
@@ -17,6 +18,9 @@ class SubscriptionWatch {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    /** The LMS subscribes again at each of its starts. */
+    static final Duration PERIOD = Duration.ofMinutes(5);
 
     private final SubscriptionCheck check;
     private final Clock clock;
@@ -38,8 +42,9 @@ class SubscriptionWatch {
     }
 
     private synchronized void lookAgainUnless(boolean answered) {
-        if (!answered) {
-            dueAt = clock.instant().plusMillis(backoff.next());
+        if (answered) {
+            backoff.reset();
         }
+        dueAt = clock.instant().plus(answered ? PERIOD : Duration.ofMillis(backoff.next()));
     }
 }

@@ -37,12 +37,16 @@ class Timetable {
         this.backlog = backlog;
     }
 
-    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
+            every = "10s",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void lookAtDatabase() {
         database.look();
     }
 
     @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
             every = "10s",
             identity = "dcs-events-backlog",
             concurrentExecution = ConcurrentExecution.SKIP)
@@ -50,22 +54,34 @@ class Timetable {
         backlog.look();
     }
 
-    @Scheduled(every = "10s", identity = "dcs-subscriptions-of-others")
+    @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
+            every = "10s",
+            identity = "dcs-subscriptions-of-others")
     void lookForSecondSubscription() {
         subscriptions.look();
     }
 
-    @Scheduled(every = "10m", delayed = "10m", identity = "dcs-subscription")
+    @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
+            every = "10m",
+            delayed = "10m",
+            identity = "dcs-subscription")
     void renewSubscription() {
         subscription.look();
     }
 
-    @Scheduled(every = "24h", delayed = "1h", identity = "dcs-events-purge")
+    @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
+            every = "24h",
+            delayed = "1h",
+            identity = "dcs-events-purge")
     void purgeEvents() {
         events.purge();
     }
 
     @Scheduled(
+            skipExecutionIf = WhileNotServing.class,
             identity = "reference-audit",
             cron = "${dcs-books.reference-audit.cron:0 17 3 * * ?}",
             concurrentExecution = ConcurrentExecution.SKIP)

@@ -62,6 +62,8 @@ class DependentObjectsTest {
                     view of imports | CREATE VIEW activity_imports AS SELECT 1 AS x | names that the migration gives are taken
                     index of events | CREATE INDEX ix_dcs_events_failed ON schools (name) | names that the migration gives are taken
                     table named like an index | CREATE TABLE ix_assignments_created_at_id (x int) | names that the migration gives are taken
+                    invalid index | CREATE INDEX broken ON activities (title); UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass | invalid indexes
+                    inheriting table | CREATE TABLE more () INHERITS (assignment_activities) | part of an inheritance
                     half-done column | ALTER TABLE activities ADD dcs_book_id integer | names that the migration gives are taken
                     another uq_book_assignment | ALTER TABLE book_assignments DROP CONSTRAINT uq_book_assignment; ALTER TABLE book_assignments ADD CONSTRAINT uq_book_assignment UNIQUE (book_id) | uq_book_assignment is not a unique
                     """)

@@ -129,7 +129,8 @@ class OneTransactionTest {
                         "datestyle = German",
                         "transform_null_equals = on",
                         "bytea_output = escape",
-                        "idle_in_transaction_session_timeout = 100")) {
+                        "idle_in_transaction_session_timeout = 100",
+                        "default_transaction_read_only = on")) {
             database.run("ALTER DATABASE " + database.name() + " SET " + setting);
         }
         assertTrue(TestSetup.of(database, backups).start().migrated());

@@ -107,6 +107,46 @@ class OwnSchemaTest {
     }
 
     @Test
+    void anEarlierVersionThatRanAgainAfterTheMoveIsSaidSo() {
+        OwnSchema.use("public");
+        setup().start();
+        OwnSchema.use("dcs_books");
+        setup().start();
+        database.run(
+                """
+                CREATE TABLE flyway_schema_history AS TABLE dcs_books.flyway_schema_history;
+                CREATE TABLE dcs_events (x int)
+                """);
+        says(
+                assertThrows(MigrationRefused.class, () -> setup().start()).getMessage(),
+                "again in schema public",
+                "dcs_events");
+    }
+
+    @Test
+    void whoHasRightsOnAMovedTableHasThemStill() {
+        OwnSchema.use("public");
+        setup().start();
+        var reader = "reader_of_" + database.name();
+        database.run("CREATE ROLE " + reader + "; GRANT SELECT ON dcs_events TO " + reader);
+        OwnSchema.use("dcs_books");
+        setup().start();
+        database.run("SET ROLE " + reader + "; SELECT count(*) FROM dcs_books.dcs_events");
+    }
+
+    @Test
+    void aMigratedDatabaseThatWasChangedSinceIsRefused() {
+        setup().start();
+        database.run("ALTER TABLE book_assignments DROP CONSTRAINT uq_book_assignment");
+        for (var mode : List.of(Mode.MIGRATE, Mode.VALIDATE)) {
+            var changed = setup().with(mode);
+            says(
+                    assertThrows(MigrationRefused.class, changed::start).getMessage(),
+                    "uq_book_assignment is not there");
+        }
+    }
+
+    @Test
     void namesThatAreNoneAreRefused() {
         for (var name : List.of("", "pg_mine", "a.b", "1st", "a\"b", "x".repeat(64))) {
             assertThrows(IllegalArgumentException.class, () -> OwnSchema.use(name), name);

@@ -242,14 +242,6 @@ class WhatDatabaseTest {
     }
 
     @Test
-    void oneThatCanOnlyBeReadIsSaidSo() {
-        var database = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
-        database.run(
-                "ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
-        says(untouched(database, TestSetup.of(database, backups)), "can only be read", "standby");
-    }
-
-    @Test
     void booksBesideAReportAreARestoreOverAMigratedOne() {
         var database =
                 TestServer.legacy()

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dreamlms.books.db.Sql;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.jdbcurlresolver.PgPassParser;
@@ -21,7 +22,11 @@ public final class ClientEnvironment {
     public static Map<String, String> of(PGSimpleDataSource source, Connection connection)
             throws SQLException {
         var server = connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
-        return of(source, server.getHost(), server.getPort());
+        var environment = of(source, server.getHost(), server.getPort());
+        // Else that of the role or the database, in which not every character may be written.
+        environment.put(
+                "PGCLIENTENCODING", Sql.text(connection, "SHOW server_encoding").orElseThrow());
+        return environment;
     }
 
     static Map<String, String> of(PGSimpleDataSource source, String host, int port) {
@@ -36,6 +41,7 @@ public final class ClientEnvironment {
         put(environment, "PGSSLROOTCERT", source.getSslRootCert());
         put(environment, "PGSSLCERT", source.getSslCert());
         put(environment, "PGSSLKEY", source.getSslKey());
+        put(environment, "PGOPTIONS", source.getOptions());
         environment.put("PGAPPNAME", "dcs-books backup");
         return environment;
     }

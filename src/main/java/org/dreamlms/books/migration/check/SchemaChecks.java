@@ -48,11 +48,22 @@ public final class SchemaChecks {
     }
 
     public static List<Check> forChange() {
-        return List.of(laterTables(), rights(), freeNames(), uniqueConstraint("book_id"));
+        return List.of(
+                laterTables(),
+                plainTables(),
+                invalidIndexes(),
+                rights(),
+                freeNames(),
+                uniqueConstraint("book_id"));
     }
 
     public static List<Check> forRepair() {
-        return List.of(laterTables(), rights(), namesInUse(), uniqueConstraint("dcs_book_id"));
+        return List.of(
+                laterTables(),
+                plainTables(),
+                rights(),
+                namesInUse(),
+                uniqueConstraint("dcs_book_id"));
     }
 
     /** Versions after the change put indexes on it, and the service reads it. */
@@ -70,6 +81,41 @@ public final class SchemaChecks {
                 """,
                 "table assignment_activities, or a column of it, is not there",
                 "this is not the LMS's whole schema: restore the table as the LMS makes it");
+    }
+
+    /** Their rows are counted in the backup one by one, and indexes are put on them. */
+    private static Check plainTables() {
+        return Check.none(
+                "that the tables are plain tables",
+                """
+                SELECT c.oid::regclass::text AS line
+                FROM pg_class c
+                WHERE c.oid IN (
+                    SELECT to_regclass(t)::oid
+                    FROM unnest(ARRAY['books', 'assignment_activities', %s]) t)
+                AND (c.relkind <> 'r'
+                    OR EXISTS (SELECT FROM pg_inherits WHERE c.oid IN (inhrelid, inhparent)))
+                """
+                        .formatted(BookTable.LITERALS),
+                "tables that are views, partitioned, or part of an inheritance",
+                "make them plain tables, as the LMS does");
+    }
+
+    /** A rewrite builds every index of a table again, those too that could not be built before. */
+    private static Check invalidIndexes() {
+        return Check.none(
+                "indexes that could not be built",
+                """
+                SELECT i.indexrelid::regclass::text AS line
+                FROM pg_index i
+                WHERE NOT i.indisvalid
+                AND i.indrelid IN (
+                    SELECT to_regclass(t)::oid
+                    FROM unnest(ARRAY['assignment_activities', %s]) t)
+                """
+                        .formatted(BookTable.LITERALS),
+                "invalid indexes, which CREATE INDEX CONCURRENTLY leaves when it fails",
+                "drop each (DROP INDEX …), or build it again (REINDEX INDEX …)");
     }
 
     private static Check rights() {
