@@ -104,7 +104,7 @@ public class FileServer {
                         etag,
                         part.map(range -> ContentRange.of(range, image.bytes().length)),
                         bytes.length);
-        return request.head() ? answer : answer.entity(new Body(bytes));
+        return request.head() ? answer : answer.entity(new Body(bytes, part.isEmpty()));
     }
 
     private Uni<Response> stream(

@@ -52,9 +52,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             return present;
         }
         var watch = new ConnectionWatch(channel, unanswered);
-        attribute.set(watch);
         var decoder = channel.pipeline().context("httpDecoder");
         if (decoder != null) {
+            attribute.set(watch);
             channel.pipeline().addFirst(watch.new Bytes());
             channel.pipeline().addBefore("handler", null, watch);
         }

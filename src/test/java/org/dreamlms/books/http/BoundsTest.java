@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,18 +19,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.StrictSettings;
-import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.rows.RowsTest;
@@ -44,7 +37,6 @@ import org.junit.jupiter.api.Test;
 class BoundsTest extends RowsTest {
 
     private static final long YEAR_2100 = 4_102_444_800L;
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static final String SIGNED =
             "POST /webhooks/dream-storage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "X-Webhook-Signature: sha256="
@@ -61,9 +53,6 @@ class BoundsTest extends RowsTest {
     URI metrics;
 
     @Inject AnswerSender answers;
-
-    @Inject AgroalDataSource database;
-    @Inject TestClock clock;
 
     @Test
     void aBodyThatDripsIsAnsweredAndItsConnectionClosed() throws Exception {
@@ -152,51 +141,6 @@ class BoundsTest extends RowsTest {
                 .contentType("application/json")
                 .body("[".repeat(bytes))
                 .post("/books/batch");
-    }
-
-    @Test
-    void aCallerHasSoManyTurnsAndMemoryTakesNone() throws Exception {
-        var id = rows.assignment(teacher, 4);
-        var caller = TestTokens.of("turns" + System.nanoTime(), List.of("admin"), YEAR_2100);
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(get(caller, "/books/4").statusCode()).isEqualTo(200);
-        try (var other = database.getConnection()) {
-            other.setAutoCommit(false);
-            try (var lock = other.createStatement()) {
-                lock.execute("SELECT 1 FROM assignments WHERE id = '" + id + "' FOR UPDATE");
-            }
-            // All four hold their turn until the lock is given up, or for five seconds.
-            var holding = Stream.generate(() -> change(caller, id)).limit(4).toList();
-            Awaitility.await().until(() -> locksWaitedFor() == 4);
-            clock.advance(Duration.ofMinutes(2));
-            var tooMany = get(caller, "/assignments");
-            assertThat(tooMany.statusCode()).isEqualTo(429);
-            assertThat(tooMany.header("Retry-After")).isEqualTo("1");
-            assertThat(get(caller, "/books/4").statusCode()).isEqualTo(200);
-            as("nobody else", "/assignments").then().statusCode(200);
-            other.rollback();
-            for (var answer : holding) {
-                assertThat(answer.get().statusCode()).isIn(200, 412, 503);
-            }
-        }
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(get(caller, "/assignments").statusCode()).isEqualTo(200);
-    }
-
-    private int locksWaitedFor() {
-        return Integer.parseInt(
-                rows.text(
-                        "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'"));
-    }
-
-    private static CompletableFuture<Response> change(String token, Object id) {
-        return CompletableFuture.supplyAsync(
-                () ->
-                        given().header("Authorization", "Bearer " + token)
-                                .contentType("application/json")
-                                .body("{\"name\":\"Ours\"}")
-                                .patch("/assignments/" + id),
-                THREADS);
     }
 
     @Test

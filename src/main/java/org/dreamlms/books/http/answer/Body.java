@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public record Body(byte[] bytes, boolean shared) {
 
-    private static final int SLICE = 64 * 1024;
+    static final int SLICE = 64 * 1024;
 
     /** Bytes of a cache. */
     public Body(byte[] bytes) {

@@ -85,11 +85,21 @@ final class SlicedAnswer {
             response.end().onComplete(ended -> finish(ended.cause()));
             return;
         }
-        response.write(slice)
+        write(slice, 0);
+    }
+
+    /** A slice may be larger than what a connection may hold: it goes in parts of its own. */
+    private void write(Buffer slice, int from) {
+        if (from >= slice.length()) {
+            sendNext();
+            return;
+        }
+        int to = Math.min(from + Body.SLICE, slice.length());
+        response.write(slice.slice(from, to))
                 .onSuccess(
                         written -> {
-                            taken += slice.length();
-                            sendNext();
+                            taken += to - from;
+                            write(slice, to);
                         })
                 // The client has gone, and there is nobody to go on for.
                 .onFailure(this::finish);
