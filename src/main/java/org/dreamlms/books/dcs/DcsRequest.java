@@ -3,10 +3,12 @@ package org.dreamlms.books.dcs;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dreamlms.books.OutageLog;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +27,8 @@ record DcsRequest<T>(
         boolean large,
         Reading<T> reading) {
 
-    private static final Logger LOG = Logger.getLogger(DcsRequest.class);
+    private static final OutageLog LARGE =
+            new OutageLog(Logger.getLogger(DcsRequest.class), Logger.Level.WARN, Clock.systemUTC());
 
     /** What a book, a publisher, a login, a link or a subscription may have; most have 1 KB. */
     static final int MAX_VALUE = 256 * 1024;
@@ -137,7 +140,7 @@ record DcsRequest<T>(
         public List<T> end() throws IOException {
             json.end();
             if (json.leftOut() > 0) {
-                LOG.warnf(
+                LARGE.say(
                         "DCS sent a list with elements of more than %d bytes; %d are left out",
                         MAX_ELEMENT, json.leftOut());
             }

@@ -9,7 +9,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Clock;
 import java.util.concurrent.CancellationException;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.dcs.file.DcsFile;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -31,6 +33,8 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
     private static final int QUEUE = 128 * 1024;
 
     private static final Logger LOG = Logger.getLogger(FileWriter.class);
+    private static final OutageLog BROKEN =
+            new OutageLog(LOG, Logger.Level.WARN, Clock.systemUTC());
 
     @Override
     public boolean isWriteable(
@@ -91,7 +95,7 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
 
     private static void cut(HttpServerResponse response, RoutingContext routing, Throwable why) {
         if (!response.closed() && !(why instanceof CancellationException)) {
-            LOG.warnf("%s broke off: %s", routing.request().path(), why.getMessage());
+            BROKEN.say("%s broke off: %s", routing.request().path(), why.getMessage());
             response.reset();
         }
     }
