@@ -168,9 +168,9 @@ run_service() {
   await "http://127.0.0.1:$management/q/health/ready" "$service_pid" "$tmp/service.log"
 }
 
-let_admin_in() {
+let_admin_in() { # database
   local admin=00000000-0000-4000-8000-0000000000aa
-  "$pg/psql" -h 127.0.0.1 -p "$pg_port" -U bench -d postgres -qc \
+  "$pg/psql" -h 127.0.0.1 -p "$pg_port" -U bench -d "${1:-postgres}" -qc \
     "INSERT INTO \"user\" (id, username, role) VALUES ('$admin', 'bench', 'admin')"
   lms="Authorization: Bearer $(lms_token "$admin")"
   auth=(-H "$lms")
@@ -214,13 +214,13 @@ CONF
 cat >"$tmp/report.lua" <<'LUA'
 done = function(summary, latency)
   local e = summary.errors
-  io.write(string.format("RESULT %.0f %.3f %d\n", summary.requests / summary.duration * 1e6,
-    latency:percentile(99) / 1000, e.connect + e.read + e.write + e.status + e.timeout))
+  io.write(string.format("RESULT %.0f %.3f %d %d\n", summary.requests / summary.duration * 1e6,
+    latency:percentile(99) / 1000, e.connect + e.read + e.write + e.status + e.timeout, summary.requests))
 end
 LUA
 
 names=() labels=()
-declare -A url headers
+declare -A url headers server # server: the process whose time, with that of its children, a target costs
 target() { # name, label, URL, header…
   local name=$1
   names+=("$name") labels+=("$2")
@@ -229,10 +229,26 @@ target() { # name, label, URL, header…
   headers[$name]=$(printf '%s\n' "$@")
 }
 
+# User and system time of a process and its children, in microseconds.
+cpu_time() { # process
+  local pid total=0 ticks
+  for pid in "$1" $(pgrep -P "$1" || true); do
+    # After the name in parentheses, which may hold blanks, utime and stime are the 12th and 13th.
+    ticks=$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | awk '{print $12 + $13}')
+    total=$((total + ${ticks:-0}))
+  done
+  echo $((total * 1000000 / $(getconf CLK_TCK)))
+}
+
+# Prints requests a second, p99 in ms, errors, and the processor time of a request in microseconds (0: nobody knows the process).
 measure() { # name, seconds
-  local options=()
+  local options=() before=0 after=0 pid=${server[$1]:-}
   while IFS= read -r header; do [ -z "$header" ] || options+=(-H "$header"); done <<<"${headers[$1]}"
-  wrk -t 2 -c "$connections" -d "$2s" -s "$tmp/report.lua" "${options[@]}" "${url[$1]}" | sed -n 's/^RESULT //p'
+  [ -z "$pid" ] || before=$(cpu_time "$pid")
+  local result
+  result=$(wrk -t 2 -c "$connections" -d "$2s" -s "$tmp/report.lua" "${options[@]}" "${url[$1]}" | sed -n 's/^RESULT //p')
+  [ -z "$pid" ] || after=$(cpu_time "$pid")
+  awk -v used=$((after - before)) '{printf "%s %s %s %.1f\n", $1, $2, $3, $4 ? used / $4 : 0}' <<<"$result"
 }
 
 expect() { # status, name
@@ -269,12 +285,13 @@ print_table() {
   echo "$(java -version 2>&1 | sed -n 2p), $(nginx -v 2>&1 | sed 's/nginx version: //')"
   echo "$rounds rounds of $seconds s each, $connections connections; medians"
   echo
-  printf '%-30s %10s %21s %9s %7s\n' "" "req/s" "(slowest to fastest)" "p99 ms" "errors"
+  printf '%-30s %10s %21s %9s %7s %11s\n' "" "req/s" "(slowest to fastest)" "p99 ms" "errors" "CPU us/req"
   for i in "${!names[@]}"; do
     name=${names[$i]}
-    printf '%-30s %10.0f %21s %9.2f %7d\n' "${labels[$i]}" "$(column "$name" 1 | median)" \
+    printf '%-30s %10.0f %21s %9.2f %7d %11s\n' "${labels[$i]}" "$(column "$name" 1 | median)" \
       "($(column "$name" 1 | sort -n | head -1) to $(column "$name" 1 | sort -n | tail -1))" \
-      "$(column "$name" 2 | median)" "$(column "$name" 3 | awk '{sum += $1} END {print sum}')"
+      "$(column "$name" 2 | median)" "$(column "$name" 3 | awk '{sum += $1} END {print sum}')" \
+      "$([ -z "${server[$name]:-}" ] || column "$name" 4 | median)"
   done
   echo
 }

@@ -48,6 +48,8 @@ CONF
 
 etag=$(curl -sf -D - -o /dev/null "${auth[@]}" "$service/books/4" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 [ -n "$etag" ] || die "the service's /books/4 has no ETag"
+server=([book]=$service_pid [nginx]=$nginx_pid [same]=$service_pid [nginxsame]=$nginx_pid [list]=$service_pid [nginxlist]=$nginx_pid)
+[ -z "$executable" ] || server[native]=$native_pid
 target book "service   /books/4" "$service/books/4" "$lms"
 [ -z "$executable" ] || target native "native    /books/4" "$native/books/4" "$lms"
 target nginx "nginx     /books/4" "$nginx/books/4"
@@ -65,12 +67,13 @@ curl -sf -D - -o /dev/null "$nginx/books/4" | grep -q 'X-Cache: HIT' || die "ngi
 measure_all
 print_table
 echo "service / nginx, cached book: throughput $(ratio book nginx 1), p99 $(ratio book nginx 2)"
+echo "service / nginx, cached book: processor time of a request $(ratio book nginx 4)"
 echo "service / nginx, 304:         throughput $(ratio same nginxsame 1), p99 $(ratio same nginxsame 2)"
 echo "service / DCS direct:         throughput $(ratio book dcs 1)"
 seconds_of() { median <"$1" | awk '{printf "%.2f", $1 / 1000}'; }
 echo "service start to ready:       $(seconds_of "$tmp/starts.archive") s, without the archive of classes $(seconds_of "$tmp/starts") s (medians of 3)"
 if [ -n "$executable" ]; then
-  echo "native / nginx, cached book:  throughput $(ratio native nginx 1), p99 $(ratio native nginx 2)"
+  echo "native / nginx, cached book:  throughput $(ratio native nginx 1), p99 $(ratio native nginx 2), processor time of a request $(ratio native nginx 4)"
   echo "native start to ready:        $(seconds_of "$tmp/starts.native") s (median of 5)"
   echo "native resident memory:       $(resident "$native_pid") MB after the run, of it $(anonymous "$native_pid") MB that are no pages of its file"
 fi
