@@ -22,6 +22,7 @@ import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
@@ -34,12 +35,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Authentication {
-
-    /**
-     * After the public path is taken off, and after CORS (300): browsers send no token with a
-     * preflight, and have to be able to read a 401. Before every route.
-     */
-    private static final int PRIORITY = 250;
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
     private static final String NO_CACHE = "private, no-cache";
@@ -81,7 +76,7 @@ class Authentication {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, RequestOrder.AUTHENTICATION);
     }
 
     private void check(RoutingContext routing) {

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.answer.ETags;
 import org.dreamlms.books.http.input.BookIds;
@@ -20,9 +21,6 @@ import org.dreamlms.books.http.input.BookIds;
  */
 @ApplicationScoped
 class BookRoute {
-
-    /** After the filters (CORS, public path), before REST. */
-    private static final int ORDER = -1;
 
     private static final String TEMPLATE = "/books/{id}";
     private static final String PREFIX = "/books/";
@@ -40,7 +38,7 @@ class BookRoute {
     }
 
     void register(@Observes Router router) {
-        router.route().order(ORDER).handler(this::serve);
+        router.route().order(RequestOrder.EARLY_ROUTE).handler(this::serve);
     }
 
     private void serve(RoutingContext routing) {

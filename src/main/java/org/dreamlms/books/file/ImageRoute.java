@@ -12,6 +12,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.http.answer.Body;
@@ -25,9 +26,6 @@ import org.dreamlms.books.http.input.BookIds;
  */
 @ApplicationScoped
 class ImageRoute {
-
-    /** After the filters (CORS, public path, path guard), before REST. */
-    private static final int ORDER = -1;
 
     private static final String BOOKS = "/books/";
     private static final String COVER = "cover";
@@ -69,7 +67,7 @@ class ImageRoute {
     }
 
     void register(@Observes Router router) {
-        router.route().order(ORDER).handler(this::serve);
+        router.route().order(RequestOrder.EARLY_ROUTE).handler(this::serve);
     }
 
     private void serve(RoutingContext routing) {

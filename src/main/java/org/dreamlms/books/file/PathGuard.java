@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
 
@@ -14,9 +15,6 @@ import org.dreamlms.books.http.problem.ProblemWriter;
 @ApplicationScoped
 class PathGuard {
 
-    /** After the public path is taken off. */
-    private static final int PRIORITY = 8_000;
-
     private final ProblemWriter problems;
 
     PathGuard(ProblemWriter problems) {
@@ -24,7 +22,7 @@ class PathGuard {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, RequestOrder.PATH);
     }
 
     private void check(RoutingContext routing) {

@@ -30,9 +30,6 @@ public class Connections {
 
     private static final Logger LOG = Logger.getLogger(Connections.class);
 
-    /** Before all others: what is refused early is a request, too. */
-    private static final int PRIORITY = 12_000;
-
     private static final long EVERY_MILLIS = 1_000;
 
     /** What ends transfers of files more precisely comes first. */
@@ -64,7 +61,7 @@ public class Connections {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(Connections::begin, PRIORITY);
+        filters.register(Connections::begin, RequestOrder.CONNECTION);
     }
 
     private static void begin(RoutingContext routing) {

@@ -13,9 +13,6 @@ import org.dreamlms.books.Settings;
 @ApplicationScoped
 public class PublicPath {
 
-    /** Before everything that looks at the path. */
-    private static final int PRIORITY = 10_000;
-
     private static final String KEY = PublicPath.class.getName();
 
     /** The prefix under which the request came, empty when it came to the bare route. */
@@ -49,6 +46,6 @@ public class PublicPath {
                         routing.next();
                     }
                 },
-                PRIORITY);
+                RequestOrder.PUBLIC_PATH);
     }
 }

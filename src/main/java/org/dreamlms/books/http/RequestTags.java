@@ -23,9 +23,6 @@ import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 @ApplicationScoped
 public class RequestTags {
 
-    /** Before everything that may answer. */
-    private static final int PRIORITY = 11_000;
-
     /** The path of what no route was found for, be it that somebody refused it before that. */
     private static final String NO_ROUTE = "/{refused}";
 
@@ -92,7 +89,7 @@ public class RequestTags {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(RequestTags::begin, PRIORITY);
+        filters.register(RequestTags::begin, RequestOrder.TAGS);
     }
 
     private static void begin(RoutingContext routing) {

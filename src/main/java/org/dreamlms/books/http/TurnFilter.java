@@ -14,11 +14,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
  */
 @Provider
 @NonBlocking
-@Priority(TurnFilter.PRIORITY)
+@Priority(RequestOrder.REST_TURN)
 public class TurnFilter implements ResteasyReactiveContainerRequestFilter {
-
-    /** Those that do not block come before the others. */
-    static final int PRIORITY = 20;
 
     private final CallerTurns turns;
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import org.dreamlms.books.caller.AddressLimit;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
 import org.dreamlms.books.http.input.BodyLimit;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -22,9 +23,6 @@ class EventDoor {
 
     /** How many bytes an event may have. */
     static final int MAX_BYTES = 64 * 1024;
-
-    /** After the public path is taken off. */
-    private static final int PRIORITY = 8_000;
 
     /** On whose account all events are read. */
     private static final Object OWNER = "events";
@@ -51,7 +49,7 @@ class EventDoor {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, RequestOrder.EVENT);
     }
 
     private void check(RoutingContext routing) {

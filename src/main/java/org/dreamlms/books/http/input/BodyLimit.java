@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.problem.ProblemWriter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,7 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BodyLimit {
 
-    private static final int PRIORITY = 9_000;
     private static final String KEY = BodyLimit.class.getName();
 
     private final long limit;
@@ -37,7 +37,7 @@ public class BodyLimit {
                         routing.next();
                     }
                 },
-                PRIORITY);
+                RequestOrder.BODY_LIMIT);
     }
 
     /**

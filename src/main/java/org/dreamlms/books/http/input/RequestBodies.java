@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
 import org.dreamlms.books.http.SharedBytes;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -26,12 +27,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @ApplicationScoped
 public class RequestBodies {
-
-    /** After it is known who sends it (250): what strangers send is not read. */
-    private static final int PRIORITY = 240;
-
-    /** Those that do not block come before the others. */
-    private static final int FILTER_PRIORITY = 10;
 
     private static final String KEY = RequestBodies.class.getName();
     private static final byte[] NONE = {};
@@ -51,11 +46,11 @@ public class RequestBodies {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::read, RequestOrder.BODY);
     }
 
     /** Gives REST what was read, so that it does not look for it at the connection. */
-    @ServerRequestFilter(nonBlocking = true, priority = FILTER_PRIORITY)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestOrder.REST_BODY)
     public void handOver(ContainerRequestContext request, RoutingContext routing) {
         if (mayHaveBody(routing.request().method())) {
             Buffer body = routing.get(KEY);

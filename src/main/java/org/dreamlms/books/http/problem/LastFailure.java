@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import org.dreamlms.books.OutageLog;
+import org.dreamlms.books.http.RequestOrder;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +29,7 @@ class LastFailure {
 
     /** Right before the framework's own. */
     void register(@Observes Router router) {
-        router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::answer);
+        router.route().order(RequestOrder.LAST_FAILURE).failureHandler(this::answer);
     }
 
     private void answer(RoutingContext routing) {
