@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,6 +32,9 @@ public class RequestTags {
 
     private static final Set<String> OTHERS =
             Set.of(NO_ROUTE, "NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
+
+    /** Where the framework's metrics look for the name of the route. */
+    private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final String METER = "http.server.requests";
 
@@ -92,20 +96,22 @@ public class RequestTags {
         filters.register(RequestTags::begin, RequestOrder.TAGS);
     }
 
+    /** The name that stays unless a route says its own. */
     private static void begin(RoutingContext routing) {
-        template(routing, NO_ROUTE);
+        var metric = HttpRequestMetric.getRequestMetric(routing);
+        if (metric != null) {
+            metric.setTemplatePath(NO_ROUTE);
+        }
         routing.next();
     }
 
     /**
-     * Says which route answers. Those of REST say so by themselves.
+     * Says which route answers. Those of REST say so by themselves, in the same place: what the
+     * metric itself was told first can't be changed any more.
      *
      * @param path the route's path with its parameters in braces, the same for all its requests
      */
     public static void template(RoutingContext routing, String path) {
-        var metric = HttpRequestMetric.getRequestMetric(routing);
-        if (metric != null) {
-            metric.setTemplatePath(path);
-        }
+        ((HttpServerRequestInternal) routing.request()).context().putLocal(TEMPLATE, path);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response.Status;
 import org.dreamlms.books.caller.AddressLimit;
 import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
+import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.input.BodyLimit;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
@@ -57,6 +58,8 @@ class EventDoor {
             routing.next();
             return;
         }
+        // What is refused here counts as this route's, too: alerts look at it.
+        RequestTags.template(routing, WebhookResource.PATH);
         try {
             if (limit.refuses(routing, MAX_BYTES)) {
                 meters.event(EventType.OTHER, "refused");

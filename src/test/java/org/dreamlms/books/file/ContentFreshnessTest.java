@@ -25,7 +25,7 @@ class ContentFreshnessTest extends ContentTest {
     @Test
     void anHourOldConfigIsAskedForByItsTagAndKept() {
         var id = newBook("config.json", StandInFile.of(OLD));
-        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("books[0].modules[0].name", equalTo("Old"));
         clock.advance(Duration.ofMinutes(50));
         answer("/books/" + id + "/config").header("Cache-Status", containsString("hit; ttl="));
         assertEquals(1, dcs.calls("object"));
@@ -39,14 +39,14 @@ class ContentFreshnessTest extends ContentTest {
     @Test
     void aNewUploadShowsAfterTheHour() {
         var id = newBook("config.json", StandInFile.of(OLD));
-        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("books[0].modules[0].name", equalTo("Old"));
         dcs.files().put(dcs.folder(id).orElseThrow() + "/config.json", StandInFile.of(NEW));
         clock.advance(Duration.ofMinutes(70));
-        answer("/books/" + id + "/config").body("modules[0].name", equalTo("Old"));
+        answer("/books/" + id + "/config").body("books[0].modules[0].name", equalTo("Old"));
         await().untilAsserted(
                         () ->
                                 answer("/books/" + id + "/config")
-                                        .body("modules[0].name", equalTo("New")));
+                                        .body("books[0].modules[0].name", equalTo("New")));
     }
 
     @Test

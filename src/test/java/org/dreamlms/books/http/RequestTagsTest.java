@@ -34,6 +34,19 @@ class RequestTagsTest extends ServiceTest {
     }
 
     @Test
+    void whatIsAnsweredBeforeRestHasTheNameOfItsRoute() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(status("GET /books/4 HTTP/1.1", authorized())).isEqualTo(200);
+            assertThat(status("GET /books/4/cover HTTP/1.1", authorized())).isEqualTo(200);
+            assertThat(status("POST /webhooks/dream-storage HTTP/1.1", "Content-Length: 0"))
+                    .isEqualTo(401);
+        }
+        untilCounted("GET", "/books/{id}", "200");
+        untilCounted("GET", "/books/{id}/cover", "200");
+        untilCounted("POST", "/webhooks/dream-storage", "401");
+    }
+
+    @Test
     void anInventedMethodIsOneOfTheOthers() throws IOException {
         for (int i = 0; i < 3; i++) {
             assertThat(status("INVENTED" + i + " /books/4 HTTP/1.1", authorized())).isEqualTo(405);
