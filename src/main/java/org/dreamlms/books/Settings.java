@@ -267,8 +267,8 @@ public interface Settings {
         boolean tokenInQuery();
 
         /**
-         * The role of whoever sends no token; for development only, a production start refuses it.
-         * Default: none, such requests are 401.
+         * The role of callers who send no token; for development only, a production start refuses
+         * it. Default: none, such requests are 401.
          */
         Optional<String> anonymous();
 

@@ -81,8 +81,8 @@ final class Router {
                             throw entry.refusal();
                         }
                         route.action().accept(exchange);
-                    } catch (Refusal refusal) {
-                        exchange.refuse(refusal);
+                    } catch (Refusal e) {
+                        exchange.refuse(e);
                     } catch (RuntimeException e) {
                         exchange.crash();
                     }

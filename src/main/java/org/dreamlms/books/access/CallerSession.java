@@ -45,7 +45,7 @@ final class CallerSession {
                     && version == currentVersion;
         }
 
-        /** The same for so long, whatever becomes of the rights. */
+        /** This state until then, whatever becomes of the rights. */
         State until(long endMillis, int currentVersion) {
             return new State(access, refusal, readMillis, endMillis, endMillis, currentVersion);
         }

@@ -49,7 +49,7 @@ class BookRoute {
             return;
         }
         var id = BookIds.tryParse(path, PREFIX.length());
-        // Whoever may not see it is told so by REST, like those who ask for what is not there.
+        // REST answers callers who may not see it, and requests for what is not there.
         var sees = id.isPresent() && Access.sees(routing, id.getAsInt());
         var found = sees ? catalog.peek(id.getAsInt()) : null;
         if (found == null || found.value().isEmpty()) {

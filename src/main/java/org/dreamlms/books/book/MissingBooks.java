@@ -29,7 +29,7 @@ public class MissingBooks {
         return notFound(id);
     }
 
-    /** The same for a book that the caller may not know of, which is counted if DCS lacks it. */
+    /** For a book that the caller may not know of, which is counted if DCS lacks it. */
     public ProblemException hidden(int id) {
         var known = catalog.glance(id);
         return known != null && known.value().isEmpty() ? book(id) : notFound(id);

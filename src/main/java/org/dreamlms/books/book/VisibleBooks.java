@@ -31,7 +31,9 @@ public class VisibleBooks {
         return catalog.look(bookId).map(VisibleBooks::published);
     }
 
-    /** The same; what was found out about the book stays with the request, for {@link #seen}. */
+    /**
+     * Requires it of a request; what was found out about the book stays with it, for {@link #seen}.
+     */
     public Uni<Boolean> sees(BookVisibility caller, int bookId, RoutingContext request) {
         if (caller.sees(bookId) || !caller.published()) {
             return sees(caller, bookId);

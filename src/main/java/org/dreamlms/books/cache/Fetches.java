@@ -145,7 +145,8 @@ public final class Fetches<K, V> {
 
         /** Ends it: this is what the source has. */
         public void found(Optional<V> value) {
-            // Stored before the key leaves those that are running, so that whoever comes in between
+            // Stored before the key leaves those that are running, so that a caller who comes in
+            // between
             // finds the one or the other.
             try {
                 var entry = entries.store(key, value);
@@ -153,7 +154,7 @@ public final class Fetches<K, V> {
                 entries.expireIfInvalidated(key, entry, invalidations);
                 result.complete(entry);
             } catch (Throwable e) {
-                // An Error as well: whoever waits would wait for ever.
+                // An Error as well: callers would wait for ever.
                 failed(e);
             }
         }

@@ -39,7 +39,7 @@ public final class BookVisibility {
         return new BookVisibility(false, false, Set.copyOf(ids));
     }
 
-    /** The same books, without the ids of their publishers. */
+    /** These books, without the ids of their publishers. */
     public BookVisibility hidingPublisher() {
         return new BookVisibility(all, published, ids, true);
     }

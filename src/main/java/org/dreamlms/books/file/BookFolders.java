@@ -43,7 +43,7 @@ public class BookFolders {
                 .map(BookFolders::of);
     }
 
-    /** The same as far as memory has it, without waiting; null when DCS has to be asked. */
+    /** The folder as far as memory has it, without waiting; null when DCS has to be asked. */
     DcsFolder peek(int bookId) {
         var found = catalog.glance(bookId);
         return found == null ? null : found.value().map(book -> of(book.book())).orElse(null);
@@ -62,7 +62,7 @@ public class BookFolders {
         return inTime(find(bookId).flatMap(work));
     }
 
-    /** The same for what needs no folder. */
+    /** Limits the time of an answer that needs no folder. */
     public <T> Uni<T> inTime(Uni<T> work) {
         return work.ifNoItem().after(limit).failWith(() -> DcsException.notInTime(limit));
     }

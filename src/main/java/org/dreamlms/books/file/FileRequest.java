@@ -43,12 +43,12 @@ public record FileRequest(
                 request.getHeader("If-None-Match"));
     }
 
-    /** The same without parts. */
+    /** This request without its parts. */
     FileRequest whole() {
         return new FileRequest(routing, head, List.of(), Optional.empty(), ifNoneMatch);
     }
 
-    /** The same with this part alone. */
+    /** This request with this part alone. */
     FileRequest only(ByteRange part) {
         return new FileRequest(routing, head, List.of(part), ifRange, ifNoneMatch);
     }

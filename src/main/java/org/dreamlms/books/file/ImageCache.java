@@ -62,7 +62,7 @@ public class ImageCache {
     }
 
     /**
-     * The same as far as memory has it, without waiting.
+     * An image as far as memory has it, without waiting.
      *
      * @return null when DCS has to be asked: call {@link #find}
      */
@@ -97,7 +97,7 @@ public class ImageCache {
                 .map(answer -> image(answer, old));
     }
 
-    /** Whoever asks for what is not there chooses the path. */
+    /** The caller chooses the path, also of what is not there. */
     private static long weight(DcsFileAddress place) {
         return place instanceof DcsFileAddress.InBook file ? 2L * file.path().length() : 0;
     }

@@ -73,7 +73,7 @@ class ImageRoute {
     private void serve(RoutingContext routing) {
         var request = routing.request();
         var wanted = reads(request) ? wanted(request.path()) : null;
-        // Whoever may not see the book is told so by REST.
+        // REST refuses callers who may not see the book.
         var sees = wanted != null && Access.sees(routing, wanted.bookId());
         var folder = sees ? folders.peek(wanted.bookId()) : null;
         var found = folder == null ? null : images.peek(wanted.in(folder));

@@ -8,7 +8,7 @@ import org.dreamlms.books.dcs.file.ByteRange;
 /** The field value of Range (RFC 9110, 14.1.2 and 14.2). */
 final class RangeHeader {
 
-    /** Nobody needs more; whoever sends more gets the whole file. */
+    /** Nobody needs more; a request with more gets the whole file. */
     private static final int MAX_RANGES = 50;
 
     private static final Pattern RANGE = Pattern.compile("(\\d*)-(\\d*)");

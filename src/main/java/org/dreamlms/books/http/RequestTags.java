@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 @ApplicationScoped
 public class RequestTags {
 
-    /** The path of what no route was found for, be it that somebody refused it before that. */
+    /** The path of requests without a route, and of those refused before one was found. */
     private static final String NO_ROUTE = "/{refused}";
 
     /** What a parameter looks like, which is no part of its name. */

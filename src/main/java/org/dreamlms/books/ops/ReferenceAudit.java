@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * Looks for rows whose book DCS does not know, and shows their number as {@code
  * books_missing_references}; beside it {@code books_unjudged_references}, the rows for which DCS
  * could not be asked, and {@code books_reference_audit_timestamp_seconds}. Of all replicas one does
- * it at a time; the others then show no number at all, lest an old one stay.
+ * it at a time; the others then show no number at all, so that no old one stays.
  */
 @ApplicationScoped
 @Startup // its gauge is there before the first audit

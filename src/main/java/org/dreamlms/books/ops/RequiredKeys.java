@@ -27,59 +27,53 @@ final class RequiredKeys {
      *
      * @param serves whether the start leads to a service that answers requests
      */
-    static List<String> complaints(Settings.Access access, boolean serves) {
-        List<String> complaints = new ArrayList<>();
+    static List<String> errors(Settings.Access access, boolean serves) {
+        List<String> errors = new ArrayList<>();
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            complainOfSecret("SECRET_KEY", access.secretKey(), complaints);
-            complainOfSecret("DCS_BOOKS_ACCESS_LINKS_KEY", access.links().key(), complaints);
-            complainOfSecret(
-                    "DCS_BOOKS_ACCESS_LINKS_PREVIOUS_KEY",
-                    access.links().previousKey(),
-                    complaints);
+            checkSecret("SECRET_KEY", access.secretKey(), errors);
+            checkSecret("DCS_BOOKS_ACCESS_LINKS_KEY", access.links().key(), errors);
+            checkSecret(
+                    "DCS_BOOKS_ACCESS_LINKS_PREVIOUS_KEY", access.links().previousKey(), errors);
         }
-        access.publicKey().ifPresent(key -> complainOfPublicKey(key, complaints));
+        access.publicKey().ifPresent(key -> checkPublicKey(key, errors));
         access.jwksUrl()
                 .filter(url -> !HttpUrls.isOne(url))
                 .ifPresent(
-                        url ->
-                                complaints.add(
-                                        "DCS_BOOKS_ACCESS_JWKS_URL is not an http or https URL"));
+                        url -> errors.add("DCS_BOOKS_ACCESS_JWKS_URL is not an http or https URL"));
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            complainOfOpenDoor(access, serves, complaints);
+            checkOpenDoor(access, serves, errors);
         }
-        return complaints;
+        return errors;
     }
 
-    private static void complainOfOpenDoor(
-            Settings.Access access, boolean serves, List<String> complaints) {
+    private static void checkOpenDoor(Settings.Access access, boolean serves, List<String> errors) {
         if (access.anonymous().isPresent()) {
-            complaints.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
+            errors.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
         }
         if (serves
                 && access.secretKey().isEmpty()
                 && access.publicKey().isEmpty()
                 && access.jwksUrl().isEmpty()) {
-            complaints.add(
+            errors.add(
                     "no key to verify tokens with: none of SECRET_KEY (the LMS's),"
                             + " DCS_BOOKS_ACCESS_PUBLIC_KEY and DCS_BOOKS_ACCESS_JWKS_URL is set");
         }
     }
 
-    private static void complainOfPublicKey(String key, List<String> complaints) {
+    private static void checkPublicKey(String key, List<String> errors) {
         try {
             PublicKeys.read(key);
         } catch (IllegalArgumentException e) {
-            complaints.add("DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: " + e.getMessage());
+            errors.add("DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: " + e.getMessage());
         }
     }
 
-    private static void complainOfSecret(
-            String name, Optional<String> secret, List<String> complaints) {
+    private static void checkSecret(String name, Optional<String> secret, List<String> errors) {
         if (secret.filter(WEAK::contains).isPresent()) {
-            complaints.add(name + " is a default that everybody knows");
+            errors.add(name + " is a default that everybody knows");
         } else if (secret.isPresent()
                 && secret.get().getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
-            complaints.add("%s is shorter than %d bytes".formatted(name, MIN_KEY_BYTES));
+            errors.add("%s is shorter than %d bytes".formatted(name, MIN_KEY_BYTES));
         }
     }
 }

@@ -39,149 +39,140 @@ class RequiredSettings {
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
-        var complaints = settings.rehearsal() ? List.<String>of() : complaints();
-        if (!complaints.isEmpty()) {
-            LOG.errorf("The service can't start: %s", String.join("; ", complaints));
+        var errors = settings.rehearsal() ? List.<String>of() : errors();
+        if (!errors.isEmpty()) {
+            LOG.errorf("The service can't start: %s", String.join("; ", errors));
             throw EndedStart.with(1);
         }
     }
 
-    List<String> complaints() {
-        List<String> complaints = new ArrayList<>();
+    List<String> errors() {
+        List<String> errors = new ArrayList<>();
         var serves = settings.migration().mode() != Settings.Migration.Mode.VALIDATE;
         if (serves) {
-            complainOfDcs(settings.dcs(), complaints);
+            checkDcs(settings.dcs(), errors);
         }
-        complaints.addAll(RequiredTimes.complaints(settings));
-        complainOfStale(complaints);
-        complainOfRanges(complaints);
-        complainOfBounds(complaints);
+        errors.addAll(RequiredTimes.errors(settings));
+        checkStale(errors);
+        checkRanges(errors);
+        checkBounds(errors);
         if (jdbcUrl.filter(url -> !url.equals(NO_DATABASE)).isEmpty()) {
-            complaints.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
+            errors.add("QUARKUS_DATASOURCE_JDBC_URL is not set");
         }
-        complaints.addAll(RequiredKeys.complaints(settings.access(), serves));
-        complainOfWebhook(settings.webhook(), complaints);
-        return complaints;
+        errors.addAll(RequiredKeys.errors(settings.access(), serves));
+        checkWebhook(settings.webhook(), errors);
+        return errors;
     }
 
-    private void complainOfStale(List<String> complaints) {
+    private void checkStale(List<String> errors) {
         var fresh = settings.freshness();
         if (fresh.stale().compareTo(fresh.books()) < 0) {
-            complaints.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
+            errors.add("dcs-books.freshness.stale is shorter than dcs-books.freshness.books");
         }
     }
 
-    private void complainOfRanges(List<String> complaints) {
+    private void checkRanges(List<String> errors) {
         if (!settings.publicPath().orElse("").matches("(/[A-Za-z0-9._~-]+)*")) {
-            complaints.add(
+            errors.add(
                     "dcs-books.public-path must be empty or look like /api/v1 (no trailing slash)");
         }
-        complainOfRange(
+        checkRange(
                 "dcs-books.files.max-transfers",
                 settings.files().maxTransfers(),
                 1,
                 Integer.MAX_VALUE,
-                complaints);
-        complainOfRange(
+                errors);
+        checkRange(
                 "dcs-books.freshness.spread-percent",
                 settings.freshness().spreadPercent(),
                 0,
                 50,
-                complaints);
-        complainOfRange(
+                errors);
+        checkRange(
                 "dcs-books.access.requests-per-minute",
                 settings.access().requestsPerMinute(),
                 0,
                 Integer.MAX_VALUE,
-                complaints);
-        complainOfRange(
+                errors);
+        checkRange(
                 "dcs-books.access.address-requests-per-minute",
                 settings.access().addressRequestsPerMinute(),
                 0,
                 Integer.MAX_VALUE,
-                complaints);
-        complainOfRange(
-                "dcs-books.access.burst",
-                settings.access().burst(),
-                1,
-                Integer.MAX_VALUE,
-                complaints);
+                errors);
+        checkRange(
+                "dcs-books.access.burst", settings.access().burst(), 1, Integer.MAX_VALUE, errors);
     }
 
-    private void complainOfBounds(List<String> complaints) {
+    private void checkBounds(List<String> errors) {
         var requests = settings.requests();
         var answers = settings.answers();
-        complainOfRange("dcs-books.requests.per-caller", requests.perCaller(), 1, MAX, complaints);
-        complainOfRange(
+        checkRange("dcs-books.requests.per-caller", requests.perCaller(), 1, MAX, errors);
+        checkRange(
                 "dcs-books.requests.waiting-per-caller",
                 requests.waitingPerCaller(),
                 0,
                 MAX,
-                complaints);
-        complainOfSize("dcs-books.requests.bodies", requests.bodies(), 1 << 20, complaints);
-        complainOfSize("dcs-books.requests.body-rate", requests.bodyRate(), 1, complaints);
-        complainOfSize("dcs-books.answers.waiting", answers.waiting(), 1 << 20, complaints);
-        complainOfSize("dcs-books.answers.rate", answers.rate(), 1, complaints);
+                errors);
+        checkSize("dcs-books.requests.bodies", requests.bodies(), 1 << 20, errors);
+        checkSize("dcs-books.requests.body-rate", requests.bodyRate(), 1, errors);
+        checkSize("dcs-books.answers.waiting", answers.waiting(), 1 << 20, errors);
+        checkSize("dcs-books.answers.rate", answers.rate(), 1, errors);
     }
 
-    private static void complainOfSize(
-            String name, MemorySize value, long min, List<String> complaints) {
+    private static void checkSize(String name, MemorySize value, long min, List<String> errors) {
         if (value.asLongValue() < min) {
-            complaints.add("%s must be %d bytes or more".formatted(name, min));
+            errors.add("%s must be %d bytes or more".formatted(name, min));
         }
     }
 
-    private static void complainOfRange(
-            String name, int value, int min, int max, List<String> complaints) {
+    private static void checkRange(String name, int value, int min, int max, List<String> errors) {
         if (value < min || value > max) {
-            complaints.add("%s must be in %d…%d, not %d".formatted(name, min, max, value));
+            errors.add("%s must be in %d…%d, not %d".formatted(name, min, max, value));
         }
     }
 
     /** DCS itself takes no other secrets, so events with such a one would never come. */
-    private static void complainOfSecret(
-            String name, Optional<String> secret, List<String> complaints) {
+    private static void checkSecret(String name, Optional<String> secret, List<String> errors) {
         secret.filter(text -> text.length() < 16 || text.length() > 255)
-                .ifPresent(text -> complaints.add(name + " must have 16 to 255 characters"));
+                .ifPresent(text -> errors.add(name + " must have 16 to 255 characters"));
     }
 
-    private static void complainOfWebhook(Settings.Webhook webhook, List<String> complaints) {
-        complainOfSecret("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET", webhook.secret(), complaints);
-        complainOfSecret(
-                "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS",
-                webhook.previousSecret(),
-                complaints);
+    private static void checkWebhook(Settings.Webhook webhook, List<String> errors) {
+        checkSecret("DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET", webhook.secret(), errors);
+        checkSecret(
+                "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS", webhook.previousSecret(), errors);
         webhook.publicUrl()
                 .filter(url -> !HttpUrls.isOne(url))
                 .ifPresent(
                         url ->
-                                complaints.add(
+                                errors.add(
                                         "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https"
                                                 + " URL"));
         if (webhook.publicUrl().isPresent() && webhook.secret().isEmpty()) {
-            complaints.add(
+            errors.add(
                     "DCS_BOOKS_WEBHOOK_PUBLIC_URL is set, and"
                             + " DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET is not");
         }
     }
 
-    private static void complainOfDcs(Settings.Dcs dcs, List<String> complaints) {
+    private static void checkDcs(Settings.Dcs dcs, List<String> errors) {
         if (dcs.url().isEmpty()) {
-            complaints.add("DREAM_CENTRAL_STORAGE_URL is not set");
+            errors.add("DREAM_CENTRAL_STORAGE_URL is not set");
         } else if (HttpUrls.hasLenientHost(dcs.url().get())) {
-            complaints.add(
+            errors.add(
                     "DREAM_CENTRAL_STORAGE_URL has a host with an underscore or another character"
                             + " that no host name has: give DCS a name without (in docker-compose a"
                             + " network alias)");
         } else if (!HttpUrls.isOne(dcs.url().get())) {
-            complaints.add("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
+            errors.add("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
         }
         if (dcs.email().isPresent() != dcs.password().isPresent()) {
-            complaints.add(
+            errors.add(
                     "of DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD only one is"
                             + " set");
         } else if (dcs.email().isEmpty() && dcs.apiKey().isEmpty()) {
-            complaints.add(
+            errors.add(
                     "neither DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD nor"
                             + " DREAM_CENTRAL_STORAGE_API_KEY is set");
         }

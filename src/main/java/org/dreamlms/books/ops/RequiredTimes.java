@@ -25,7 +25,7 @@ final class RequiredTimes {
             return !value.isNegative() && (mayBeZero || !value.isZero());
         }
 
-        String complaint() {
+        String error() {
             return "dcs-books.%s (DCS_BOOKS_%s) must be %s, not %s"
                     .formatted(
                             name,
@@ -35,7 +35,7 @@ final class RequiredTimes {
         }
     }
 
-    static List<String> complaints(Settings settings) {
+    static List<String> errors(Settings settings) {
         return Stream.of(
                         ofDcs(settings.dcs()),
                         ofFreshness(settings.freshness()),
@@ -59,7 +59,7 @@ final class RequiredTimes {
                                         settings.referenceAudit().keepsOthersOut())))
                 .flatMap(times -> times)
                 .filter(time -> !time.good())
-                .map(Time::complaint)
+                .map(Time::error)
                 .toList();
     }
 

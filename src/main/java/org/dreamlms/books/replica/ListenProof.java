@@ -38,7 +38,7 @@ final class ListenProof {
         prove(session, sender, patience, meanwhile);
     }
 
-    /** The same for a session that listens already. */
+    /** {@link #listen}, for a session that listens already. */
     static void prove(
             PgConnection session, Connection sender, Duration patience, Consumer<String> meanwhile)
             throws SQLException {

@@ -32,7 +32,7 @@ final class ReplicaMessage {
         try {
             return new Invalidation(
                     subject.get(), colon < 0 ? 0 : Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException unknown) {
+        } catch (NumberFormatException ignored) {
             return Invalidation.everything();
         }
     }

@@ -87,7 +87,7 @@ class EventDoor {
                     "The body must be JSON, with Content-Type: application/json");
         }
         if (!Signatures.wellFormed(routing.request().getHeader(Signatures.HEADER))) {
-            // Whoever guesses has no more tries than with tokens.
+            // Guessing has no more tries than with tokens.
             addresses.count(routing);
             throw Signatures.refusal();
         }

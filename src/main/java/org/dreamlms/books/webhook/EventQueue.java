@@ -120,7 +120,7 @@ class EventQueue {
         return end(claim, againOr("failed"), reason);
     }
 
-    /** The same where there may be nothing to do: after five tries that counts as done. */
+    /** Ends a try where there may be nothing to do: after five tries that counts as done. */
     @Transactional(rollbackOn = Exception.class)
     List<Ended> missing(Claim claim, String what) throws SQLException {
         return end(claim, againOr("success"), what);

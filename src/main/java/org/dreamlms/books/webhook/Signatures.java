@@ -40,7 +40,7 @@ class Signatures {
                         .toList();
     }
 
-    /** Whether a header looks like a signature, be it good or not. */
+    /** Whether a header has the form of a signature, good or not. */
     static boolean wellFormed(String header) {
         return header != null && FORM.matcher(header).matches();
     }
@@ -68,7 +68,7 @@ class Signatures {
         byte[] claimed;
         try {
             claimed = HexFormat.of().parseHex(signature.substring(PREFIX.length()).strip());
-        } catch (IllegalArgumentException notHex) {
+        } catch (IllegalArgumentException ignored) {
             return false;
         }
         var good = false;

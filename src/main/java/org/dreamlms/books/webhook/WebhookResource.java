@@ -97,9 +97,9 @@ public class WebhookResource {
         DcsEvent event;
         try {
             event = checked(body, signature, routing);
-        } catch (ProblemException refused) {
+        } catch (ProblemException e) {
             meters.event(EventType.OTHER, "refused");
-            throw refused;
+            throw e;
         }
         var id = inbox.add(event, Signatures.hash(body));
         if (id.isEmpty()) {
@@ -117,7 +117,7 @@ public class WebhookResource {
     /** Of a body nothing is read before it is known to be from DCS; {@link EventDoor} was first. */
     private DcsEvent checked(byte[] body, String signature, RoutingContext routing) {
         if (!signatures.good(body, signature)) {
-            // Whoever guesses has no more tries than with tokens.
+            // Guessing has no more tries than with tokens.
             strangers.count(routing);
             throw Signatures.refusal();
         }

@@ -39,7 +39,7 @@ class RequiredSettingsTest {
     private static final Set<String> MAY_BE_ZERO =
             Set.of("dcs-books.access.outage", "dcs-books.migration.wait-for-other");
 
-    private static List<String> complaints(Map<String, String> changes) {
+    private static List<String> errors(Map<String, String> changes) {
         var values = new HashMap<>(GOOD);
         values.putAll(changes);
         var config =
@@ -50,14 +50,14 @@ class RequiredSettingsTest {
                         .withDefaultValues(values)
                         .build();
         var jdbcUrl = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl).complaints();
+        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl).errors();
     }
 
     @Test
     void aCompleteConfigurationIsFine() {
-        assertThat(complaints(Map.of())).isEmpty();
+        assertThat(errors(Map.of())).isEmpty();
         assertThat(
-                        complaints(
+                        errors(
                                 Map.of(
                                         "dcs-books.dcs.email", "",
                                         "dcs-books.dcs.password", "",
@@ -67,20 +67,20 @@ class RequiredSettingsTest {
 
     @Test
     void withoutUrlItIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.dcs.url", "")))
+        assertThat(errors(Map.of("dcs-books.dcs.url", "")))
                 .containsExactly("DREAM_CENTRAL_STORAGE_URL is not set");
     }
 
     @Test
     void aDryRunOfTheMigrationNeedsNoDcs() {
         var changes = Map.of("dcs-books.dcs.url", "", "dcs-books.migration.mode", "validate");
-        assertThat(complaints(changes)).isEmpty();
+        assertThat(errors(changes)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0S", "-1S"})
     void timesThatAreNoneAreNamed(String time) {
-        assertThat(complaints(Map.of("dcs-books.dcs.call-limit", time)))
+        assertThat(errors(Map.of("dcs-books.dcs.call-limit", time)))
                 .singleElement()
                 .asString()
                 .startsWith(
@@ -95,9 +95,9 @@ class RequiredSettingsTest {
         assertThat(times).hasSizeGreaterThan(20).contains("dcs-books.access.links.lifetime");
         for (var name : times) {
             var variable = name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
-            assertThat(complaints(Map.of(name, "-1S")))
+            assertThat(errors(Map.of(name, "-1S")))
                     .anyMatch(line -> line.startsWith(name + " (" + variable + ") must be "));
-            var zero = complaints(Map.of(name, "0S"));
+            var zero = errors(Map.of(name, "0S"));
             if (MAY_BE_ZERO.contains(name)) {
                 assertThat(zero).isEmpty();
             } else {
@@ -137,35 +137,35 @@ class RequiredSettingsTest {
         "dcs-books.freshness.spread-percent, 51"
     })
     void whatIsOutOfRangeIsNamed(String name, String value) {
-        assertThat(complaints(Map.of(name, value))).singleElement().asString().startsWith(name);
+        assertThat(errors(Map.of(name, value))).singleElement().asString().startsWith(name);
     }
 
     @Test
     void staleBeforeFreshIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.freshness.stale", "5M"))).hasSize(1);
+        assertThat(errors(Map.of("dcs-books.freshness.stale", "5M"))).hasSize(1);
     }
 
     @Test
     void aKeyThatCanBeGuessedIsNamed() {
         for (var known : List.of("changethis", "admin", "a-key-for-development-only-0123456789")) {
-            assertThat(complaints(Map.of("dcs-books.access.secret-key", known)))
+            assertThat(errors(Map.of("dcs-books.access.secret-key", known)))
                     .containsExactly("SECRET_KEY is a default that everybody knows");
         }
-        assertThat(complaints(Map.of("dcs-books.access.secret-key", "k".repeat(31))))
+        assertThat(errors(Map.of("dcs-books.access.secret-key", "k".repeat(31))))
                 .containsExactly("SECRET_KEY is shorter than 32 bytes");
-        assertThat(complaints(Map.of("dcs-books.access.links.key", "short")))
+        assertThat(errors(Map.of("dcs-books.access.links.key", "short")))
                 .containsExactly("DCS_BOOKS_ACCESS_LINKS_KEY is shorter than 32 bytes");
-        assertThat(complaints(Map.of("dcs-books.access.secret-key", "k".repeat(32)))).isEmpty();
+        assertThat(errors(Map.of("dcs-books.access.secret-key", "k".repeat(32)))).isEmpty();
     }
 
     @Test
     void withoutAnyKeyItIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.access.secret-key", "")))
+        assertThat(errors(Map.of("dcs-books.access.secret-key", "")))
                 .singleElement()
                 .asString()
                 .contains("no key to verify tokens with", "SECRET_KEY", "JWKS_URL");
         assertThat(
-                        complaints(
+                        errors(
                                 Map.of(
                                         "dcs-books.access.secret-key",
                                         "",
@@ -176,22 +176,22 @@ class RequiredSettingsTest {
 
     @Test
     void webhookSettingsThatDcsWouldNotTakeAreNamed() {
-        assertThat(complaints(Map.of("dcs-books.webhook.secret", "short")))
+        assertThat(errors(Map.of("dcs-books.webhook.secret", "short")))
                 .containsExactly(
                         "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET must have 16 to 255 characters");
         for (var previous : new String[] {"s".repeat(15), "s".repeat(256)}) {
-            assertThat(complaints(Map.of("dcs-books.webhook.previous-secret", previous)))
+            assertThat(errors(Map.of("dcs-books.webhook.previous-secret", previous)))
                     .containsExactly(
                             "DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET_PREVIOUS must have 16 to 255"
                                     + " characters");
         }
-        assertThat(complaints(Map.of("dcs-books.webhook.public-url", "lms.example.org")))
+        assertThat(errors(Map.of("dcs-books.webhook.public-url", "lms.example.org")))
                 .containsExactly(
                         "DCS_BOOKS_WEBHOOK_PUBLIC_URL is not an http or https URL",
                         "DCS_BOOKS_WEBHOOK_PUBLIC_URL is set, and"
                                 + " DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET is not");
         assertThat(
-                        complaints(
+                        errors(
                                 Map.of(
                                         "dcs-books.webhook.secret",
                                         "s".repeat(16),
@@ -202,14 +202,14 @@ class RequiredSettingsTest {
 
     @Test
     void aPublicKeyThatIsNoneIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.access.public-key", "/no/such/file.pem")))
+        assertThat(errors(Map.of("dcs-books.access.public-key", "/no/such/file.pem")))
                 .containsExactly(
                         "DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: the file can't be read");
     }
 
     @Test
     void aCallerWithoutATokenIsForDevelopmentOnly() {
-        assertThat(complaints(Map.of("dcs-books.access.anonymous", "admin")))
+        assertThat(errors(Map.of("dcs-books.access.anonymous", "admin")))
                 .containsExactly("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");
     }
 
@@ -228,20 +228,20 @@ class RequiredSettingsTest {
 
     @Test
     void withoutDatabaseItIsNamed() {
-        assertThat(complaints(Map.of("quarkus.datasource.jdbc.url", "")))
+        assertThat(errors(Map.of("quarkus.datasource.jdbc.url", "")))
                 .containsExactly("QUARKUS_DATASOURCE_JDBC_URL is not set");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dcs.example.org", "ftp://dcs", "http://", "http:// x", "https:///a"})
     void aUrlThatIsNoneIsNamed(String url) {
-        assertThat(complaints(Map.of("dcs-books.dcs.url", url)))
+        assertThat(errors(Map.of("dcs-books.dcs.url", url)))
                 .containsExactly("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
     }
 
     @Test
     void aHostThatTheRestClientCanNotReachIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.dcs.url", "http://dream_storage:8081")))
+        assertThat(errors(Map.of("dcs-books.dcs.url", "http://dream_storage:8081")))
                 .singleElement()
                 .asString()
                 .startsWith("DREAM_CENTRAL_STORAGE_URL has a host with an underscore");
@@ -249,7 +249,7 @@ class RequiredSettingsTest {
 
     @Test
     void halfALoginIsNamed() {
-        assertThat(complaints(Map.of("dcs-books.dcs.password", "")))
+        assertThat(errors(Map.of("dcs-books.dcs.password", "")))
                 .singleElement()
                 .asString()
                 .contains("only one is set");
@@ -257,7 +257,7 @@ class RequiredSettingsTest {
 
     @Test
     void noCredentialsAreNamed() {
-        assertThat(complaints(Map.of("dcs-books.dcs.email", "", "dcs-books.dcs.password", "")))
+        assertThat(errors(Map.of("dcs-books.dcs.email", "", "dcs-books.dcs.password", "")))
                 .singleElement()
                 .asString()
                 .contains("DREAM_CENTRAL_STORAGE_API_KEY");
@@ -265,7 +265,6 @@ class RequiredSettingsTest {
 
     @Test
     void everythingThatIsMissingIsNamedAtOnce() {
-        assertThat(complaints(Map.of("dcs-books.dcs.url", "", "dcs-books.dcs.email", "")))
-                .hasSize(2);
+        assertThat(errors(Map.of("dcs-books.dcs.url", "", "dcs-books.dcs.email", ""))).hasSize(2);
     }
 }

@@ -92,15 +92,15 @@ public final class BookList {
 
     /**
      * The page that the query asks for, of the books that the caller may know of. What is asked for
-     * again, be it by somebody else who may know of the same books, is not made again.
+     * again, also by another caller who may know of the same books, is not made again.
      */
     public RenderedPage page(BookQuery query, BookVisibility visible) {
         return pages.get(new Wanted(query, visible), wanted -> render(wanted, entry -> true));
     }
 
     /**
-     * The same, of these books alone. It is made each time: the ids would have to be kept with it,
-     * and are more than the page.
+     * A page of these books alone. It is made each time: the ids would have to be kept with it, and
+     * are more than the page.
      */
     public RenderedPage page(BookQuery query, BookVisibility visible, Set<Integer> ids) {
         return render(new Wanted(query, visible), entry -> ids.contains(entry.book.book().id()));

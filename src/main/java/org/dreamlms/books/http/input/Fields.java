@@ -52,7 +52,7 @@ public final class Fields {
         this.errors = errors;
     }
 
-    /** Whether the field was sent, be it as null. */
+    /** Whether the field was sent, also as null. */
     public boolean sent(String name) {
         known.add(name);
         return body.has(name);

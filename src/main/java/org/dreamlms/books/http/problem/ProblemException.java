@@ -29,7 +29,7 @@ public final class ProblemException extends RuntimeException {
         this.headers = headers;
     }
 
-    /** The same with a header field in the answer. */
+    /** This problem with a header field in the response. */
     public ProblemException with(String header, String value) {
         return new ProblemException(status, getMessage(), errors, Map.of(header, value));
     }
