@@ -18,6 +18,7 @@ import org.dreamlms.books.cache.Fetches;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Found.From;
 import org.dreamlms.books.cache.FreshnessCache;
+import org.dreamlms.books.cache.Turns;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
 
@@ -28,14 +29,18 @@ import org.dreamlms.books.dcs.DcsException;
 final class BookBatch {
 
     /**
-     * Of those that one batch leaves out, so many are asked for at a time. Batches do not know of
-     * each other: what keeps room for others is that few books are left out.
+     * Of those that batches leave out, so many are asked for at a time, whoever asks: of the
+     * connections to DCS some stay free for others.
      */
-    private static final int PARALLEL = 8;
+    static final int PARALLEL = 8;
+
+    /** More may wait, less than 1 KB each: those of 20 batches in which DCS knows no book. */
+    static final int MAY_WAIT = 20 * DcsClient.MAX_BATCH;
 
     private final FreshnessCache<Integer, RenderedBook> books;
     private final Function<Set<Integer>, Uni<List<RenderedBook>>> batch;
     private final Duration limit;
+    private final Turns leftOut;
 
     /**
      * @param batch asks DCS for up to 100 books
@@ -48,6 +53,7 @@ final class BookBatch {
         this.books = books;
         this.batch = batch;
         this.limit = limit;
+        this.leftOut = new Turns(PARALLEL, MAY_WAIT, limit, DcsException::noTurn);
     }
 
     /**
@@ -84,7 +90,7 @@ final class BookBatch {
     }
 
     /** Ends each of the claims, whatever goes wrong: nobody hears of what is thrown here. */
-    private static void settleAll(
+    private void settleAll(
             List<Fetches<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
         try {
             settle(claims, fetched);
@@ -94,7 +100,7 @@ final class BookBatch {
     }
 
     /** What is not in the batch is archived or unknown: only asking for it tells. */
-    private static void settle(
+    private void settle(
             List<Fetches<Integer, RenderedBook>.Claim> claims, List<RenderedBook> fetched) {
         var byId = new HashMap<Integer, RenderedBook>();
         fetched.forEach(book -> byId.put(book.book().id(), book));
@@ -107,13 +113,11 @@ final class BookBatch {
                 rest.add(claim);
             }
         }
-        Multi.createFrom()
-                .iterable(rest)
-                .onItem()
-                .transformToUni(claim -> claim.run())
-                .merge(PARALLEL)
-                .subscribe()
-                .with(done -> {}, failure -> fail(rest, failure));
+        rest.forEach(this::askSingly);
+    }
+
+    private void askSingly(Fetches<Integer, RenderedBook>.Claim claim) {
+        leftOut.take(claim::run).subscribe().with(done -> {}, claim::failed);
     }
 
     private Uni<BookLookup> collect(Map<Integer, Uni<Found<RenderedBook>>> lookUps) {

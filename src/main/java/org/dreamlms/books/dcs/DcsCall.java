@@ -3,6 +3,8 @@ package org.dreamlms.books.dcs;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -30,7 +32,7 @@ public final class DcsCall<T> {
     private final String operation;
     private final Duration limit;
     private final Function<String, Uni<T>> request;
-    private final UnaryOperator<Uni<T>> admission;
+    private final BiFunction<Uni<T>, BooleanSupplier, Uni<T>> admission;
 
     DcsCall(
             DcsCalls calls,
@@ -38,7 +40,7 @@ public final class DcsCall<T> {
             String operation,
             Duration limit,
             Function<String, Uni<T>> request,
-            UnaryOperator<Uni<T>> admission) {
+            BiFunction<Uni<T>, BooleanSupplier, Uni<T>> admission) {
         this.calls = calls;
         this.kind = kind;
         this.operation = operation;
@@ -49,6 +51,15 @@ public final class DcsCall<T> {
 
     /** As this one, but with each of its requests waiting here until it is admitted. */
     public DcsCall<T> admittedBy(UnaryOperator<Uni<T>> other) {
+        return admittedBy((once, wanted) -> other.apply(once));
+    }
+
+    /**
+     * As this one, but with each of its requests waiting here until it is admitted.
+     *
+     * @param other is told, too, whether anybody still waits: cancelling does not reach it
+     */
+    DcsCall<T> admittedBy(BiFunction<Uni<T>, BooleanSupplier, Uni<T>> other) {
         return new DcsCall<>(calls, kind, operation, limit, request, other);
     }
 
@@ -89,8 +100,8 @@ public final class DcsCall<T> {
     }
 
     /** That request when its time has come. */
-    Uni<T> admitted(Uni<T> once) {
-        return admission.apply(once);
+    Uni<T> admitted(Uni<T> once, BooleanSupplier wanted) {
+        return admission.apply(once, wanted);
     }
 
     private static <T> Uni<Optional<T>> orEmpty(Uni<T> call) {

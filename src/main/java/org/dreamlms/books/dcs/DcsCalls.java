@@ -3,8 +3,8 @@ package org.dreamlms.books.dcs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.Settings.StorageKey;
 
@@ -39,7 +39,7 @@ public class DcsCalls {
      */
     public <T> DcsCall<T> call(String operation, Duration limit, Function<String, Uni<T>> request) {
         return new DcsCall<>(
-                this, DcsCall.Kind.AUTHORIZED, operation, limit, request, UnaryOperator.identity());
+                this, DcsCall.Kind.AUTHORIZED, operation, limit, request, (once, wanted) -> once);
     }
 
     /** A call of another server, where a link of DCS leads; without our authorization. */
@@ -50,7 +50,7 @@ public class DcsCalls {
                 operation,
                 limit,
                 nothing -> request,
-                UnaryOperator.identity());
+                (once, wanted) -> once);
     }
 
     <T, R> Uni<R> make(DcsCall<T> call, Function<Uni<T>, Uni<R>> shape) {
@@ -80,26 +80,33 @@ public class DcsCalls {
                                                 shape.apply(
                                                         resilience.repeated(
                                                                 wanted,
-                                                                () -> attempt(call, token)))));
+                                                                () ->
+                                                                        attempt(
+                                                                                call, token,
+                                                                                wanted)))));
     }
 
     /** Makes a call, and once more with a new login when DCS does not take this one. */
-    private <T> Uni<T> attempt(DcsCall<T> call, String token) {
-        return once(call, token)
+    private <T> Uni<T> attempt(DcsCall<T> call, String token, BooleanSupplier wanted) {
+        return once(call, token, wanted)
                 .onFailure(f -> unauthorized(f) && session.rejected(token))
-                .recoverWithUni(() -> session.authorization().flatMap(other -> once(call, other)));
+                .recoverWithUni(
+                        () -> session.authorization().flatMap(other -> once(call, other, wanted)));
     }
 
-    private <T> Uni<T> once(DcsCall<T> call, String token) {
+    private <T> Uni<T> once(DcsCall<T> call, String token, BooleanSupplier wanted) {
         return call.admitted(
-                resilience.counted(() -> meters.timed(call.operation(), call.request(token))));
+                resilience.counted(() -> meters.timed(call.operation(), call.request(token))),
+                wanted);
     }
 
     private <T, R> Uni<R> elsewhere(DcsCall<T> call, Function<Uni<T>, Uni<R>> shape) {
         Uni<T> timed = meters.timedElsewhere(call.operation(), call.request(null));
         return resilience.within(
                 call.limit(),
-                wanted -> shape.apply(resilience.repeated(wanted, () -> call.admitted(timed))));
+                wanted ->
+                        shape.apply(
+                                resilience.repeated(wanted, () -> call.admitted(timed, wanted))));
     }
 
     private static boolean unauthorized(Throwable failure) {

@@ -32,10 +32,13 @@ public class DcsClient {
             "book.created,book.updated,book.deleted,publisher.created,publisher.updated,publisher.deleted";
 
     /** For 100 books of some 80 KB; most have 1 KB. */
-    private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
+    static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
 
     /** Some 40 MB at the most, while they are read. */
-    private static final int BATCHES_AT_ONCE = 8;
+    static final int BATCHES_AT_ONCE = 8;
+
+    /** More may wait, some 10 KB each. */
+    static final int BATCHES_WAITING = 128;
 
     private static final int MAX_WEBHOOKS = 1_000;
     private static final int MAX_WEBHOOKS_BYTES = 1024 * 1024;
@@ -43,7 +46,7 @@ public class DcsClient {
     /** The least that a book takes, on the average of a whole list. */
     private static final int BOOK_BYTES = 640;
 
-    private final Turns batches = new Turns(BATCHES_AT_ONCE);
+    private final Turns batches;
     private final DcsJson json;
     private final DcsCalls calls;
     private final Settings.Dcs settings;
@@ -55,6 +58,12 @@ public class DcsClient {
         this.json = json;
         this.calls = calls;
         this.settings = settings.dcs();
+        this.batches =
+                new Turns(
+                        BATCHES_AT_ONCE,
+                        BATCHES_WAITING,
+                        this.settings.callLimit(),
+                        DcsException::noTurn);
         this.bookReader = mapper.readerFor(DcsBook.class);
         this.publisherReader = mapper.readerFor(DcsPublisher.class);
         this.webhookReader = mapper.readerFor(DcsWebhook.class);
@@ -114,7 +123,7 @@ public class DcsClient {
                         DcsClient::checked);
         return calls.<List<DcsBook>>call(
                         "batch", settings.callLimit(), token -> json.ask(request, token))
-                .admittedBy(once -> batches.take(() -> once))
+                .admittedBy((once, wanted) -> batches.take(() -> once, wanted))
                 .run();
     }
 

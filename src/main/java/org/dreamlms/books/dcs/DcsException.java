@@ -21,6 +21,11 @@ public sealed class DcsException extends RuntimeException {
         return new Garbage("DCS's answer is too large: " + amount, null);
     }
 
+    /** The call was not made, since too many wait for their turn, or it has waited too long. */
+    public static Unavailable noTurn() {
+        return new Unavailable("too many calls of DCS wait for their turn", null);
+    }
+
     /** The call was not made, since nobody waits for it any more. */
     public static Unavailable notWanted() {
         return new Unavailable("nobody waits for it any more", null);

@@ -15,6 +15,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.cache.Turns;
+import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsAnswer;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
@@ -31,14 +32,18 @@ public class ImageCache {
     /** So many are read at a time: some 16 MB at the most. */
     static final int AT_ONCE = 64;
 
+    /** More may wait, some 1 KB each. */
+    static final int MAY_WAIT = 1_000;
+
     private final DcsFiles files;
-    private final Turns turns = new Turns(AT_ONCE);
+    private final Turns turns;
     private final Duration limit;
     private final FreshnessCache<DcsFileAddress, StoredImage> images;
 
     ImageCache(DcsFiles files, Clock clock, Settings settings, MeterRegistry registry) {
         this.files = files;
         this.limit = settings.dcs().callLimit();
+        this.turns = new Turns(AT_ONCE, MAY_WAIT, limit, DcsException::noTurn);
         var room =
                 new ByteBudget<DcsFileAddress, StoredImage>(
                         settings.files().imageCache().asLongValue(),

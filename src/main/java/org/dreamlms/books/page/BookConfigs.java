@@ -47,14 +47,17 @@ public class BookConfigs {
 
     static final int USUAL_AT_ONCE = 4;
 
+    private static final int USUAL_WAITING = 256;
+    private static final int LARGE_WAITING = 32;
+
     private final BookFolders folders;
     private final DcsFiles files;
     private final ObjectMapper mapper;
     private final Duration limit;
     private final FreshnessCache<DcsFolder, StoredConfig> configs;
     private final BrokenConfigs broken;
-    private final Turns usual = new Turns(USUAL_AT_ONCE);
-    private final Turns large = new Turns(1);
+    private final Turns usual;
+    private final Turns large;
     private final OutageLog invalid;
 
     BookConfigs(
@@ -68,6 +71,8 @@ public class BookConfigs {
         this.files = files;
         this.mapper = mapper;
         this.limit = settings.dcs().listLimit();
+        this.usual = new Turns(USUAL_AT_ONCE, USUAL_WAITING, limit, DcsException::noTurn);
+        this.large = new Turns(1, LARGE_WAITING, limit, DcsException::noTurn);
         this.invalid = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.broken = new BrokenConfigs(clock, settings.freshness().missing());
         var room =

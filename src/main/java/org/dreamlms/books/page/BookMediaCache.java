@@ -13,6 +13,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.cache.Turns;
+import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.DcsStorage;
 
@@ -27,10 +28,13 @@ class BookMediaCache {
     /** So many folders are read at a time: 4 MB of JSON take some 16 MB. */
     static final int AT_ONCE = 2;
 
-    private final Turns turns = new Turns(AT_ONCE);
+    private static final int MAY_WAIT = 256;
+
+    private final Turns turns;
     private final FreshnessCache<DcsFolder, BookMedia> media;
 
     BookMediaCache(DcsStorage storage, Clock clock, Settings settings, MeterRegistry registry) {
+        turns = new Turns(AT_ONCE, MAY_WAIT, settings.dcs().callLimit(), DcsException::noTurn);
         media =
                 new FreshnessCache<>(
                         new ByteBudget<>(MAX_BYTES, BookMedia::weight, registry, "book-media"),

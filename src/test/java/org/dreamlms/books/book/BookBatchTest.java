@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -264,6 +266,18 @@ class BookBatchTest extends ServiceTest {
 
     @Test
     void whatIsNotKnownInTimeIsUnknown() {
+        var books =
+                new BookBatch(
+                        never(new AtomicInteger()),
+                        ids -> Uni.createFrom().nothing(),
+                        Duration.ofMillis(50));
+        var answer = books.findAll(List.of(1, 2), true).await().indefinitely();
+        assertThat(answer.unknown()).containsExactlyInAnyOrder(1, 2);
+        assertThat(answer.failure()).isPresent();
+    }
+
+    /** Memory that knows nothing, before books that never come. */
+    private FreshnessCache<Integer, RenderedBook> never(AtomicInteger asked) {
         var empty =
                 new CacheRoom<Integer, CachedEntry<RenderedBook>>() {
                     @Override
@@ -278,17 +292,15 @@ class BookBatchTest extends ServiceTest {
                     public void forEach(BiConsumer<Integer, CachedEntry<RenderedBook>> reader) {}
                 };
         var hour = Duration.ofHours(1);
-        var slow =
-                new FreshnessCache<Integer, RenderedBook>(
-                        empty,
-                        clock,
-                        new Freshness(hour, hour, hour, hour, 0),
-                        (id, old) -> Uni.createFrom().nothing(),
-                        new CacheReads(meters, "slow"));
-        var books = new BookBatch(slow, ids -> Uni.createFrom().nothing(), Duration.ofMillis(50));
-        var answer = books.findAll(List.of(1, 2), true).await().indefinitely();
-        assertThat(answer.unknown()).containsExactlyInAnyOrder(1, 2);
-        assertThat(answer.failure()).isPresent();
+        return new FreshnessCache<Integer, RenderedBook>(
+                empty,
+                clock,
+                new Freshness(hour, hour, hour, hour, 0),
+                (id, old) -> {
+                    asked.incrementAndGet();
+                    return Uni.createFrom().nothing();
+                },
+                new CacheReads(meters, "slow"));
     }
 
     @Test
@@ -301,6 +313,43 @@ class BookBatchTest extends ServiceTest {
                 .isEqualTo(fetched + 3);
         assertThat(counted("dcs.books.cache.reads", "cache", "books", "result", "fresh"))
                 .isEqualTo(fresh + 3);
+    }
+
+    @Test
+    void ofAllThatBatchesLeaveOutEightAreAskedForAtATime() {
+        var held = new ConcurrentLinkedQueue<Runnable>();
+        dcs.faults()
+                .always(
+                        "book",
+                        (request, vertx, answer) ->
+                                held.add(() -> vertx.runOnContext(run -> answer.run())));
+        var batches =
+                IntStream.range(1, 6)
+                        .mapToObj(i -> List.of(1000 * i, 1000 * i + 1, 1000 * i + 2, 1000 * i + 3))
+                        .map(ids -> catalog.findAll(ids).subscribeAsCompletionStage())
+                        .toList();
+        for (int left = 20; left > 0; left--) {
+            int asked = Math.min(left, BookBatch.PARALLEL);
+            Awaitility.await().until(() -> dcs.calls("batch") == 5 && held.size() >= asked);
+            assertThat(held).hasSizeLessThanOrEqualTo(BookBatch.PARALLEL);
+            held.remove().run();
+        }
+        batches.forEach(books -> assertThat(books.join().missing()).hasSize(4));
+    }
+
+    @Test
+    void whatBatchesLeaveOutHasABound() {
+        var hour = Duration.ofHours(1);
+        var singly = new AtomicInteger();
+        var books = new BookBatch(never(singly), ids -> Uni.createFrom().item(List.of()), hour);
+        int bound = BookBatch.PARALLEL + BookBatch.MAY_WAIT;
+        books.findAll(IntStream.rangeClosed(1, bound).boxed().toList(), true)
+                .subscribe()
+                .with(answer -> {});
+        assertThat(singly).hasValue(BookBatch.PARALLEL);
+        var refused = books.findAll(List.of(bound + 1, bound + 2), true).await().indefinitely();
+        assertThat(refused.unknown()).hasSize(2);
+        assertThat(refused.failure()).isPresent();
     }
 
     private BookLookup batch(Integer... ids) {
