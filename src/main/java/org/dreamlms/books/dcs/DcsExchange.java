@@ -138,6 +138,18 @@ final class DcsExchange<T> {
         if (isOver()) {
             return;
         }
+        if (request.large()) {
+            context.executeBlocking(
+                    () -> {
+                        conclude();
+                        return null;
+                    });
+        } else {
+            conclude();
+        }
+    }
+
+    private void conclude() {
         try {
             var value = answer.end();
             if (finish()) {

@@ -1,6 +1,7 @@
 package org.dreamlms.books.dcs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,19 +17,19 @@ import org.dreamlms.books.Settings;
 public class DcsStorage {
 
     /** For some 25,000 files. */
-    private static final int MAX_TREE_BYTES = 4 * 1024 * 1024;
+    static final int MAX_TREE_BYTES = 4 * 1024 * 1024;
 
     private final DcsJson json;
     private final DcsCalls calls;
     private final Settings settings;
-    private final ObjectReader treeReader;
+    private final JsonFactory jsonFactory;
     private final ObjectReader linkReader;
 
     DcsStorage(DcsJson json, DcsCalls calls, ObjectMapper mapper, Settings settings) {
         this.json = json;
         this.calls = calls;
         this.settings = settings;
-        this.treeReader = mapper.readerFor(DcsNode.class);
+        this.jsonFactory = mapper.getFactory();
         this.linkReader = mapper.readerFor(Presigned.class);
     }
 
@@ -58,7 +59,7 @@ public class DcsStorage {
 
     /** Every file of a book; none when DCS knows no such folder. */
     public Uni<DcsListing> list(DcsFolder folder) {
-        return call("tree", token -> json.ask(treeOf(folder), token).map(DcsListing::of))
+        return call("tree", token -> json.ask(treeOf(folder), token))
                 .find()
                 .map(found -> found.orElseGet(DcsListing::empty));
     }
@@ -67,8 +68,14 @@ public class DcsStorage {
         return calls.call(operation, settings.dcs().callLimit(), request).toStorage();
     }
 
-    private DcsRequest<DcsNode> treeOf(DcsFolder folder) {
-        return DcsRequest.value(HttpMethod.GET, path(folder), null, MAX_TREE_BYTES, treeReader);
+    private DcsRequest<DcsListing> treeOf(DcsFolder folder) {
+        return new DcsRequest<>(
+                HttpMethod.GET,
+                path(folder),
+                Optional.empty(),
+                MAX_TREE_BYTES,
+                true,
+                () -> new DcsTree(jsonFactory));
     }
 
     private DcsRequest<Presigned> linkOf(DcsFolder folder, String path, int seconds) {

@@ -48,8 +48,8 @@ final class JsonStream<T> {
     /**
      * For a document that is a list.
      *
-     * @param maxElement how many characters the names and texts of an element may have; those that
-     *     have more are left out
+     * @param maxElement how many characters the names and texts of an element may have, and one
+     *     more for each of its tokens; those that have more are left out
      * @param elements takes each of the others
      */
     static <T> JsonStream<T> ofList(ObjectReader reader, int maxElement, Consumer<T> elements)
@@ -112,7 +112,8 @@ final class JsonStream<T> {
             value = new TokenBuffer(parser);
             size = 0;
         }
-        size += token.isStructEnd() || token.isStructStart() ? 1 : parser.getTextLength();
+        // An empty text takes room, too.
+        size += 1 + (token.isStructEnd() || token.isStructStart() ? 0 : parser.getTextLength());
         if (size > maxValue) {
             value = null;
         }

@@ -18,6 +18,11 @@ final class ConfigBudget {
 
     static final int MAX_TOKENS_OF_PAGE = 100_000;
 
+    /**
+     * Characters of the names, texts and numbers of one page: an activity becomes a row of them.
+     */
+    static final int MAX_CHARACTERS_OF_PAGE = 1024 * 1024;
+
     private final ConfigWarnings warnings;
     private int modules;
     private int pages;

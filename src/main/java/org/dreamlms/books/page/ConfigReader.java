@@ -19,6 +19,8 @@ import org.dreamlms.books.page.BookConfig.Page;
  */
 final class ConfigReader {
 
+    private static final int MAX_NAME = 500;
+
     private final JsonParser parser;
     private final ObjectReader pageReader;
     private final ConfigWarnings warnings = new ConfigWarnings();
@@ -113,7 +115,7 @@ final class ConfigReader {
             var field = parser.currentName();
             parser.nextToken();
             if (field.equals("name") && parser.currentToken() == JsonToken.VALUE_STRING) {
-                name = parser.getText().strip();
+                name = shortened(parser.getText().strip());
             } else if (field.equals("pages")) {
                 var reader = new ConfigPageReader(index, warnings, budget);
                 each(
@@ -145,6 +147,11 @@ final class ConfigReader {
             budget.pageTooLarge("module %d, page at %d".formatted(module, position));
         }
         return page;
+    }
+
+    /** It is in each page's answer. */
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 
     private static List<Page> named(List<Page> pages, String module) {

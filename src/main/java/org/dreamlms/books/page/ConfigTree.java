@@ -21,6 +21,7 @@ final class ConfigTree {
     private final ObjectReader reader;
     private final int max;
     private int used;
+    private int characters;
     private boolean full;
 
     /**
@@ -52,6 +53,7 @@ final class ConfigTree {
         var page = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
+            characters += field.length();
             var value =
                     parser.nextToken() == JsonToken.START_ARRAY && field.equals(SECTIONS)
                             ? sections()
@@ -80,13 +82,34 @@ final class ConfigTree {
             parser.skipChildren();
             return null;
         }
+        boolean nested = parser.currentToken().isStructStart();
         int depth = parser.getParsingContext().getNestingDepth();
         try {
+            countToken();
+            countCharacters();
             return reader.readTree(new Counting(parser));
         } catch (NoRoom e) {
             full = true;
-            leave(depth);
+            if (nested) {
+                leave(depth);
+            }
             return null;
+        }
+    }
+
+    private void countToken() throws NoRoom {
+        if (++used > max) {
+            throw new NoRoom();
+        }
+    }
+
+    private void countCharacters() throws IOException {
+        var token = parser.currentToken();
+        if (token == JsonToken.FIELD_NAME || token != null && token.isScalarValue()) {
+            characters += parser.getTextLength();
+            if (characters > ConfigBudget.MAX_CHARACTERS_OF_PAGE) {
+                throw new NoRoom();
+            }
         }
     }
 
@@ -108,10 +131,10 @@ final class ConfigTree {
 
         @Override
         public JsonToken nextToken() throws IOException {
-            if (++used > max) {
-                throw new NoRoom();
-            }
-            return super.nextToken();
+            countToken();
+            var token = super.nextToken();
+            countCharacters();
+            return token;
         }
     }
 

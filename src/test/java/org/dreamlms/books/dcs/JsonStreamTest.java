@@ -70,6 +70,17 @@ class JsonStreamTest {
         }
     }
 
+    /** Whatever a text has, there is an object for it. */
+    @Test
+    void emptyTextsCountToo() throws IOException {
+        var stream = list(100);
+        var values = "[" + "\"\",".repeat(150) + "0]";
+        var names = "[" + "{\"\":0},".repeat(60) + "0]";
+        read(stream, "[1," + values + ",2," + names + ",3]");
+        assertThat(found.toString()).isEqualTo("[1, 2, 3]");
+        assertThat(stream.leftOut()).isEqualTo(2);
+    }
+
     @Test
     void elementsThatAreTooLargeAreLeftOut() throws IOException {
         var stream = list(100);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.standin.OddConfigs;
@@ -216,6 +217,51 @@ class ConfigReaderTest {
                 config.modules().get(0).pages().stream().map(p -> p.activities().size()).toList());
         assertThat(config.warnings())
                 .contains("module 0, page at 0: is too large; what is at its end is left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\":%s", "\"x\":[{\"y\":%s}]", "\"sections\":[%s]", "%s:1"})
+    void textsHaveABoundHoweverFewTheyAre(String place) throws IOException {
+        var large = "\"" + "x".repeat(20_000) + "\"";
+        var activity = "{\"activity\":{\"type\":\"circle\"}}";
+        var fields = String.join(",", Collections.nCopies(100, place.formatted(large)));
+        var config =
+                read(
+                        modules(
+                                "{\"page_number\":1,%s,\"z\":1,\"sections\":[%s]}"
+                                        .formatted(fields, activity),
+                                PAGE));
+        assertEquals(
+                List.of(0, 2),
+                config.modules().get(0).pages().stream().map(p -> p.activities().size()).toList());
+        assertThat(config.warnings())
+                .contains("module 0, page at 0: is too large; what is at its end is left out");
+    }
+
+    @Test
+    void scalarsOfAPageAreCounted() throws IOException {
+        var page = "{\"page_number\":1,\"sections\":[" + "1,".repeat(200_000) + "1]}";
+        assertThat(read(modules(page, PAGE)).warnings())
+                .contains("module 0, page at 0: is too large; what is at its end is left out");
+    }
+
+    @Test
+    void anActivityHasAMegabyteAtTheMost() throws IOException {
+        var activity = "{\"activity\":{\"type\":\"circle\",\"a\":\"%s\"}}";
+        var config =
+                read(
+                        modules(
+                                "{\"page_number\":1,\"sections\":[%s,%s]}"
+                                        .formatted(
+                                                activity.formatted("x".repeat(1_000_000)),
+                                                activity.formatted("x".repeat(1_100_000)))));
+        assertEquals(1, config.activities().count());
+    }
+
+    @Test
+    void namesOfModulesAreCut() throws IOException {
+        var config = read("{\"modules\":[{\"name\":\"" + "x".repeat(10_000) + "\"}]}");
+        assertThat(config.modules().get(0).name()).hasSize(500);
     }
 
     @Test
