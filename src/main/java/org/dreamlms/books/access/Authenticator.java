@@ -25,10 +25,10 @@ import org.dreamlms.books.http.problem.ProblemException;
 class Authenticator {
 
     /** More at once are an attack, or an issuer of keys that hangs. */
-    private static final int MAX_VERIFICATIONS = 1_000;
+    static final int MAX_VERIFICATIONS = 1_000;
 
-    /** One may wait for the issuer's keys; the others go on. */
-    private static final int VERIFIERS = 4;
+    /** Some may wait for the issuer's keys; the others go on. */
+    static final int VERIFIERS = 4;
 
     private final Tokens tokens;
     private final Clock clock;

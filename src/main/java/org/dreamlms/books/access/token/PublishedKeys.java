@@ -22,7 +22,7 @@ import org.jose4j.lang.UnresolvableKeyException;
  * up a few verifications and no more: who needs it meanwhile is told at once to come back, and
  * after a failure nobody asks for some seconds.
  */
-final class PublishedKeys implements VerificationKeyResolver {
+public final class PublishedKeys implements VerificationKeyResolver {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(5);
@@ -38,8 +38,12 @@ final class PublishedKeys implements VerificationKeyResolver {
     /** How many bytes the keys may have; ten have some 5 KB. */
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** How many may wait for the issuer. */
-    private static final int MAX_WAITING = 8;
+    /**
+     * How many may wait for the issuer. With the one that looks at the keys again once an hour they
+     * are fewer than the threads that verify tokens, so that those of others are verified
+     * meanwhile.
+     */
+    public static final int MAX_WAITING = 2;
 
     private final Clock clock;
     private final HttpsJwks keys;

@@ -1,5 +1,7 @@
 package org.dreamlms.books.access.token;
 
+import java.util.Arrays;
+
 /**
  * How a token is written (RFC 7515, 7.1): header, payload and signature in base64url with dots
  * between them. The same bytes can be written in one way only here, so that a caller can't have one
@@ -14,7 +16,19 @@ public final class TokenForm {
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    /** What each character stands for; -1 for those that stand for nothing. */
+    private static final byte[] VALUES = values();
+
     private TokenForm() {}
+
+    private static byte[] values() {
+        var values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            values[ALPHABET.charAt(i)] = (byte) i;
+        }
+        return values;
+    }
 
     /** Whether it is a token in the one way of writing it, and not too long. */
     public static boolean isCanonical(String token) {
@@ -36,7 +50,8 @@ public final class TokenForm {
     private static boolean isCanonical(String token, int start, int end) {
         int last = 0;
         for (int i = start; i < end; i++) {
-            last = ALPHABET.indexOf(token.charAt(i));
+            char character = token.charAt(i);
+            last = character < VALUES.length ? VALUES[character] : -1;
             if (last < 0) {
                 return false;
             }
