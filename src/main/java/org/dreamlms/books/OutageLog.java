@@ -47,6 +47,22 @@ public final class OutageLog {
         }
     }
 
+    /**
+     * Logs an event with its stack trace, or counts it.
+     *
+     * @param format as of {@link String#format}
+     */
+    public void say(Throwable failure, String format, Object... values) {
+        long now = clock.millis();
+        long due = next.get();
+        if (now >= due && next.compareAndSet(due, now + EVERY.toMillis())) {
+            log.logf(level, failure, format + ending(leftOut.getAndSet(0)), values);
+        } else {
+            leftOut.incrementAndGet();
+            log.debugf(failure, format, values);
+        }
+    }
+
     private static String ending(long more) {
         return more == 0
                 ? " (said once a minute)"

@@ -1,8 +1,9 @@
 package org.dreamlms.books.ops;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -10,10 +11,12 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 /**
  * Log records as text in which only the log itself begins a line: names of books, paths and
  * messages of exceptions are chosen by others, and could pretend to be records or move the cursor.
- * Control characters are escaped, and so is a line end that no blank follows; messages of ours that
- * have several lines indent all but the first.
+ * Control characters are escaped, line ends among them. The migration's messages are ours, made of
+ * what the database says: of those a line end with a blank behind it stays.
  */
 final class TextLines extends ExtFormatter {
+
+    private static final String MIGRATION = "org.dreamlms.books.migration.";
 
     private final ExtFormatter format;
 
@@ -31,8 +34,13 @@ final class TextLines extends ExtFormatter {
             return format.format(entry);
         }
         var copy = new ExtLogRecord(entry);
-        var trace = entry.getThrown() == null ? "" : ": " + trace(entry.getThrown());
-        copy.setMessage((message == null ? "" : escaped(message)) + trace, FormatStyle.NO_FORMAT);
+        var text = new StringBuilder();
+        escape(message == null ? "" : message, isOfMigration(entry), text);
+        if (entry.getThrown() != null) {
+            text.append(": ");
+            trace(entry.getThrown(), text, Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
+        copy.setMessage(text.toString(), FormatStyle.NO_FORMAT);
         copy.setThrown(null);
         return format.format(copy);
     }
@@ -40,6 +48,10 @@ final class TextLines extends ExtFormatter {
     @Override
     public boolean isCallerCalculationRequired() {
         return format.isCallerCalculationRequired();
+    }
+
+    private static boolean isOfMigration(ExtLogRecord entry) {
+        return entry.getLoggerName() != null && entry.getLoggerName().startsWith(MIGRATION);
     }
 
     private static boolean isPlain(String text) {
@@ -50,19 +62,20 @@ final class TextLines extends ExtFormatter {
         return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
     }
 
-    private static String escaped(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
+    private static void escape(String text, boolean severalLines, StringBuilder escaped) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             boolean indented =
-                    character == '\n' && i + 1 < text.length() && text.charAt(i + 1) == ' ';
+                    severalLines
+                            && character == '\n'
+                            && i + 1 < text.length()
+                            && text.charAt(i + 1) == ' ';
             if (indented || character == '\t' || !isControl(character)) {
                 escaped.append(character);
             } else {
                 escaped.append(escape(character));
             }
         }
-        return escaped.toString();
     }
 
     private static String escape(char character) {
@@ -73,15 +86,23 @@ final class TextLines extends ExtFormatter {
         };
     }
 
-    /** The lines of the trace are the virtual machine's; those within a message are indented. */
-    private static String trace(Throwable thrown) {
-        var text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return escaped(
-                text.toString()
-                        .stripTrailing()
-                        .replace(System.lineSeparator(), "\n")
-                        .replaceAll("\n(?!Caused by: )", "\n    ")
-                        .replace("\nCaused by: ", "\n  Caused by: "));
+    /** Its lines are the virtual machine's; messages are within theirs. */
+    private static void trace(Throwable thrown, StringBuilder text, Set<Throwable> told) {
+        escape(thrown.toString(), false, text);
+        if (!told.add(thrown)) {
+            return;
+        }
+        for (var frame : thrown.getStackTrace()) {
+            text.append("\n    at ");
+            escape(frame.toString(), false, text);
+        }
+        for (var other : thrown.getSuppressed()) {
+            text.append("\n  Suppressed: ");
+            trace(other, text, told);
+        }
+        if (thrown.getCause() != null) {
+            text.append("\n  Caused by: ");
+            trace(thrown.getCause(), text, told);
+        }
     }
 }

@@ -3,7 +3,9 @@ package org.dreamlms.books.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.activity.imports.ActivityImport;
 import org.dreamlms.books.activity.imports.ImportReport;
 import org.dreamlms.books.dcs.DcsException;
@@ -20,6 +22,13 @@ import org.jboss.logging.Logger;
 class EventProcessing {
 
     private static final Logger LOG = Logger.getLogger(EventProcessing.class);
+
+    /** Whoever signs events can make any number of them fail. */
+    private static final OutageLog UNEXPECTED =
+            new OutageLog(LOG, Logger.Level.ERROR, Clock.systemUTC());
+
+    private static final OutageLog GIVEN_UP =
+            new OutageLog(LOG, Logger.Level.ERROR, Clock.systemUTC());
 
     private static final String NOTHING_TO_DO =
             "DCS does not have the book, or has it in the trash: its activities stay as they are";
@@ -68,7 +77,7 @@ class EventProcessing {
             failed(claim, e.getMessage());
         } catch (Throwable e) {
             // An Error as well: the next event, and the next try, may do better.
-            LOG.errorf(e, "An event of book %d could not be processed", claim.bookId());
+            UNEXPECTED.say(e, "An event of book %d could not be processed", claim.bookId());
             failed(claim, e.toString());
         }
     }
@@ -85,7 +94,7 @@ class EventProcessing {
         for (var event : queue.failed(claim, reason)) {
             count(event);
             if (event.status().equals("failed")) {
-                LOG.errorf(
+                GIVEN_UP.say(
                         "Event %d (%s of book %d) is given up: %s",
                         event.id(), event.type().text(), claim.bookId(), reason);
             } else {

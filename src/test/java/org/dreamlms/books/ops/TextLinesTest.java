@@ -18,7 +18,12 @@ class TextLinesTest {
     private final TextLines lines = new TextLines(new PatternFormatter("%p %s%e%n"));
 
     private String format(String message, Throwable thrown, Object... values) {
+        return format("org.dreamlms.books.page.BookConfigs", message, thrown, values);
+    }
+
+    private String format(String logger, String message, Throwable thrown, Object... values) {
         var entry = new ExtLogRecord(Level.WARN, message, FormatStyle.PRINTF, "x");
+        entry.setLoggerName(logger);
         entry.setParameters(values);
         entry.setThrown(thrown);
         return lines.format(entry);
@@ -30,7 +35,11 @@ class TextLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\u000c"})
+    @ValueSource(
+            strings = {
+                "\n", "\n ", "\n    ", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b",
+                "\u000c"
+            })
     void nobodyElseBeginsALine(String lineEnd) {
         var line = format("Book %s is odd", null, "A" + lineEnd + FORGED);
         assertThat(line.stripTrailing().lines()).hasSize(1);
@@ -45,16 +54,24 @@ class TextLinesTest {
     }
 
     @Test
-    void ourOwnMessagesMayHaveSeveralLines() {
-        assertThat(format("Refused:\n  - a\n  - b", null))
-                .isEqualTo("WARN Refused:\n  - a\n  - b\n");
+    void messagesOfTheMigrationMayHaveSeveralLines() {
+        assertThat(
+                        format(
+                                "org.dreamlms.books.migration.MigrationAtBoot",
+                                "Refused:\n  - %s\n  - b",
+                                null,
+                                "a\n" + FORGED))
+                .isEqualTo("WARN Refused:\n  - a\\n" + FORGED + "\n  - b\n");
     }
 
     @Test
     void theMessageOfAnExceptionBeginsNoLineEither() {
-        var cause = new IllegalStateException("why\n" + FORGED);
-        var line = format("Odd", new IllegalArgumentException("a\r\n" + FORGED, cause));
-        assertThat(line).contains("Caused by: ", "TextLinesTest.theMessage");
-        assertThat(line.lines().skip(1)).allMatch(text -> text.startsWith("  "));
+        var cause = new IllegalStateException("why\n at " + FORGED);
+        var thrown = new IllegalArgumentException("a\r\n" + FORGED, cause);
+        thrown.addSuppressed(new IllegalStateException("b\n  " + FORGED, thrown));
+        var line = format("Odd", thrown);
+        assertThat(line).contains("Caused by: ", "Suppressed: ", "TextLinesTest.theMessage");
+        assertThat(line.lines().skip(1))
+                .allMatch(text -> text.matches("    at [\\w./$@<>-]+\\(.*\\)|  (Caus|Supp).*"));
     }
 }

@@ -5,9 +5,11 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.MissingBooks;
@@ -26,6 +28,9 @@ import org.jboss.logging.Logger;
 public class ActivityImport {
 
     private static final Logger LOG = Logger.getLogger(ActivityImport.class);
+
+    private static final OutageLog UNKNOWN_TYPES =
+            new OutageLog(LOG, Logger.Level.WARN, Clock.systemUTC());
     private static final BookConfig NOTHING = new BookConfig(List.of(), List.of(), true);
     private static final int TRIES = 3;
     private static final int RETRY_SECONDS = 5;
@@ -142,7 +147,7 @@ public class ActivityImport {
                 report.kept().size(),
                 report.ambiguous().size());
         if (!report.unknownTypes().isEmpty()) {
-            LOG.warnf(
+            UNKNOWN_TYPES.say(
                     "Book %d: the database does not know the activity types %s",
                     report.bookId(), report.unknownTypes());
         }

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.page.MissingActivities;
 import org.jboss.logging.Logger;
@@ -26,13 +28,16 @@ class ImportOnDemand implements MissingActivities {
 
     private final ActivityImport activities;
     private final ActivityWrites writes;
+    private final OutageLog failures;
     private final boolean enabled;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Cache<Integer, Boolean> tried =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(PAUSE).build();
 
-    ImportOnDemand(ActivityImport activities, ActivityWrites writes, Settings settings) {
+    ImportOnDemand(
+            ActivityImport activities, ActivityWrites writes, Settings settings, Clock clock) {
         this.activities = activities;
+        this.failures = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.writes = writes;
         this.enabled = settings.activityImport().onDemand();
     }
@@ -61,7 +66,7 @@ class ImportOnDemand implements MissingActivities {
                 activities.run(bookId);
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.warnf("Book %d, which was asked for, could not be imported: %s", bookId, e);
+            failures.say("Book %d, which was asked for, could not be imported: %s", bookId, e);
         } finally {
             slots.release();
         }

@@ -21,10 +21,12 @@ class LastFailure {
 
     private final ProblemWriter problems;
     private final OutageLog refused;
+    private final UnexpectedLog unexpected;
 
     LastFailure(ProblemWriter problems, Clock clock) {
         this.problems = problems;
         this.refused = new OutageLog(LOG, Logger.Level.WARN, clock);
+        this.unexpected = new UnexpectedLog(LOG, clock);
     }
 
     /** Right before the framework's own. */
@@ -39,7 +41,7 @@ class LastFailure {
         if (failure instanceof ProblemException problem) {
             status = problem.status();
         } else if (status >= 500) {
-            LOG.errorf(failure, "%s %s failed: %d", request.method(), request.path(), status);
+            unexpected.say(failure, request, status);
         } else if (failure != null) {
             // Whatever a client sends, it is its own fault.
             refused.say("%s %s is refused: %s", request.method(), request.path(), failure);

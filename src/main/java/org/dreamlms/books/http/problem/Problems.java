@@ -11,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns every exception that leaves a resource, ours or the framework's, into a problem answer. */
 public final class Problems {
 
-    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final UnexpectedLog UNEXPECTED =
+            new UnexpectedLog(Logger.getLogger(Problems.class), Clock.systemUTC());
 
     @ServerExceptionMapper
     Response ours(ProblemException e, HttpServerRequest request) {
@@ -87,7 +89,7 @@ public final class Problems {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, HttpServerRequest request) {
-        LOG.errorf(e, "%s %s failed", request.method(), request.path());
+        UNEXPECTED.say(e, request, 500);
         return answer(500, "Something went wrong on our side", List.of(), request).build();
     }
 

@@ -10,9 +10,11 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
@@ -42,6 +44,8 @@ class LastFailureTest extends ServiceTest {
                 routing.next();
             } else if (how.equals("throw")) {
                 throw new IllegalStateException("broken for a test");
+            } else if (how.equals("broken")) {
+                routing.fail(new IOException("Connection reset"));
             } else {
                 routing.fail(Integer.parseInt(how));
             }
@@ -61,6 +65,25 @@ class LastFailureTest extends ServiceTest {
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("failed") && line.contains("/books/4/cover"))
                     .noneMatch(line -> line.contains("the-secret-token"));
+        }
+    }
+
+    @Test
+    void oneKindOfFailureIsOneStackTraceAMinute() {
+        clock.advance(Duration.ofMinutes(2));
+        try (var log = LogLines.of("org.dreamlms.books.http.problem")) {
+            for (int i = 0; i < 20; i++) {
+                given().header(BREAK, "throw").get("/books/4").then().statusCode(500);
+            }
+            given().header(BREAK, "broken").get("/books/4").then().statusCode(500);
+            given().header(BREAK, "501").get("/books/4").then().statusCode(501);
+            clock.advance(Duration.ofMinutes(2));
+            given().header(BREAK, "throw").get("/books/4").then().statusCode(500);
+            assertThat(log.lines()).hasSize(4);
+            assertThat(log.lines().get(0)).contains("failed: 500", "\tat ");
+            assertThat(log.lines().get(1)).contains("broke off").doesNotContain("\tat ");
+            assertThat(log.lines().get(2)).contains("failed: 501");
+            assertThat(log.lines().get(3)).contains("… and 19 more");
         }
     }
 
