@@ -19,9 +19,9 @@ export function films(x: BookVideos): string[] {
 }
 
 /** Without its config an activity can't be shown. */
-export function draft(all: Activity[], chosen: Set<string>): { id: string; type: string; config: Record<string, unknown> }[] {
+export function draft(all: Required<Pick<Activity, 'id' | 'activity_type' | 'order_index' | 'config_json'>>[], chosen: Set<string>): { id: string; type: string; config: Record<string, unknown> }[] {
   return all
     .filter((a) => chosen.has(a.id))
     .sort((a, b) => a.order_index - b.order_index)
-    .flatMap((a) => (a.config_json == null ? [] : [{ id: a.id, type: a.activity_type, config: a.config_json }]));
+    .map((a) => ({ id: a.id, type: a.activity_type, config: a.config_json }));
 }

@@ -14,7 +14,8 @@ export interface Activity {
   section_index: number;
   created_at: Instant;
   updated_at: Instant;
-  config_json?: Record<string, unknown> | null;
+  /** {} where there is no object */
+  config_json?: Record<string, unknown>;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
   book?: Book | null;
   book_missing?: boolean;

@@ -49,7 +49,9 @@ public class ActivityResource {
     /** One activity with its config and its book. */
     @GET
     @Path("{id}")
-    @Operation(summary = "One activity", description = "With its config and its book.")
+    @Operation(
+            summary = "One activity",
+            description = "With its config and its book. To students there is none.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityView.class)))
@@ -60,6 +62,7 @@ public class ActivityResource {
         var row =
                 activities
                         .find(activityId)
+                        .filter(activity -> caller.get().readsActivities())
                         .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
         var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()), caller.books());

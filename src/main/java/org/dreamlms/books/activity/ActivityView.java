@@ -36,7 +36,7 @@ public record ActivityView(
         @Schema(required = true) int sectionIndex,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
-        @Schema(implementation = Map.class, nullable = true)
+        @Schema(implementation = Map.class, description = "{} where there is no object")
                 @JsonRawValue
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 String configJson,
@@ -72,7 +72,7 @@ public record ActivityView(
                 row.sectionIndex(),
                 row.createdAt().toInstant(ZoneOffset.UTC),
                 row.updatedAt().toInstant(ZoneOffset.UTC),
-                withConfig ? Objects.requireNonNullElse(row.configJson(), JSON_NULL) : null,
+                withConfig ? ActivityRow.object(row.configJson()) : null,
                 book,
                 missing);
     }

@@ -70,7 +70,8 @@ public class BookActivitiesResource {
                             + " leaves it out. Above 16 MB of them, and one above 4 MB, are left out,"
                             + " and Dcs-Books-Truncated says so. Where there are none, DCS decides between an empty list and 404. Without"
                             + " Cache-Status: activities are read from the database each time, and"
-                            + " Cache-Control is private, no-cache for everybody.")
+                            + " Cache-Control is private, no-cache for everybody. To students there"
+                            + " are none: 404.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -89,6 +90,9 @@ public class BookActivitiesResource {
                     String include,
             @Context HttpServerRequest request) {
         int bookId = BookIds.parse(id);
+        if (!caller.get().readsActivities()) {
+            throw missing.hidden(bookId);
+        }
         var answer = activities.of(bookId, !Include.of(include).has("none"));
         if (!answer.empty()) {
             return send(answer, request);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
+import org.dreamlms.books.activity.ActivityRow;
 
 /** What the activities of an assignment are made of. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -36,11 +37,6 @@ class ActivityConfigs {
                 materials.view(row.teacherId, row.resources));
     }
 
-    /** A config as players need it: an object, whatever stands in the column. */
-    static String object(String json) {
-        return json != null && json.stripLeading().startsWith("{") ? json : NOTHING;
-    }
-
     private List<AssignmentPreview.Item> ofActivities(AssignmentWithActivities assignment) {
         var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
         var configs = activities.configs(ids);
@@ -51,7 +47,7 @@ class ActivityConfigs {
                                         a.id(),
                                         a.title(),
                                         a.activityType(),
-                                        object(configs.get(a.id())),
+                                        ActivityRow.object(configs.get(a.id())),
                                         a.orderIndex()))
                 .toList();
     }

@@ -32,7 +32,7 @@ record ActivityPreview(
                 row.id(),
                 row.title(),
                 row.activityType(),
-                ActivityConfigs.object(row.configJson()),
+                ActivityRow.object(row.configJson()),
                 row.bookId(),
                 Objects.requireNonNullElse(book.name(), ""),
                 Objects.requireNonNullElse(book.publisher(), ""),

@@ -106,7 +106,9 @@ public class AssignmentPreviewResource {
     /** A single activity to try out. */
     @GET
     @Path("activities/{id}/preview")
-    @Operation(summary = "Try an activity out", description = "Nothing is recorded.")
+    @Operation(
+            summary = "Try an activity out",
+            description = "Nothing is recorded. To students there is none.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityPreview.class)))
@@ -117,6 +119,7 @@ public class AssignmentPreviewResource {
         var row =
                 activities
                         .find(activityId)
+                        .filter(activity -> caller.get().readsActivities())
                         .filter(activity -> sees(activity.bookId()))
                         .orElseThrow(() -> ProblemException.notFound("Activity", activityId));
         var books = EmbeddedBooks.of(catalog, List.of(row.bookId()), caller.books());

@@ -41,6 +41,14 @@ public record Caller(
     }
 
     /**
+     * Whether the caller may read activities with their answers. Students read those that they have
+     * been given through the LMS.
+     */
+    public boolean readsActivities() {
+        return readsAll() || is(Role.PUBLISHER) || is(Role.TEACHER);
+    }
+
+    /**
      * Returns when the caller has one of the roles.
      *
      * @throws ProblemException 403 when not

@@ -112,6 +112,7 @@ class AccessMatrixTest extends RowsTest {
         // no, bad, admin, supervisor, service, publisher, teacher, other, student, other
         int[] everybody = {401, 401, 200, 200, 200, 200, 200, 200, 200, 200};
         int[] whoSeesTheBook = {401, 401, 200, 200, 200, 200, 200, 404, 200, 404};
+        int[] whoReadsActivities = {401, 401, 200, 200, 200, 200, 200, 404, 404, 404};
         int[] whoseAssignment = {401, 401, 200, 200, 200, 403, 200, 404, 403, 403};
         int[] listed = {401, 401, 200, 200, 200, 403, 200, 200, 403, 403};
 
@@ -119,7 +120,7 @@ class AccessMatrixTest extends RowsTest {
         rule("POST /books/batch", "/books/batch", () -> Map.of("ids", List.of(4)), everybody);
         rule("POST /books/sync", "/books/sync", 401, 401, 410, 410, 410, 410, 410, 410, 410, 410);
         rule("GET /books/{id}", "/books/4", whoSeesTheBook);
-        rule("GET /books/{id}/activities", "/books/4/activities", whoSeesTheBook);
+        rule("GET /books/{id}/activities", "/books/4/activities", whoReadsActivities);
         rule("GET /books/{id}/cover", "/books/4/cover", whoSeesTheBook);
         var image = "/books/4/assets/images/HB/modules/M1/pages/08.png";
         rule("GET /books/{id}/assets/{path}", image, whoSeesTheBook);
@@ -168,12 +169,12 @@ class AccessMatrixTest extends RowsTest {
                 200,
                 200,
                 200);
-        rule("GET /activities/{id}", () -> "/activities/" + activity, null, whoSeesTheBook);
+        rule("GET /activities/{id}", () -> "/activities/" + activity, null, whoReadsActivities);
         rule(
                 "GET /assignments/activities/{id}/preview",
                 () -> "/assignments/activities/" + activity + "/preview",
                 null,
-                whoSeesTheBook);
+                whoReadsActivities);
 
         rule("GET /assignments", "/assignments", listed);
         rule("GET /assignments/{id}", this::assignment, null, whoseAssignment);

@@ -3,6 +3,7 @@ package org.dreamlms.books.activity;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,19 @@ public class ActivityTest extends RowsTest {
                 .then()
                 .statusCode(200)
                 .body("[0].config_json.type", equalTo("circle"));
+    }
+
+    @Test
+    void aConfigThatIsNoObjectIsAnEmptyOne() {
+        var id = rows.activity(BOOK, "circle", 0);
+        for (var config : List.of("NULL", "'null'", "'[1]'", "'\"text\"'")) {
+            rows.run("UPDATE activities SET config_json = " + config);
+            when().get("/books/2/activities").then().body("[0].config_json", anEmptyMap());
+            when().get("/activities/" + id).then().body("config_json", anEmptyMap());
+            when().get("/assignments/activities/" + id + "/preview")
+                    .then()
+                    .body("config_json", anEmptyMap());
+        }
     }
 
     @Test

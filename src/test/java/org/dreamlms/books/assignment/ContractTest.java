@@ -157,10 +157,7 @@ class ContractTest extends AssignmentsTest {
                 "page-activities",
                 "GET /books/{id}/pages/{n}/activities",
                 given().get("/books/4/pages/8/activities?module_name=M1"));
-        keeps(
-                "book-activities",
-                "GET /books/{id}/activities",
-                given().get("/books/4/activities?include=config"));
+        keeps("book-activities", "GET /books/{id}/activities", given().get("/books/4/activities"));
     }
 
     @Test
