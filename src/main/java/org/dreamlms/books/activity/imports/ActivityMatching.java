@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.dreamlms.books.page.ActivityTitles;
 
 /**
  * Finds out which row is which activity of config.json, so that rows keep their ids and results
  * stay with the activity that they were earned in. Identical content is the strongest identity: an
- * activity that is put before others takes nobody's row. In this order, always within one type:
+ * activity that is put before others takes nobody's row. A copy on another page takes none either,
+ * as long as the row's own page has its id or its title. In this order, always within one type:
  *
  * <ol>
- *   <li>identical content, on the page first, then in the book, the nearest first;
+ *   <li>identical content on the page, the nearest first;
  *   <li>the same id in config.json, where it is unique in the book;
  *   <li>the same title, where it is unique among those of the page that are left;
- *   <li>the same place.
+ *   <li>content that is unique in the book, before and after: it has moved;
+ *   <li>the same place;
+ *   <li>identical content in the book, the nearest first.
  * </ol>
  *
  * Where several rows or activities that are left share a place and a type, nothing is guessed: they
@@ -50,11 +54,44 @@ final class ActivityMatching {
         this.rows = rows;
         this.wanted = wanted;
         byContent(ActivityMatching::contentOnPage, one -> one.place().section());
+        var moved = moved();
+        byIdentity(one -> !moved.containsKey(one));
+        moved.forEach(
+                (activity, row) -> {
+                    if (isFree(row)) {
+                        match(row, activity);
+                    }
+                });
+        byIdentity(one -> true);
+        byOne(MatchedActivity::place, free(rows), free(wanted));
         byContent(ActivityMatching::content, MatchedActivity::orderIndex);
-        // Unique among all of the book: an id that counts within its page says nothing.
-        byOne(ActivityMatching::dreamId, rows, wanted);
-        byOne(ActivityMatching::title, free(rows), free(wanted));
         byPlace();
+    }
+
+    /** What stands on another page than its row, as far as unique content can tell. */
+    private Map<WantedActivity, StoredActivity> moved() {
+        var moved = new IdentityHashMap<WantedActivity, StoredActivity>();
+        var rowsOf = groups(rows, ActivityMatching::content);
+        groups(wanted, ActivityMatching::content)
+                .forEach(
+                        (content, here) -> {
+                            var there = rowsOf.getOrDefault(content, List.of());
+                            if (here.size() == 1 && there.size() == 1 && isFree(here.get(0))) {
+                                moved.put(here.get(0), there.get(0));
+                            }
+                        });
+        return moved;
+    }
+
+    /** By id and title. An id that counts within its page says nothing: it is not unique. */
+    private void byIdentity(Predicate<WantedActivity> candidate) {
+        var ownIds = alone(rows, ActivityMatching::dreamId);
+        byOne(ActivityMatching::dreamIdOnPage, ownIds, only(wanted, candidate));
+        byOne(
+                ActivityMatching::dreamId,
+                ownIds,
+                only(alone(wanted, ActivityMatching::dreamId), candidate));
+        byOne(ActivityMatching::title, free(rows), only(free(wanted), candidate));
     }
 
     List<Match> matches() {
@@ -152,6 +189,18 @@ final class ActivityMatching {
         return all.stream().filter(this::isFree).toList();
     }
 
+    private static <T> List<T> only(List<T> all, Predicate<T> wanted) {
+        return all.stream().filter(wanted).toList();
+    }
+
+    /** Those whose key no other one has. */
+    private static <K, T> List<T> alone(List<T> all, Function<? super T, K> key) {
+        return groups(all, key).values().stream()
+                .filter(same -> same.size() == 1)
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** By key, in the order of the list; those without a key are left out. */
     private static <K, T> Map<K, List<T>> groups(List<T> all, Function<? super T, K> key) {
         var groups = new LinkedHashMap<K, List<T>>();
@@ -174,6 +223,10 @@ final class ActivityMatching {
 
     private static DreamId dreamId(MatchedActivity one) {
         return one.dreamId() == null ? null : new DreamId(one.place().type(), one.dreamId());
+    }
+
+    private static OnPage dreamIdOnPage(MatchedActivity one) {
+        return onPage(one, one.dreamId());
     }
 
     /** A title that was made from the type says nothing of the activity. */

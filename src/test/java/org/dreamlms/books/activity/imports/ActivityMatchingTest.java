@@ -5,13 +5,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,13 +33,15 @@ class ActivityMatchingTest {
             var matching = new ActivityMatching(new ArrayList<>(rows.keySet()), wanted);
             var message = "seed " + seed;
             assertUnchangedKept(rows, wanted, book, matching, message);
+            assertKeptOnPage(rows, wanted, book, matching, message);
+            assertNothingTakenByCopies(rows, wanted, book, matching, message);
             assertConsistent(rows, wanted, matching, message);
         }
     }
 
     /**
-     * Where a content occurs once, before and after, its row stays with it; where it occurs several
-     * times, as many rows stay as there are activities.
+     * Where a content occurs once, before and after, its row stays with it: always on its page, and
+     * elsewhere unless the row's page has something with its id or title.
      */
     private static void assertUnchangedKept(
             Map<StoredActivity, RandomBook.Item> rows,
@@ -46,30 +49,114 @@ class ActivityMatchingTest {
             RandomBook book,
             ActivityMatching matching,
             String message) {
-        var after = wanted.stream().collect(groupingBy(book::key, counting()));
-        var matched = new HashMap<String, Integer>();
-        var rowOf = new IdentityHashMap<WantedActivity, StoredActivity>();
-        for (var match : matching.matches()) {
-            rowOf.put(match.wanted(), match.row());
-            if (match.row().content().equals(match.wanted().content())) {
-                matched.merge(book.key(match.wanted()), 1, Integer::sum);
-            }
-        }
-        var before = rows.keySet().stream().collect(groupingBy(book::key, counting()));
-        var first = new IdentityHashMap<RandomBook.Item, StoredActivity>();
-        rows.forEach((row, item) -> first.put(item, row));
+        var before = counts(rows.keySet(), book::key);
+        var after = counts(wanted, book::key);
+        var rowOf = rowOf(matching);
+        var first = first(rows);
         for (var one : wanted) {
             var row = first.get(book.item(one));
-            var once = before.getOrDefault(book.key(one), 0L) == 1 && after.get(book.key(one)) == 1;
-            if (row != null && once && book.key(row).equals(book.key(one))) {
+            if (row != null
+                    && book.key(row).equals(book.key(one))
+                    && before.get(book.key(one)) == 1
+                    && after.get(book.key(one)) == 1
+                    && (page(row).equals(page(one)) || !claimedAtHome(row, one, wanted))) {
                 assertThat(rowOf.get(one)).as(message).isSameAs(row);
             }
         }
-        after.forEach(
-                (content, count) ->
-                        assertThat((long) matched.getOrDefault(content, 0))
-                                .as(message)
-                                .isEqualTo(Math.min(count, before.getOrDefault(content, 0L))));
+    }
+
+    private static boolean claimedAtHome(
+            StoredActivity row, WantedActivity moved, List<WantedActivity> wanted) {
+        return wanted.stream()
+                .anyMatch(
+                        one ->
+                                one != moved
+                                        && page(one).equals(page(row))
+                                        && (row.title().equals(one.title())
+                                                || row.dreamId() != null
+                                                        && row.dreamId().equals(one.dreamId())));
+    }
+
+    /** Of what is the same several times on a page, as many rows stay as there are activities. */
+    private static void assertKeptOnPage(
+            Map<StoredActivity, RandomBook.Item> rows,
+            List<WantedActivity> wanted,
+            RandomBook book,
+            ActivityMatching matching,
+            String message) {
+        Function<MatchedActivity, String> key = one -> page(one) + "/" + book.key(one);
+        var before = counts(rows.keySet(), key);
+        var kept =
+                counts(
+                        matching.matches().stream()
+                                .filter(m -> key.apply(m.row()).equals(key.apply(m.wanted())))
+                                .map(ActivityMatching.Match::row)
+                                .toList(),
+                        key);
+        counts(wanted, key)
+                .forEach(
+                        (same, count) ->
+                                assertThat(kept.getOrDefault(same, 0L))
+                                        .as(message)
+                                        .isEqualTo(Math.min(count, before.getOrDefault(same, 0L))));
+    }
+
+    /**
+     * A copy elsewhere takes no row from its original, whose content is new, but which is known by
+     * its title on its page.
+     */
+    private static void assertNothingTakenByCopies(
+            Map<StoredActivity, RandomBook.Item> rows,
+            List<WantedActivity> wanted,
+            RandomBook book,
+            ActivityMatching matching,
+            String message) {
+        Function<MatchedActivity, String> content = one -> page(one) + "/" + book.key(one);
+        Function<MatchedActivity, String> title = one -> page(one) + "/" + one.title();
+        var before = counts(rows.keySet(), book::key);
+        var contentAfter = counts(wanted, content);
+        var titleBefore = counts(rows.keySet(), title);
+        var titleAfter = counts(wanted, title);
+        var ids = counts(rows.keySet(), MatchedActivity::dreamId);
+        var rowOf = rowOf(matching);
+        var first = first(rows);
+        for (var one : wanted) {
+            var row = first.get(book.item(one));
+            if (row != null
+                    && title.apply(row).equals(title.apply(one))
+                    && titleBefore.get(title.apply(one)) == 1
+                    && titleAfter.get(title.apply(one)) == 1
+                    && !contentAfter.containsKey(content.apply(row))
+                    && !before.containsKey(book.key(one))
+                    && (row.dreamId() == null || ids.get(row.dreamId()) == 1)) {
+                assertThat(rowOf.get(one)).as(message).isSameAs(row);
+            }
+        }
+    }
+
+    private static Map<WantedActivity, StoredActivity> rowOf(ActivityMatching matching) {
+        var rowOf = new IdentityHashMap<WantedActivity, StoredActivity>();
+        matching.matches().forEach(match -> rowOf.put(match.wanted(), match.row()));
+        return rowOf;
+    }
+
+    private static Map<RandomBook.Item, StoredActivity> first(
+            Map<StoredActivity, RandomBook.Item> rows) {
+        var first = new IdentityHashMap<RandomBook.Item, StoredActivity>();
+        rows.forEach((row, item) -> first.put(item, row));
+        return first;
+    }
+
+    private static <T extends MatchedActivity> Map<String, Long> counts(
+            Collection<T> all, Function<? super T, String> key) {
+        return all.stream()
+                .filter(one -> key.apply(one) != null)
+                .collect(groupingBy(key, counting()));
+    }
+
+    private static String page(MatchedActivity one) {
+        var place = one.place();
+        return place.module() + "/" + place.page() + "/" + place.type();
     }
 
     private static void assertConsistent(
@@ -111,6 +198,29 @@ class ActivityMatchingTest {
         var wanted = List.of(wanted("c", 0, "New"), wanted("b2", 4, "B"));
         assertThat(titles(new ActivityMatching(rows, wanted)))
                 .containsOnly(Map.entry("A", "New"), Map.entry("B", "B"));
+    }
+
+    @Test
+    void aCopyOnAnotherPageTakesNoRowThatItsOwnPageKnows() {
+        var byTitle = List.of(row("a", 1, 0, "A", null));
+        var matching =
+                new ActivityMatching(
+                        byTitle,
+                        List.of(wanted("a2", 1, 3, "A", null), wanted("a", 5, 0, "A", null)));
+        assertThat(matching.matches().get(0).wanted().content()).isEqualTo("a2");
+        assertThat(matching.created()).extracting(WantedActivity::content).containsExactly("a");
+        var byId = List.of(row("a", 1, 0, "A", "x"));
+        matching =
+                new ActivityMatching(
+                        byId, List.of(wanted("a2", 1, 3, "New", "x"), wanted("a", 5, 0, "A", "x")));
+        assertThat(matching.matches().get(0).wanted().content()).isEqualTo("a2");
+    }
+
+    @Test
+    void whatHasMovedToAnotherPageKeepsItsRowThoughAnotherStandsInItsPlace() {
+        var rows = List.of(row("a", 1, 0, "A", null));
+        var wanted = List.of(wanted("n", 1, 0, "New", null), wanted("a", 5, 0, "A", null));
+        assertThat(titles(new ActivityMatching(rows, wanted))).containsOnly(Map.entry("A", "A"));
     }
 
     @Test

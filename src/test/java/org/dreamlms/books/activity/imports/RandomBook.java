@@ -160,17 +160,35 @@ final class RandomBook {
         if (page.isEmpty() || page.get(at) == null) {
             return;
         }
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> page.remove(at);
+            case 4 -> copyTo(anyPage(), page.get(at));
             case 1 -> page.get(at).title = "Renamed " + counter++;
             case 2 -> page.get(at).content = newContent();
             case 3 -> page.add(random.nextInt(page.size()), page.remove(at));
             default -> {
                 var item = page.remove(at);
-                var module = modules.get(random.nextInt(modules.size()));
-                var other = module.pages.get(random.nextInt(module.pages.size())).items;
+                var other = anyPage();
                 other.add(random.nextInt(other.size() + 1), item);
             }
+        }
+    }
+
+    private List<Item> anyPage() {
+        var module = modules.get(random.nextInt(modules.size()));
+        return module.pages.get(random.nextInt(module.pages.size())).items;
+    }
+
+    /** Of an original that often changes then. */
+    private void copyTo(List<Item> page, Item original) {
+        var copy = new Item();
+        copy.type = original.type;
+        copy.title = original.title;
+        copy.dreamId = original.dreamId;
+        copy.content = original.content;
+        page.add(random.nextInt(page.size() + 1), copy);
+        if (random.nextBoolean()) {
+            original.content = newContent();
         }
     }
 }
