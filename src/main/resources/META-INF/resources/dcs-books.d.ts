@@ -576,7 +576,7 @@ export interface PageActivityWithConfig {
   activity_type: string;
   title?: string | null;
   coords?: Coords | null;
-  config_json?: unknown;
+  config_json: Record<string, unknown>;
 }
 
 export interface PageDetail {

@@ -22,12 +22,4 @@ public record ActivityRow(
         int pageNumber,
         int sectionIndex,
         LocalDateTime createdAt,
-        LocalDateTime updatedAt) {
-
-    private static final String NOTHING = "{}";
-
-    /** A config as players need it: an object, whatever stands in the column. */
-    public static String object(String json) {
-        return json != null && json.stripLeading().startsWith("{") ? json : NOTHING;
-    }
-}
+        LocalDateTime updatedAt) {}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.book.EmbeddedBooks.Embedded;
+import org.dreamlms.books.page.ConfigObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -72,7 +73,7 @@ public record ActivityView(
                 row.sectionIndex(),
                 row.createdAt().toInstant(ZoneOffset.UTC),
                 row.updatedAt().toInstant(ZoneOffset.UTC),
-                withConfig ? ActivityRow.object(row.configJson()) : null,
+                withConfig ? ConfigObject.of(row.configJson()) : null,
                 book,
                 missing);
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
-import org.dreamlms.books.activity.ActivityRow;
+import org.dreamlms.books.page.ConfigObject;
 
 /** What the activities of an assignment are made of. Blocks: for worker threads only. */
 @ApplicationScoped
@@ -47,7 +47,7 @@ class ActivityConfigs {
                                         a.id(),
                                         a.title(),
                                         a.activityType(),
-                                        ActivityRow.object(configs.get(a.id())),
+                                        ConfigObject.of(configs.get(a.id())),
                                         a.orderIndex()))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.dreamlms.books.activity.ActivityRow;
 import org.dreamlms.books.book.EmbeddedBooks.Embedded;
+import org.dreamlms.books.page.ConfigObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A single activity as a teacher tries it out. */
@@ -32,7 +33,7 @@ record ActivityPreview(
                 row.id(),
                 row.title(),
                 row.activityType(),
-                ActivityRow.object(row.configJson()),
+                ConfigObject.of(row.configJson()),
                 row.bookId(),
                 Objects.requireNonNullElse(book.name(), ""),
                 Objects.requireNonNullElse(book.publisher(), ""),

@@ -21,8 +21,6 @@ import org.dreamlms.books.page.PlacedActivities.Placed;
 /** Makes what clients see of single pages; paths become links to this service, encoded. */
 final class ContentMapper {
 
-    private static final String JSON_NULL = "null";
-
     private final int bookId;
     private final String base;
 
@@ -40,12 +38,7 @@ final class ContentMapper {
                 .sorted(
                         Comparator.comparingInt((Placed one) -> one.row().section())
                                 .thenComparingInt(one -> one.row().orderIndex()))
-                .map(
-                        one -> {
-                            var config = one.row().config();
-                            return new PlayableView(
-                                    activity(one), config == null ? JSON_NULL : config);
-                        })
+                .map(one -> new PlayableView(activity(one), ConfigObject.of(one.row().config())))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -94,8 +95,7 @@ public final class ContentViews {
     @Schema(name = "PageActivityWithConfig")
     record PlayableView(
             @JsonUnwrapped ActivityView activity,
-            @JsonRawValue @Schema(implementation = Object.class, nullable = true)
-                    String configJson) {}
+            @JsonRawValue @Schema(implementation = Map.class, required = true) String configJson) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
