@@ -7,7 +7,7 @@ public final class StandInDcsMain {
 
     private static final String USAGE =
             "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]"
-                    + " [--video-mb N] [--large-files]";
+                    + " [--video-mb N] [--large-files] [--successor]";
 
     private StandInDcsMain() {}
 
@@ -17,16 +17,36 @@ public final class StandInDcsMain {
      * @param args {@code --port} (8089), {@code --books} (so many in all, the sample ones
      *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}, {@code
      *     --video-mb} of a film {@code videos/large.mp4} in book 4, {@code --large-files} in all
-     *     books, 1.4 MB each
+     *     books, 1.4 MB each, {@code --successor} as {@link StandInDcs#storageById}
      */
+    // It lives as long as the process; its threads keep the process alive.
+    @SuppressWarnings("resource")
     public static void main(String... args) {
-        var port = 8089;
-        var books = 0;
-        var latency = 0;
-        var realistic = false;
-        var video = 0L;
-        var large = false;
+        var wanted = new Options();
         try {
+            wanted.read(args);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        var dcs = StandInDcs.start(wanted.port);
+        dcs.storageById(wanted.successor);
+        dcs.latency(Duration.ofMillis(wanted.latency));
+        dcs.realisticTiming(wanted.realistic);
+        fill(dcs, wanted.books, wanted.video, wanted.large);
+        System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
+    }
+
+    private static final class Options {
+        int port = 8089;
+        int books;
+        int latency;
+        boolean realistic;
+        long video;
+        boolean large;
+        boolean successor;
+
+        void read(String... args) {
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--port" -> port = Integer.parseInt(args[++i]);
@@ -35,23 +55,14 @@ public final class StandInDcsMain {
                     case "--realistic-timing" -> realistic = true;
                     case "--video-mb" -> video = Long.parseLong(args[++i]) << 20;
                     case "--large-files" -> large = true;
+                    case "--successor" -> successor = true;
                     default -> throw new IllegalArgumentException(args[i]);
                 }
             }
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            System.err.println(USAGE);
-            System.exit(2);
         }
-        run(port, books, Duration.ofMillis(latency), realistic, video, large);
     }
 
-    // It lives as long as the process; its threads keep the process alive.
-    @SuppressWarnings("resource")
-    private static void run(
-            int port, int books, Duration latency, boolean realistic, long video, boolean large) {
-        var dcs = StandInDcs.start(port);
-        dcs.latency(latency);
-        dcs.realisticTiming(realistic);
+    private static void fill(StandInDcs dcs, int books, long video, boolean large) {
         dcs.books().addMany(Math.max(0, books - dcs.books().size()));
         if (large) {
             LargeContent.fill(dcs);
@@ -60,6 +71,5 @@ public final class StandInDcsMain {
             var path = dcs.folder(4).orElseThrow() + "/videos/large.mp4";
             dcs.files().put(path, StandInFile.virtual(video));
         }
-        System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
     }
 }

@@ -15,9 +15,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the stand-in in dev mode, unless the service is pointed at another DCS. A live reload
- * restarts it, because its classes may be what has changed; its books and subscriptions go on as
- * JSON, tokens stay good, and changed files fall back to the samples.
+ * Runs the stand-in in dev mode, unless the service is pointed at another DCS; as its successor
+ * where the service's storage goes by publisher ids. A live reload restarts it, because its classes
+ * may be what has changed; its books and subscriptions go on as JSON, tokens stay good, and changed
+ * files fall back to the samples.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -35,15 +36,19 @@ class StandInDevMode {
     private final URI url;
     private final String hook;
     private final Optional<String> secret;
+    private final boolean successor;
     private StandInDcs dcs;
 
     StandInDevMode(
             @ConfigProperty(name = "dcs-books.dcs.url") String url,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int httpPort,
-            @ConfigProperty(name = "dcs-books.webhook.secret") Optional<String> secret) {
+            @ConfigProperty(name = "dcs-books.webhook.secret") Optional<String> secret,
+            @ConfigProperty(name = "dcs-books.storage-key", defaultValue = "publisher-name")
+                    String storageKey) {
         this.url = URI.create(url);
         this.hook = "http://localhost:" + httpPort + "/webhooks/dream-storage";
         this.secret = secret;
+        this.successor = "publisher-id".equals(storageKey);
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -52,6 +57,7 @@ class StandInDevMode {
         }
         dcs = StandInDcs.start(PORT);
         dcs.realisticTiming(true);
+        dcs.storageById(successor);
         var state = System.getProperty(STATE);
         if (state != null) {
             restore(new JsonObject(state));
