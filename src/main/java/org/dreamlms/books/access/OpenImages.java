@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * Images that browsers may have without a token. The list in memory decides which there are: an
- * anonymous request never has DCS asked for a book or a publisher that is not in it.
+ * anonymous request never has DCS asked for a book that is not in it, and seldom for a publisher.
  */
 @ApplicationScoped
 class OpenImages {
@@ -28,12 +29,20 @@ class OpenImages {
     private static final Pattern COVER = Pattern.compile("/books/([^/]+)/cover/?");
     private static final int UNAVAILABLE_SECONDS = 5;
 
+    /** How many logos of publishers without a book all who have no token may ask for. */
+    static final int UNLISTED_PER_MINUTE = 300;
+
+    static final int UNLISTED_AT_ONCE = 100;
+
     private final BookCatalog catalog;
     private final Set<OpenImage> open;
     private final Duration limit;
+    private final Clock clock;
+    private final TokenBucket unlisted = new TokenBucket();
 
-    OpenImages(BookCatalog catalog, Settings settings) {
+    OpenImages(BookCatalog catalog, Settings settings, Clock clock) {
         this.catalog = catalog;
+        this.clock = clock;
         this.open = settings.access().openImages();
         this.limit = settings.dcs().callLimit();
     }
@@ -58,8 +67,8 @@ class OpenImages {
     /**
      * What an anonymous request that {@link #wants wants} an image may see: that image.
      *
-     * @return fails with {@link ProblemException} 404 when the list does not know of it, 503 when
-     *     there is no list
+     * @return fails with {@link ProblemException} 404 when the list does not know of it, and, of a
+     *     logo, too many were asked for; 503 when there is no list
      */
     Uni<Access> admit(RoutingContext routing) {
         var path = routing.normalizedPath();
@@ -81,7 +90,17 @@ class OpenImages {
 
     private Uni<Access> logo(int publisher) {
         return catalog.listsPublisher(publisher)
-                .map(listed -> access(listed, BookVisibility.NONE, "Logo not found in DCS"));
+                .map(
+                        listed ->
+                                access(
+                                        listed || mayAskForUnlisted(),
+                                        BookVisibility.NONE,
+                                        "Logo not found in DCS"));
+    }
+
+    /** A new publisher has no book yet; whoever tries ids out is told that there is nothing. */
+    private boolean mayAskForUnlisted() {
+        return unlisted.take(clock.millis(), UNLISTED_PER_MINUTE, UNLISTED_AT_ONCE) == 0;
     }
 
     private Uni<Access> cover(int book) {

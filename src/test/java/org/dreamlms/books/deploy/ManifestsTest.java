@@ -192,13 +192,19 @@ class ManifestsTest {
         assertThat(replicas * (Integer.parseInt(pool) + 1)).isLessThan(100 * 4 / 5);
     }
 
-    /** Behind an Ingress all have one address; its limit would be one for everybody. */
+    /**
+     * Behind an Ingress all have its address, unless it is trusted to say theirs: the NetworkPolicy
+     * lets in nobody else. What needs no token is limited by nothing else.
+     */
     @Test
     void anAddressIsLimitedOnlyWhereItIsTheClients() throws IOException {
         var data = Manifests.only(ConfigMap.class, "settings/configmap.yaml").getData();
         assertThat(data)
-                .containsEntry("DCS_BOOKS_ACCESS_ADDRESS_REQUESTS_PER_MINUTE", "0")
-                .doesNotContainKey("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING");
+                .doesNotContainKey("DCS_BOOKS_ACCESS_ADDRESS_REQUESTS_PER_MINUTE")
+                .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                .hasEntrySatisfying(
+                        "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES",
+                        trusted -> assertThat(trusted).contains("/").doesNotContain("/0"));
     }
 
     /** Certificates of one's own, for the service and for its migration. */
