@@ -253,7 +253,7 @@ class Authentication {
     }
 
     private static Access anonymous(String role) {
-        var caller = new Caller(null, Set.of(role), null, null, Set.of());
+        var caller = new Caller(null, Set.of(role), null, null, Set.of(), null);
         var books = BookRights.ofRole(caller);
         return new Access(caller, books == null ? BookVisibility.NONE : books);
     }

@@ -27,7 +27,9 @@ class BookRights {
             return BookVisibility.ALL;
         }
         if (caller.is(Role.PUBLISHER)) {
-            return BookVisibility.PUBLISHED;
+            return caller.publisherId() == null
+                    ? BookVisibility.PUBLISHED
+                    : BookVisibility.ofPublisher(caller.publisherId());
         }
         return caller.is(Role.TEACHER) || caller.is(Role.STUDENT) ? null : BookVisibility.NONE;
     }

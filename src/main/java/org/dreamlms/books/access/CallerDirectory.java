@@ -213,7 +213,7 @@ class CallerDirectory {
         var assignmentsNow = assignments.get();
         if (identity.userId() == null) {
             // All there is to know is in the token.
-            var caller = new Caller(null, identity.roles(), null, null, Set.of());
+            var caller = new Caller(null, identity.roles(), null, null, Set.of(), null);
             var access = new Access(caller, BookRights.ofRole(caller));
             return new State(access, null, now, Long.MAX_VALUE, Long.MAX_VALUE, 0);
         }

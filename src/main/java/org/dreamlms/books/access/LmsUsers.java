@@ -4,10 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.db.Sql;
@@ -28,6 +29,21 @@ class LmsUsers {
      * @param active whether the user may log in
      */
     record User(boolean active, Caller caller) {}
+
+    /**
+     * What a publisher is.
+     *
+     * @param id in DCS; null when it is not known
+     * @param schools those of the same publisher
+     */
+    private record Publisher(Integer id, Set<UUID> schools) {}
+
+    private record PublisherRow(Integer publisher, UUID school) {
+
+        static PublisherRow read(ResultSet row) throws SQLException {
+            return new PublisherRow(row.getObject(1, Integer.class), row.getObject(2, UUID.class));
+        }
+    }
 
     /** What the tables say of a user. */
     private record Row(boolean active, String role, UUID teacherId, UUID schoolId) {
@@ -73,26 +89,43 @@ class LmsUsers {
             throws SQLException {
         var own = row.role() == null ? Set.<String>of() : Set.of(row.role());
         var roles = named == null ? own : named;
-        var schools =
+        var publisher =
                 roles.contains(Role.PUBLISHER)
-                        ? Set.copyOf(schoolsOfPublisher(connection, id))
-                        : Set.<UUID>of();
+                        ? publisher(connection, id)
+                        : new Publisher(null, Set.of());
         return new User(
-                row.active(), new Caller(id, roles, row.teacherId(), row.schoolId(), schools));
+                row.active(),
+                new Caller(
+                        id,
+                        roles,
+                        row.teacherId(),
+                        row.schoolId(),
+                        publisher.schools(),
+                        publisher.id()));
     }
 
     /** By way of JSON, since not every LMS has the columns; without them there are none. */
-    private static List<UUID> schoolsOfPublisher(Connection connection, UUID user)
-            throws SQLException {
-        return Sql.list(
-                connection,
-                row -> row.getObject(1, UUID.class),
-                """
-                SELECT s.id
-                FROM schools s, "user" u
-                WHERE u.id = ?
-                    AND to_jsonb(s) ->> 'dcs_publisher_id' = to_jsonb(u) ->> 'dcs_publisher_id'
-                """,
-                user);
+    private static Publisher publisher(Connection connection, UUID user) throws SQLException {
+        var rows =
+                Sql.list(
+                        connection,
+                        PublisherRow::read,
+                        """
+                        SELECT
+                            cast(to_jsonb(u) ->> 'dcs_publisher_id' AS integer),
+                            s.id
+                        FROM "user" u
+                        LEFT JOIN schools s
+                            ON to_jsonb(s) ->> 'dcs_publisher_id'
+                                = to_jsonb(u) ->> 'dcs_publisher_id'
+                        WHERE u.id = ?
+                        """,
+                        user);
+        return new Publisher(
+                rows.isEmpty() ? null : rows.get(0).publisher(),
+                rows.stream()
+                        .map(PublisherRow::school)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -15,8 +15,8 @@ public class TeacherBooks {
 
     /** A row that names a teacher is for that teacher alone, even if it names a school too. */
     private static final String RIGHT =
-            " from BookAssignment b where b.teacherId = :teacher or (b.teacherId is null and"
-                    + " b.schoolId = (select t.schoolId from Teacher t where t.id = :teacher))";
+            " from BookAssignment b where (b.teacherId = :teacher or (b.teacherId is null and"
+                    + " b.schoolId = (select t.schoolId from Teacher t where t.id = :teacher)))";
 
     private final Session database;
 
@@ -47,6 +47,17 @@ public class TeacherBooks {
                         .setParameter("teacher", teacherId)
                         .getSingleResult();
         return Optional.of(new Page<>(ids, total, page.skip(), page.limit()));
+    }
+
+    /** Whether the teacher may use this book. */
+    @Transactional
+    public boolean mayUse(UUID teacherId, int bookId) {
+        return database.createSelectionQuery(
+                                "select count(*)" + RIGHT + " and b.bookId = :book", Long.class)
+                        .setParameter("teacher", teacherId)
+                        .setParameter("book", bookId)
+                        .getSingleResult()
+                > 0;
     }
 
     /** Teachers know of themselves, publishers of the teachers of their schools. */

@@ -16,7 +16,7 @@ import org.dreamlms.books.http.problem.ProblemException;
 final class AssignmentBody {
 
     private static final String GROUPS = "date_groups";
-    private static final String SCHEDULED = "scheduled";
+    static final String SCHEDULED = "scheduled";
     private static final String PUBLISHED = "published";
 
     /** What the name of each of several assignments ends with; always of the same length. */

@@ -77,13 +77,19 @@ final class AssignmentChange {
      */
     void apply(Assignment row) {
         var newDue = changed(AssignmentFields.DUE, due, row.dueDate());
-        var newPublish = changed(AssignmentFields.PUBLISH, publish, row.scheduledPublishDate);
+        var newPublish =
+                changed(AssignmentFields.PUBLISH, publish, row.scheduledPublishDate)
+                        && !(publish == null && waits(row) && isPast(row.scheduledPublishDate));
         if (newDue || newPublish) {
             var dueThen = newDue ? due : row.dueDate();
             var publishThen = newPublish ? publish : row.scheduledPublishDate;
             if (dueThen != null && publishThen != null && publishThen.isAfter(dueThen)) {
                 fields.complain(AssignmentFields.PUBLISH, "must not be after due_date");
             }
+        }
+        if (newPublish && publish == null && waits(row) && !fields.sent(AssignmentFields.STATUS)) {
+            fields.complain(
+                    AssignmentFields.PUBLISH, "can't be cleared without a status: it is scheduled");
         }
         fields.check();
         plain.applyTo(row);
@@ -109,6 +115,16 @@ final class AssignmentChange {
         }
         fields.requireFuture(field, sent, now);
         return true;
+    }
+
+    /** Whether it is published at its time by the LMS, which looks for the date. */
+    private static boolean waits(Assignment row) {
+        return AssignmentBody.SCHEDULED.equals(row.status);
+    }
+
+    /** A form does not show such a date, and sends null back. */
+    private boolean isPast(Instant date) {
+        return date != null && !date.isAfter(now);
     }
 
     private static Instant millis(Instant moment) {

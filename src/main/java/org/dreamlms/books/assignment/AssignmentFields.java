@@ -26,7 +26,7 @@ final class AssignmentFields {
     private static final int MAX_TEXT = 100_000;
     private static final int MAX_PATH = 500;
     private static final String SOURCE_TYPE = "source_type";
-    private static final String STATUS = "status";
+    static final String STATUS = "status";
 
     /** What each of several assignments has for itself. */
     static final List<String> OWN =

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import org.dreamlms.books.access.TeacherBooks;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.UsableBooks;
@@ -62,6 +63,7 @@ public class AssignmentResource {
     private final AssignmentWrites writes;
     private final BookCatalog catalog;
     private final UsableBooks usable;
+    private final TeacherBooks books;
     private final CurrentCaller caller;
     private final CurrentVertxRequest routing;
     private final Clock clock;
@@ -75,6 +77,7 @@ public class AssignmentResource {
             AssignmentWrites writes,
             BookCatalog catalog,
             UsableBooks usable,
+            TeacherBooks books,
             CurrentCaller caller,
             CurrentVertxRequest routing,
             Clock clock,
@@ -86,6 +89,7 @@ public class AssignmentResource {
         this.writes = writes;
         this.catalog = catalog;
         this.usable = usable;
+        this.books = books;
         this.caller = caller;
         this.routing = routing;
         this.clock = clock;
@@ -140,13 +144,13 @@ public class AssignmentResource {
 
     private Response list(Conditions conditions, PageSize.Fitting part, boolean withResources) {
         var page = assignments.page(conditions, part, withResources);
-        var books = BookInAssignment.lookUp(catalog, page.items(), caller.books());
+        var shown = BookInAssignment.lookUp(catalog, page.items(), caller.books());
         var views =
                 page.items().stream()
-                        .map(row -> AssignmentView.of(row, books, withResources))
+                        .map(row -> AssignmentView.of(row, shown, withResources))
                         .toList();
         var all = new Page<>(views, page.total(), page.skip(), page.limit());
-        return RowAnswers.of(200, json.of(all), books).build();
+        return RowAnswers.of(200, json.of(all), shown).build();
     }
 
     /** One assignment with its activities in their order. */
@@ -187,7 +191,7 @@ public class AssignmentResource {
     public Response create(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var draft = AssignmentBody.one(body, caller.get(), clock.instant());
-        usable.require(caller.books(), draft.bookId());
+        requireBook(draft);
         var made = writes.create(List.of(draft)).get(0);
         created.increment();
         var location = PublicPath.of(routing.getCurrent()) + "/assignments/" + made.row().id;
@@ -209,7 +213,7 @@ public class AssignmentResource {
     public Response bulk(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
-        usable.require(caller.books(), drafts.get(0).bookId());
+        requireBook(drafts.get(0));
         var made = writes.create(drafts);
         created.increment(made.size());
         return RowAnswers.of(201, BulkAnswer.of(made)).build();
@@ -262,9 +266,18 @@ public class AssignmentResource {
         return Response.noContent().build();
     }
 
+    /** A book that the assignment's teacher may use, whoever makes the assignment. */
+    private void requireBook(AssignmentDraft draft) {
+        var book = usable.require(caller.books(), draft.bookId());
+        if (caller.get().administers() && !books.mayUse(draft.teacherId(), book.id())) {
+            throw ProblemException.unprocessable(
+                    "book_id", "%d is not a book that the teacher may use".formatted(book.id()));
+        }
+    }
+
     private Response.ResponseBuilder answer(int status, AssignmentWithActivities assignment) {
-        var books = BookInAssignment.lookUp(catalog, List.of(assignment), caller.books());
-        return RowAnswers.of(status, AssignmentView.of(assignment, books), books)
+        var shown = BookInAssignment.lookUp(catalog, List.of(assignment), caller.books());
+        return RowAnswers.of(status, AssignmentView.of(assignment, shown), shown)
                 .header(HttpHeaders.ETAG, assignment.etag());
     }
 }

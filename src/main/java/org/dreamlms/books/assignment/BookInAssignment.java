@@ -21,7 +21,10 @@ record BookInAssignment(
     private static final String UNKNOWN = "Unknown Book";
     private static final String AI = "AI Generated";
 
-    /** Looks the books of assignments up, in one go. */
+    /**
+     * Looks the books of assignments up, in one go. Whoever may read an assignment is told its
+     * book's title and name, even when the book itself was taken away.
+     */
     static EmbeddedBooks lookUp(
             BookCatalog catalog,
             Collection<AssignmentWithActivities> assignments,
@@ -30,7 +33,7 @@ record BookInAssignment(
                 assignments.stream()
                         .map(assignment -> assignment.row().bookId)
                         .collect(Collectors.toSet());
-        return EmbeddedBooks.of(catalog, ids, visible);
+        return EmbeddedBooks.withNames(catalog, ids, visible);
     }
 
     static BookInAssignment of(AssignmentWithActivities assignment, EmbeddedBooks books) {

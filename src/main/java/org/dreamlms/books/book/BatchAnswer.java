@@ -32,7 +32,7 @@ record BatchAnswer(List<Book> items, List<Integer> missing) {
             return books;
         }
         var found = new HashMap<>(books.found());
-        found.values().removeIf(each -> !visible.sees(each.book().id(), each.book().published()));
+        found.values().removeIf(each -> !each.book().seenBy(visible));
         found.replaceAll((id, each) -> each.seenBy(visible));
         var missing = new HashSet<>(ids);
         missing.removeAll(found.keySet());

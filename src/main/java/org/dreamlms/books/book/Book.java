@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.dcs.DcsBook;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -72,6 +73,11 @@ public record Book(
                 book.totalSize(),
                 book.createdAt(),
                 book.updatedAt());
+    }
+
+    /** Whether the caller may know of it. */
+    public boolean seenBy(BookVisibility caller) {
+        return caller.sees(id, published(), publisherId);
     }
 
     /** Whether the publisher has released it. */

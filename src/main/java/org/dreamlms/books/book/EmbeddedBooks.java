@@ -22,9 +22,11 @@ public final class EmbeddedBooks {
     public static final String DEGRADED = "dcs-books; error=destination_unavailable";
 
     private final BookLookup books;
+    private final BookLookup named;
 
-    private EmbeddedBooks(BookLookup books) {
+    private EmbeddedBooks(BookLookup books, BookLookup named) {
         this.books = books;
+        this.named = named;
     }
 
     /**
@@ -36,15 +38,29 @@ public final class EmbeddedBooks {
     public static EmbeddedBooks of(
             BookCatalog catalog, Collection<Integer> ids, BookVisibility visible) {
         var books = catalog.findAll(BatchAnswer.toAsk(ids, visible)).await().indefinitely();
-        return new EmbeddedBooks(BatchAnswer.hide(ids, books, visible));
+        var seen = BatchAnswer.hide(ids, books, visible);
+        return new EmbeddedBooks(seen, seen);
+    }
+
+    /**
+     * The same for rows that are the caller's own: title and name are shown of the other books,
+     * too.
+     */
+    public static EmbeddedBooks withNames(
+            BookCatalog catalog, Collection<Integer> ids, BookVisibility visible) {
+        var books = catalog.findAll(ids).await().indefinitely();
+        return new EmbeddedBooks(BatchAnswer.hide(ids, books, visible), books);
     }
 
     /** What an answer says of this book. */
     public Embedded get(int id) {
         return new Embedded(
-                find(id).map(book -> new String(book.json(), StandardCharsets.UTF_8)).orElse(null),
+                find(books, id)
+                        .map(book -> new String(book.json(), StandardCharsets.UTF_8))
+                        .orElse(null),
                 books.missing().contains(id),
-                find(id).map(RenderedBook::book));
+                find(books, id).map(RenderedBook::book),
+                find(named, id).map(RenderedBook::book));
     }
 
     /** Whether DCS could not be asked for some of them. */
@@ -52,7 +68,7 @@ public final class EmbeddedBooks {
         return !books.unknown().isEmpty();
     }
 
-    private Optional<RenderedBook> find(int id) {
+    private static Optional<RenderedBook> find(BookLookup books, int id) {
         return Optional.ofNullable(books.found().get(id));
     }
 
@@ -63,13 +79,15 @@ public final class EmbeddedBooks {
      *     caller may not know of it
      * @param missing whether DCS does not have it, as far as the caller may know
      * @param book the book, to take single fields from
+     * @param named the book, to take its title and its name from
      */
     @Schema(hidden = true)
-    public record Embedded(String json, boolean missing, Optional<Book> book) {
+    public record Embedded(
+            String json, boolean missing, Optional<Book> book, Optional<Book> named) {
 
         /** The book's title, null when the book is not known. */
         public String title() {
-            return book.map(Book::title).orElse(null);
+            return named.map(Book::title).orElse(null);
         }
 
         /** The path of the book's cover, null when the book is not known. */
@@ -79,7 +97,7 @@ public final class EmbeddedBooks {
 
         /** The book's name in DCS, null when the book is not known. */
         public String name() {
-            return book.map(Book::bookName).orElse(null);
+            return named.map(Book::bookName).orElse(null);
         }
 
         /** The publisher's name, null when the book is not known. */

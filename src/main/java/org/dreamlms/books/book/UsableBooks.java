@@ -19,18 +19,18 @@ public class UsableBooks {
     }
 
     /**
-     * Returns when the book is there for this caller and not archived. Waits for DCS: to be called
-     * from worker threads only, and not within a transaction.
+     * Returns the book when it is there for this caller and not archived. Waits for DCS: to be
+     * called from worker threads only, and not within a transaction.
      *
      * @throws ProblemException 422 when it is not
      * @throws DcsException when DCS can't be asked and memory does not know the book
      */
-    public void require(BookVisibility visible, int id) {
+    public Book require(BookVisibility visible, int id) {
         var book =
                 visible.sees(id) || visible.published()
                         ? catalog.find(id).await().indefinitely().value()
                         : Optional.<RenderedBook>empty();
-        book = book.filter(found -> visible.sees(id, found.book().published()));
+        book = book.filter(found -> found.book().seenBy(visible));
         if (book.isEmpty()) {
             throw ProblemException.unprocessable(FIELD, "%d does not exist in DCS".formatted(id));
         }
@@ -38,5 +38,6 @@ public class UsableBooks {
             throw ProblemException.unprocessable(
                     FIELD, "%d is archived: nothing new can be built on it".formatted(id));
         }
+        return book.get().book();
     }
 }

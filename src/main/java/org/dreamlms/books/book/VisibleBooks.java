@@ -28,7 +28,7 @@ public class VisibleBooks {
         if (caller.sees(bookId) || !caller.published()) {
             return Uni.createFrom().item(caller.sees(bookId));
         }
-        return catalog.look(bookId).map(VisibleBooks::published);
+        return catalog.look(bookId).map(found -> seen(found, caller));
     }
 
     /**
@@ -40,7 +40,7 @@ public class VisibleBooks {
         }
         return catalog.look(bookId)
                 .invoke(found -> request.put(KEY, found))
-                .map(VisibleBooks::published);
+                .map(found -> seen(found, caller));
     }
 
     /** The book in the request's path, as it was looked at already; null when it was not. */
@@ -48,7 +48,21 @@ public class VisibleBooks {
         return request.get(KEY);
     }
 
-    private static boolean published(Found<RenderedBook> found) {
-        return found.value().filter(book -> book.book().published()).isPresent();
+    /**
+     * Whether the book is this publisher's, whatever its state.
+     *
+     * @return fails with {@link DcsException} when DCS has to be asked and can't be
+     */
+    public Uni<Boolean> isOf(int publisher, int bookId) {
+        return catalog.look(bookId)
+                .map(
+                        found ->
+                                found.value()
+                                        .filter(book -> book.book().publisherId() == publisher)
+                                        .isPresent());
+    }
+
+    private static boolean seen(Found<RenderedBook> found, BookVisibility caller) {
+        return found.value().filter(book -> book.book().seenBy(caller)).isPresent();
     }
 }

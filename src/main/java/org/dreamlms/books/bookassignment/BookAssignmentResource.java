@@ -159,7 +159,8 @@ public class BookAssignmentResource {
     public Response create(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.one(body, caller.get());
-        usable.require(caller.books(), grant.bookId());
+        BookAssignmentRules.requireOwn(
+                caller.get(), usable.require(caller.books(), grant.bookId()));
         var row = grants.create(caller.get(), grant);
         created.increment();
         var books = books(List.of(row));
@@ -201,7 +202,8 @@ public class BookAssignmentResource {
     public Response bulk(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.bulk(body, caller.get());
-        usable.require(caller.books(), grant.bookId());
+        BookAssignmentRules.requireOwn(
+                caller.get(), usable.require(caller.books(), grant.bookId()));
         var granted = grants.grant(grant);
         created.increment(granted.created().size());
         var books = books(granted.rows());

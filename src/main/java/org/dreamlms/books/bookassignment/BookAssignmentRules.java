@@ -3,6 +3,7 @@ package org.dreamlms.books.bookassignment;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.dreamlms.books.book.Book;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.db.Conditions;
@@ -25,6 +26,19 @@ final class BookAssignmentRules {
      */
     static void requireWriter(Caller caller) {
         caller.require(Role.ADMIN, Role.SUPERVISOR, Role.PUBLISHER);
+    }
+
+    /**
+     * Returns when the caller may give the book away: a publisher reads what others have published,
+     * and gives away what is its own.
+     *
+     * @throws ProblemException 422 when not
+     */
+    static void requireOwn(Caller caller, Book book) {
+        if (!caller.administers() && !Objects.equals(caller.publisherId(), book.publisherId())) {
+            throw ProblemException.unprocessable(
+                    "book_id", "%d is not a book of your publisher".formatted(book.id()));
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Set;
 /** Which books a caller may know of. Of the others it is told what it is told of unknown ones. */
 public final class BookVisibility {
 
+    private static final int NO_PUBLISHER = 0;
+
     /** Every book. */
     public static final BookVisibility ALL = new BookVisibility(true, false, Set.of());
 
@@ -18,20 +20,31 @@ public final class BookVisibility {
     private final boolean all;
     private final boolean published;
     private final Set<Integer> ids;
+    private final int publisher;
     private final boolean hidesPublisher;
     private final int hash;
 
     private BookVisibility(boolean all, boolean published, Set<Integer> ids) {
-        this(all, published, ids, false);
+        this(all, published, ids, NO_PUBLISHER, false);
     }
 
     private BookVisibility(
-            boolean all, boolean published, Set<Integer> ids, boolean hidesPublisher) {
+            boolean all,
+            boolean published,
+            Set<Integer> ids,
+            int publisher,
+            boolean hidesPublisher) {
         this.all = all;
         this.published = published;
         this.ids = ids;
+        this.publisher = publisher;
         this.hidesPublisher = hidesPublisher;
-        this.hash = Objects.hash(all, published, ids, hidesPublisher);
+        this.hash = Objects.hash(all, published, ids, publisher, hidesPublisher);
+    }
+
+    /** Every book that is published, and each of this publisher, whatever its state. */
+    public static BookVisibility ofPublisher(int publisher) {
+        return new BookVisibility(false, true, Set.of(), publisher, false);
     }
 
     /** These books and no other. */
@@ -41,7 +54,7 @@ public final class BookVisibility {
 
     /** These books, without the ids of their publishers. */
     public BookVisibility hidingPublisher() {
-        return new BookVisibility(all, published, ids, true);
+        return new BookVisibility(all, published, ids, publisher, true);
     }
 
     /** Equal to one that shows the same of the same books. */
@@ -51,6 +64,7 @@ public final class BookVisibility {
                 || other instanceof BookVisibility that
                         && all == that.all
                         && published == that.published
+                        && publisher == that.publisher
                         && hidesPublisher == that.hidesPublisher
                         && hash == that.hash
                         && ids.equals(that.ids);
@@ -90,8 +104,9 @@ public final class BookVisibility {
      * Whether the caller may know of this book.
      *
      * @param isPublished whether the book is published
+     * @param itsPublisher the book's publisher
      */
-    public boolean sees(int id, boolean isPublished) {
-        return sees(id) || published && isPublished;
+    public boolean sees(int id, boolean isPublished, int itsPublisher) {
+        return sees(id) || published && (isPublished || publisher == itsPublisher);
     }
 }

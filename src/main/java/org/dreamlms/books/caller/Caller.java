@@ -13,12 +13,18 @@ import org.dreamlms.books.http.problem.ProblemException;
  * @param teacherId the user's row in teachers; null when the user is no teacher
  * @param schoolId the teacher's school, null when there is none
  * @param schools the schools whose book assignments a publisher manages; empty for all others
+ * @param publisherId a publisher's own id in DCS; null for all others, and when it is not known
  */
 public record Caller(
-        UUID userId, Set<String> roles, UUID teacherId, UUID schoolId, Set<UUID> schools) {
+        UUID userId,
+        Set<String> roles,
+        UUID teacherId,
+        UUID schoolId,
+        Set<UUID> schools,
+        Integer publisherId) {
 
     /** Somebody who has no name, such as the bearer of a signed link. */
-    public static final Caller NOBODY = new Caller(null, Set.of(), null, null, Set.of());
+    public static final Caller NOBODY = new Caller(null, Set.of(), null, null, Set.of(), null);
 
     /** Whether the caller is a user of the LMS. */
     public boolean known() {

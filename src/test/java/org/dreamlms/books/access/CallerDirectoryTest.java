@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class CallerDirectoryTest {
 
     private static final UUID USER = UUID.randomUUID();
-    private static final Caller ADMIN = new Caller(USER, Set.of("admin"), null, null, Set.of());
+    private static final Caller ADMIN =
+            new Caller(USER, Set.of("admin"), null, null, Set.of(), null);
 
     private final TestClock clock = new TestClock();
     private final CallerSession session =

@@ -5,7 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -349,8 +352,8 @@ public class RightsTest extends RowsTest {
     @Test
     void aHiddenBookInARowLooksLikeOneThatDcsDoesNotHave() {
         var publisher = rows.user("publisher");
-        rows.run("UPDATE \"user\" SET dcs_publisher_id = 2 WHERE id = ?", publisher);
-        rows.run("UPDATE schools SET dcs_publisher_id = 2 WHERE id = ?", school);
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        rows.run("UPDATE schools SET dcs_publisher_id = 1 WHERE id = ?", school);
         for (int book : List.of(4, 5, 999)) {
             rows.bookAssignment(book, school, teacher, admin);
         }
@@ -389,12 +392,16 @@ public class RightsTest extends RowsTest {
             as(teacherUser, "/assignments/" + assignment + path)
                     .statusCode(200)
                     .body("book", nullValue())
-                    .body("book_title", equalTo("Unknown Book"))
+                    .body("book_title", equalTo("BRAINS"))
                     .body("book_cover_url", nullValue())
                     .body("book_missing", equalTo(true));
         }
-        as(teacherUser, "/assignments").body("items.book_missing", contains(true));
-        assertEquals(0, dcs.calls());
+        as(teacherUser, "/assignments")
+                .body("items.book_title", contains("BRAINS"))
+                .body("items.book_missing", contains(true));
+        as(teacherUser, "/assignments/" + assignment + "/preview")
+                .body("book_name", equalTo("BRAINS"));
+        as(teacherUser, "/books/4/cover").statusCode(404);
     }
 
     @Test
@@ -404,16 +411,16 @@ public class RightsTest extends RowsTest {
         rows.run("UPDATE \"user\" SET dcs_publisher_id = 2 WHERE id = ?", publisher);
         rows.run("UPDATE schools SET dcs_publisher_id = 2 WHERE id = ?", own);
         var teacherThere = rows.teacher(own);
-        grant(publisher, Map.of("book_id", 4, "school_id", own)).statusCode(201);
-        grant(publisher, Map.of("book_id", 4, "school_id", own, "teacher_id", teacherThere))
+        grant(publisher, Map.of("book_id", 20, "school_id", own)).statusCode(201);
+        grant(publisher, Map.of("book_id", 20, "school_id", own, "teacher_id", teacherThere))
                 .statusCode(201);
         for (var foreign : List.of(school, UUID.randomUUID())) {
-            grant(publisher, Map.of("book_id", 4, "school_id", foreign))
+            grant(publisher, Map.of("book_id", 20, "school_id", foreign))
                     .statusCode(422)
                     .body("detail", equalTo("school_id must be one of your schools"));
         }
-        grant(publisher, Map.of("book_id", 4, "teacher_id", teacherThere)).statusCode(422);
-        grant(publisher, Map.of("book_id", 4, "school_id", own, "teacher_id", teacher))
+        grant(publisher, Map.of("book_id", 20, "teacher_id", teacherThere)).statusCode(422);
+        grant(publisher, Map.of("book_id", 20, "school_id", own, "teacher_id", teacher))
                 .statusCode(422)
                 .body("errors.field", contains("teacher_id"));
         var foreign = rows.bookAssignment(4, school, null, admin);
@@ -429,6 +436,49 @@ public class RightsTest extends RowsTest {
                 .statusCode(204);
         as(publisher, "/teachers/" + teacherThere + "/books").statusCode(200);
         as(publisher, "/teachers/" + teacher + "/books").statusCode(404);
+    }
+
+    @Test
+    void aPublisherGivesAwayItsOwnBooksOnlyAndTheyNeedNotBePublished() {
+        var publisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        rows.run("UPDATE schools SET dcs_publisher_id = 1 WHERE id = ?", school);
+        dcs.books().update(2, "status", "draft");
+        dcs.books().update(20, "status", "draft");
+        as(publisher, "/books/2").statusCode(200);
+        as(publisher, "/books/2/cover").statusCode(200);
+        as(publisher, "/books/20").statusCode(404);
+        as(publisher, "/books/3").statusCode(200);
+        as(publisher, "/books").body("items.id", hasItems(2, 3)).body("items.id", not(hasItem(20)));
+        batch(publisher, 2, 20).body("items.id", contains(2)).body("missing", contains(20));
+        grant(publisher, Map.of("book_id", 2, "school_id", school))
+                .statusCode(201)
+                .body("book.id", equalTo(2));
+        for (var more : List.of(Map.of(), Map.of("assign_to_all_teachers", true))) {
+            for (int foreign : List.of(3, 20)) {
+                var body = new HashMap<String, Object>(Map.of("book_id", foreign));
+                body.put("school_id", school);
+                more.forEach((field, value) -> body.put(field.toString(), value));
+                given().header("Authorization", "Bearer " + LmsToken.of(publisher))
+                        .contentType("application/json")
+                        .body(body)
+                        .post("/book-assignments" + (more.isEmpty() ? "" : "/bulk"))
+                        .then()
+                        .statusCode(422)
+                        .body("errors.field", contains("book_id"));
+            }
+        }
+    }
+
+    @Test
+    void aPublisherTriesOutWhatIsMadeOfItsOwnBooks() {
+        var publisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        var own = "/assignments/" + rows.assignment(teacher, 4);
+        as(publisher, own + "/preview").statusCode(200).body("book_name", equalTo("BRAINS"));
+        as(publisher, own).statusCode(403);
+        as(publisher, own + "/for-edit").statusCode(403);
+        as(publisher, "/assignments/" + rows.assignment(teacher, 3) + "/preview").statusCode(404);
     }
 
     @Test

@@ -132,6 +132,28 @@ public class AssignmentChangeTest extends RowsTest {
                 .body("scheduled_publish_date", equalTo("2031-01-01T00:00:00Z"));
     }
 
+    /** The LMS publishes by the date. */
+    @Test
+    void whatIsScheduledLosesItsDateOnlyTogetherWithItsStatus() {
+        rows.run(
+                "UPDATE assignments SET status = 'scheduled', scheduled_publish_date ="
+                        + " '2031-01-01 00:00:00+00'");
+        patch("{\"scheduled_publish_date\": null}")
+                .statusCode(422)
+                .body("errors.field", contains("scheduled_publish_date"));
+        patch("{\"scheduled_publish_date\": null, \"status\": \"draft\"}")
+                .statusCode(200)
+                .body("scheduled_publish_date", nullValue())
+                .body("status", equalTo("draft"));
+        // A form is told null, and sends it back: the date stays.
+        rows.run(
+                "UPDATE assignments SET status = 'scheduled', scheduled_publish_date ="
+                        + " '2020-01-01 00:00:00+00'");
+        patch("{\"scheduled_publish_date\": null}")
+                .statusCode(200)
+                .body("scheduled_publish_date", equalTo("2020-01-01T00:00:00Z"));
+    }
+
     /** All that the screen to edit was told comes back with them. */
     @Test
     void ofTheResourcesWhatIsTheirsIsStored() {

@@ -1,5 +1,6 @@
 package org.dreamlms.books.assignment;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -7,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +107,12 @@ public class AssignmentRefusalTest extends AssignmentsTest {
                 .statusCode(422)
                 .body("errors.field", contains("book_id"));
         create(Map.of("activity_id", first, "book_id", 7)).statusCode(422);
+        // There, but not this teacher's.
+        create(Map.of("activity_id", rows.activity(2, "circle", 0), "book_id", 2))
+                .statusCode(422)
+                .body("errors.field", contains("book_id"));
+        rows.bookAssignment(2, null, teacher, admin);
+        create(Map.of("activity_id", rows.activity(2, "circle", 1), "book_id", 2)).statusCode(201);
     }
 
     @Test
@@ -128,5 +137,26 @@ public class AssignmentRefusalTest extends AssignmentsTest {
         create(Map.of("activity_id", first, "status", "lost"))
                 .statusCode(422)
                 .body("errors.field", contains("status"));
+    }
+
+    @Test
+    void upToAThousandAreMadeAtOnce() {
+        var group =
+                Map.of(
+                        "scheduled_publish_date",
+                        "2031-03-04T06:00:00.000Z",
+                        "activity_ids",
+                        List.of(first));
+        bulk(Collections.nCopies(101, group)).statusCode(201).body("total_created", equalTo(101));
+        bulk(Collections.nCopies(1001, group))
+                .statusCode(422)
+                .body("errors.field", contains("date_groups"));
+    }
+
+    private ValidatableResponse bulk(List<?> groups) {
+        return given().contentType("application/json")
+                .body(body(Map.of("date_groups", groups)))
+                .post("/assignments/bulk")
+                .then();
     }
 }

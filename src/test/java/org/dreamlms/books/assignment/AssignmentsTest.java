@@ -19,6 +19,7 @@ public abstract class AssignmentsTest extends RowsTest {
     void activities() {
         first = rows.activity(4, "circle", 0);
         second = rows.activity(4, "markwithx", 1);
+        rows.bookAssignment(4, school, null, admin);
     }
 
     ValidatableResponse create(Map<String, Object> fields) {

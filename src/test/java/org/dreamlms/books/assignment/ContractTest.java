@@ -41,7 +41,6 @@ class ContractTest extends AssignmentsTest {
     void document() throws IOException {
         schema = new ApiSchema(given().get(openApi).then().statusCode(200).extract().asString());
         rows.material(teacher, "Leaf chart");
-        rows.bookAssignment(4, school, null, admin);
     }
 
     @Test
@@ -158,6 +157,9 @@ class ContractTest extends AssignmentsTest {
                 "GET /books/{id}/pages/{n}/activities",
                 given().get("/books/4/pages/8/activities?module_name=M1"));
         keeps("book-activities", "GET /books/{id}/activities", given().get("/books/4/activities"));
+        rows.run("UPDATE activities SET config_json = '[1]'");
+        var empty = given().get("/books/4/pages/8/activities?module_name=M1");
+        assertThat(json(empty).at("/0/config_json").toString()).isEqualTo("{}");
     }
 
     @Test

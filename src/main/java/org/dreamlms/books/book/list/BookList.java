@@ -48,8 +48,7 @@ public final class BookList {
         }
 
         boolean seen(Entry entry) {
-            var book = entry.book.book();
-            return visible.sees(book.id(), book.published());
+            return entry.book.book().seenBy(visible);
         }
     }
 

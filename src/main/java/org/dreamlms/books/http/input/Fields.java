@@ -277,7 +277,7 @@ public final class Fields {
 
     /** The objects of a list, each with its own fields; what is wrong in them is collected here. */
     public List<Fields> objects(String name) {
-        return objects(name, 1, MAX_OBJECTS);
+        return objects(name, 1, MAX_LIST);
     }
 
     /** The objects of a list that may be missing or empty. */

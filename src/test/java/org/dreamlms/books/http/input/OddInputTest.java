@@ -33,6 +33,7 @@ public class OddInputTest extends RowsTest {
     @BeforeEach
     void activity() {
         activity = rows.activity(4, "circle", 0);
+        rows.bookAssignment(4, school, null, admin);
     }
 
     @ParameterizedTest
