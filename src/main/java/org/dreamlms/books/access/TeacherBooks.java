@@ -49,11 +49,15 @@ public class TeacherBooks {
         return Optional.of(new Page<>(ids, total, page.skip(), page.limit()));
     }
 
-    /** Whether the teacher may use this book. */
+    /** Whether there is such a teacher, who may not use this book. */
     @Transactional
-    public boolean mayUse(UUID teacherId, int bookId) {
+    public boolean refuses(UUID teacherId, int bookId) {
         return database.createSelectionQuery(
-                                "select count(*)" + RIGHT + " and b.bookId = :book", Long.class)
+                                "select count(*) from Teacher x where x.id = :teacher and not exists"
+                                        + " (select 1"
+                                        + RIGHT
+                                        + " and b.bookId = :book)",
+                                Long.class)
                         .setParameter("teacher", teacherId)
                         .setParameter("book", bookId)
                         .getSingleResult()

@@ -269,7 +269,7 @@ public class AssignmentResource {
     /** A book that the assignment's teacher may use, whoever makes the assignment. */
     private void requireBook(AssignmentDraft draft) {
         var book = usable.require(caller.books(), draft.bookId());
-        if (caller.get().administers() && !books.mayUse(draft.teacherId(), book.id())) {
+        if (caller.get().administers() && books.refuses(draft.teacherId(), book.id())) {
             throw ProblemException.unprocessable(
                     "book_id", "%d is not a book that the teacher may use".formatted(book.id()));
         }

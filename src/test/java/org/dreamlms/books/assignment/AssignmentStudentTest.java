@@ -34,6 +34,7 @@ public class AssignmentStudentTest extends RowsTest {
     @BeforeEach
     void classes() {
         activity = rows.activity(4, "circle", 0);
+        rows.bookAssignment(4, school, null, admin);
         ann = rows.student();
         ben = rows.student();
         cem = rows.student();

@@ -3,7 +3,6 @@ package org.dreamlms.books.activity.imports;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,8 +70,8 @@ final class ActivityMatching {
     /** What stands on another page than its row, as far as unique content can tell. */
     private Map<WantedActivity, StoredActivity> moved() {
         var moved = new IdentityHashMap<WantedActivity, StoredActivity>();
-        var rowsOf = groups(rows, ActivityMatching::content);
-        groups(wanted, ActivityMatching::content)
+        var rowsOf = Groups.by(rows, ActivityMatching::content);
+        Groups.by(wanted, ActivityMatching::content)
                 .forEach(
                         (content, here) -> {
                             var there = rowsOf.getOrDefault(content, List.of());
@@ -85,13 +84,13 @@ final class ActivityMatching {
 
     /** By id and title. An id that counts within its page says nothing: it is not unique. */
     private void byIdentity(Predicate<WantedActivity> candidate) {
-        var ownIds = alone(rows, ActivityMatching::dreamId);
-        byOne(ActivityMatching::dreamIdOnPage, ownIds, only(wanted, candidate));
+        var ownIds = Groups.alone(rows, ActivityMatching::dreamId);
+        byOne(ActivityMatching::dreamIdOnPage, ownIds, Groups.only(wanted, candidate));
         byOne(
                 ActivityMatching::dreamId,
                 ownIds,
-                only(alone(wanted, ActivityMatching::dreamId), candidate));
-        byOne(ActivityMatching::title, free(rows), only(free(wanted), candidate));
+                Groups.only(Groups.alone(wanted, ActivityMatching::dreamId), candidate));
+        byOne(ActivityMatching::title, free(rows), Groups.only(free(wanted), candidate));
     }
 
     List<Match> matches() {
@@ -114,8 +113,8 @@ final class ActivityMatching {
 
     private <K> void byContent(
             Function<MatchedActivity, K> key, ToIntFunction<MatchedActivity> position) {
-        var wantedBy = groups(free(wanted), key);
-        groups(free(rows), key)
+        var wantedBy = Groups.by(free(wanted), key);
+        Groups.by(free(rows), key)
                 .forEach(
                         (content, there) -> {
                             var here = wantedBy.getOrDefault(content, List.of());
@@ -129,8 +128,8 @@ final class ActivityMatching {
             List<StoredActivity> there,
             List<WantedActivity> here,
             Function<MatchedActivity, K> key) {
-        var wantedBy = groups(here, key);
-        groups(there, key)
+        var wantedBy = Groups.by(here, key);
+        Groups.by(there, key)
                 .forEach(
                         (its, same) -> {
                             var activities = wantedBy.getOrDefault(its, List.of());
@@ -145,8 +144,8 @@ final class ActivityMatching {
             Function<MatchedActivity, K> key,
             List<StoredActivity> there,
             List<WantedActivity> here) {
-        var wantedBy = groups(here, key);
-        groups(there, key)
+        var wantedBy = Groups.by(here, key);
+        Groups.by(there, key)
                 .forEach(
                         (its, same) -> {
                             var activities = wantedBy.getOrDefault(its, List.of());
@@ -160,8 +159,8 @@ final class ActivityMatching {
     }
 
     private void byPlace() {
-        var wantedAt = groups(free(wanted), WantedActivity::place);
-        groups(free(rows), StoredActivity::place)
+        var wantedAt = Groups.by(free(wanted), WantedActivity::place);
+        Groups.by(free(rows), StoredActivity::place)
                 .forEach(
                         (place, there) -> {
                             var here = wantedAt.getOrDefault(place, List.of());
@@ -187,30 +186,6 @@ final class ActivityMatching {
 
     private <T> List<T> free(List<T> all) {
         return all.stream().filter(this::isFree).toList();
-    }
-
-    private static <T> List<T> only(List<T> all, Predicate<T> wanted) {
-        return all.stream().filter(wanted).toList();
-    }
-
-    /** Those whose key no other one has. */
-    private static <K, T> List<T> alone(List<T> all, Function<? super T, K> key) {
-        return groups(all, key).values().stream()
-                .filter(same -> same.size() == 1)
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /** By key, in the order of the list; those without a key are left out. */
-    private static <K, T> Map<K, List<T>> groups(List<T> all, Function<? super T, K> key) {
-        var groups = new LinkedHashMap<K, List<T>>();
-        for (var one : all) {
-            var its = key.apply(one);
-            if (its != null) {
-                groups.computeIfAbsent(its, absent -> new ArrayList<>()).add(one);
-            }
-        }
-        return groups;
     }
 
     private static Content content(MatchedActivity one) {
