@@ -43,8 +43,8 @@ public final class EmbeddedBooks {
     }
 
     /**
-     * The same for rows that are the caller's own: title and name are shown of the other books,
-     * too.
+     * Looks up the books of rows that are the caller's own, as {@link #of} does: of those that the
+     * caller may not know of, title and name are there.
      */
     public static EmbeddedBooks withNames(
             BookCatalog catalog, Collection<Integer> ids, BookVisibility visible) {
