@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +27,7 @@ import java.util.regex.Pattern;
  *
  * <p>Arguments: attack, port, management port, seconds, heap in bytes. Environment: ADMIN, TEACHER,
  * STUDENT (tokens), ASSIGNMENT (of the bystander, an admin), LARGE (ids with commas), DCS (URL of the
- * stand-in).
+ * stand-in), SERVICE_PID (of its JVM; none: the heap is not looked at). Ends with 1 when a goal is missed.
  */
 final class Hostile {
 
@@ -52,11 +50,11 @@ final class Hostile {
     }
 
     public static void main(String[] args) throws Exception {
-        new Hostile(args).run();
-        System.exit(0);
+        System.exit(new Hostile(args).run() ? 0 : 1);
     }
 
-    private void run() throws Exception {
+    /** Whether the goals are met. */
+    private boolean run() throws Exception {
         // A service that has just started is slow to everybody.
         new Bystander().watch(10);
         var rest = new Bystander();
@@ -68,16 +66,79 @@ final class Hostile {
         during.watch(seconds);
         over = true;
         attacker.join(5_000);
+        var missed = missed(rest, during);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d, %d ms (%d at rest) | %d, %d ms (%d) | %d of %d | %d %% | %s | %s |%n",
+                "| %s | %d, %d ms (%d at rest) | %d, %d ms (%d) | %d of %d | %d %% | %s | %s | %s |%n",
                 attack,
                 during.book.p99(), during.book.worst(), rest.book.p99(),
                 during.row.p99(), during.row.worst(), rest.row.p99(),
                 during.notReady.get(), during.probes.get(),
-                during.live.get() * 100 / heap,
-                alive() ? "yes" : "**no**",
-                outcome());
+                live * 100 / heap,
+                alive ? "yes" : "**no**",
+                outcome(),
+                missed.isEmpty() ? "met" : "**missed: " + String.join(", ", missed) + "**");
+        return missed.isEmpty();
+    }
+
+    private static final long MOST_MILLIS = 250;
+    private static final long MOST_HEAP = 85;
+
+    private boolean alive;
+    private long live;
+
+    private List<String> missed(Bystander rest, Bystander during) throws IOException {
+        alive = alive();
+        live = alive ? liveAfterCollection() : 0;
+        var missed = new ArrayList<String>();
+        if (during.book.p99() > rest.book.p99() + MOST_MILLIS) {
+            missed.add("book");
+        }
+        if (during.row.p99() > rest.row.p99() + MOST_MILLIS) {
+            missed.add("assignment");
+        }
+        if (during.notReady.get() > 0) {
+            missed.add("readiness");
+        }
+        if (!alive) {
+            missed.add("life");
+        }
+        if (live * 100 > heap * MOST_HEAP) {
+            missed.add("heap");
+        }
+        if (attack.startsWith("1b ") && left.get() > 0) {
+            missed.add("still open");
+        }
+        return missed;
+    }
+
+    /** Bytes in use after a collection that jcmd asks for; 0 where there is no JVM to ask. */
+    private static long liveAfterCollection() throws IOException {
+        var process = System.getenv("SERVICE_PID");
+        if (process == null || command("jcmd", process, "GC.run") != 0) {
+            return 0;
+        }
+        var output = new ProcessBuilder("jcmd", process, "GC.heap_info").start().inputReader();
+        long bytes = 0;
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            var used = Pattern.compile("(generation|heap) +total \\d+K, used (\\d+)K").matcher(line);
+            if (used.find()) {
+                bytes += Long.parseLong(used.group(2)) * 1024;
+            }
+        }
+        return bytes;
+    }
+
+    private static int command(String... words) throws IOException {
+        try {
+            return new ProcessBuilder(words)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private String outcome() {
@@ -107,11 +168,14 @@ final class Hostile {
                 case "1 dripping webhooks" -> drip(230, "/webhooks/dream-storage", "", 10_000);
                 case "1b 2,000 dripping" -> drip(2_000, "/webhooks/dream-storage", "", 10_000);
                 case "2 HTTP/2 bodies" -> http2(230, true, "/webhooks/dream-storage", "", 10_000);
+                case "2 bodies, h2c is off: HTTP/1.1" ->
+                        drip(230, "/webhooks/dream-storage", "", 10_000);
                 case "3 dripping callers" -> drip(60, "/assignments", bearer("TEACHER"), 5_000);
                 case "4 HTTP/2 window 0" -> {
                     var large = System.getenv("LARGE").split(",");
                     http2(260, false, "/assignments/" + large[0], System.getenv("TEACHER"), 5_000);
                 }
+                case "4 answers not taken, h2c is off: HTTP/1.1" -> notTaken(260);
                 case "5 large lists" -> lists(40);
                 case "6 spellings of a token" -> spellings(15_000);
                 case "7 odd config.json" -> configs();
@@ -281,8 +345,31 @@ final class Hostile {
     }
 
     private void lists(int parallel) throws Exception {
-        each(parallel, i -> exchange("GET /assignments?limit=100 HTTP/1.1\r\nHost: x\r\n"
+        each(parallel, i -> exchange("GET /assignments?limit=100&include=resources HTTP/1.1\r\nHost: x\r\n"
                 + bearer("TEACHER") + "Connection: close\r\n\r\n", 30_000));
+    }
+
+    /** Answers of 200 KB that nobody reads. */
+    private void notTaken(int connections) throws Exception {
+        var large = System.getenv("LARGE").split(",");
+        var open = new ArrayList<Socket>();
+        for (int i = 0; i < connections && !over; i++) {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(4 * 1024);
+            socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+            socket.getOutputStream()
+                    .write(("GET /assignments/" + large[i % large.length]
+                                    + " HTTP/1.1\r\nHost: x\r\n" + bearer("TEACHER") + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            open.add(socket);
+        }
+        left.set(open.size());
+        while (!over) {
+            sleep(500);
+        }
+        for (var socket : open) {
+            socket.close();
+        }
     }
 
     /** One good token, its signature with characters between that mean nothing. */
@@ -310,7 +397,10 @@ final class Hostile {
     }
 
     private void malformed(int count) throws Exception {
-        var post = "POST /webhooks/dream-storage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+        // With a signature that has the form of one, so that the body is read.
+        var post =
+                "POST /webhooks/dream-storage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "X-Webhook-Signature: sha256=" + "0".repeat(64) + "\r\n";
         var odd =
                 new String[] {
                     post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
@@ -483,7 +573,6 @@ final class Hostile {
         private final Times row = new Times();
         private final AtomicInteger notReady = new AtomicInteger();
         private final AtomicInteger probes = new AtomicInteger();
-        private final AtomicLong live = new AtomicLong();
         private final AtomicBoolean ended = new AtomicBoolean();
 
         void watch(int time) throws Exception {
@@ -491,8 +580,7 @@ final class Hostile {
                     List.of(
                             start(50, () -> time(port, "/books/4", book)),
                             start(50, () -> time(port, "/assignments/" + System.getenv("ASSIGNMENT"), row)),
-                            start(500, this::ready),
-                            start(1_000, this::heap));
+                            start(500, this::ready));
             sleep(time * 1000L);
             ended.set(true);
             for (var thread : all) {
@@ -536,27 +624,6 @@ final class Hostile {
                 }
             } catch (IOException e) {
                 notReady.incrementAndGet();
-            }
-        }
-
-        private void heap() {
-            try {
-                var text =
-                        HttpClient.newHttpClient()
-                                .send(
-                                        HttpRequest.newBuilder(
-                                                        URI.create("http://127.0.0.1:" + management + "/q/metrics"))
-                                                .timeout(Duration.ofSeconds(5)).build(),
-                                        BodyHandlers.ofString())
-                                .body();
-                Arrays.stream(text.split("\n"))
-                        .filter(line -> line.startsWith("jvm_gc_live_data_size_bytes "))
-                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                        .forEach(bytes -> live.accumulateAndGet(bytes, Math::max));
-            } catch (IOException e) {
-                // Readiness says so.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

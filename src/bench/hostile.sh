@@ -2,7 +2,9 @@
 # Attacks the service, on this machine only and bounded in count and time, while a bystander goes on asking it for a book and
 # an assignment. Each attack meets a service that has just started, with the arguments of its image. Prints a table: p99 and
 # worst time of the bystander in ms (10,000 + status for an answer that is none), how often it was not ready, heap after a
-# collection at most, whether it lives. Needs a JDK, curl, OpenSSL and PostgreSQL's server programs; takes ten minutes.
+# collection, whether it lives, and whether the goals are met: p99 at most 250 ms above rest, always ready, alive, heap under
+# 85 %, all 2,000 that drip closed; ends with 1 when one is missed. HTTP/2 is off by default: 2 and 4 go over HTTP/1.1 then,
+# with QUARKUS_HTTP_HTTP2=true over h2c. Needs a JDK, curl, OpenSSL and PostgreSQL's server programs; takes ten minutes.
 #
 #   src/bench/hostile.sh [--seconds 30] [--only "words of an attack"]
 #
@@ -23,7 +25,9 @@ tools="curl java openssl"
 # shellcheck source=src/bench/lib.sh
 . src/bench/lib.sh
 
-heap_mb=${HEAP_MB:-768}
+# As the image gives it in the manifests' container: 60 % of the limit.
+limit=$(sed -n 's/.*limits: {memory: \([0-9]*\)Mi}.*/\1/p' src/main/kubernetes/overlays/jvm/resources.yaml)
+heap_mb=${HEAP_MB:-$((limit * 60 / 100))}
 mkdir "$tmp/hostile"
 javac -d "$tmp/hostile" src/bench/Hostile.java
 start_postgres
@@ -62,24 +66,30 @@ start
 fill_database
 kill "$service_pid"; wait "$service_pid" 2>/dev/null || true
 
-echo "| attack | book: p99, worst | assignment: p99, worst | not ready | heap | lives | what became of it |"
-echo "|---|---|---|---|---|---|---|"
+echo "| attack | book: p99, worst | assignment: p99, worst | not ready | heap | lives | what became of it | goals |"
+echo "|---|---|---|---|---|---|---|---|"
+missed=0
+if [ "${QUARKUS_HTTP_HTTP2:-false}" = true ]; then
+  second="2 HTTP/2 bodies" fourth="4 HTTP/2 window 0"
+else
+  second="2 bodies, h2c is off: HTTP/1.1" fourth="4 answers not taken, h2c is off: HTTP/1.1"
+fi
 while read -r attack; do
   [[ $attack == *$only* ]] || continue
   start
   cp "$tmp/service.log" "$tmp/before.log"
-  java -Xmx256m -cp "$tmp/hostile" Hostile "$attack" "$port" "$management" \
-    "$([ "${attack%% *}" = 1b ] && [ "$seconds_of_attack" -lt 65 ] && echo 65 || echo "$seconds_of_attack")" $((heap_mb << 20)) </dev/null
+  SERVICE_PID=$service_pid java -Xmx256m -cp "$tmp/hostile" Hostile "$attack" "$port" "$management" \
+    "$([ "${attack%% *}" = 1b ] && [ "$seconds_of_attack" -lt 65 ] && echo 65 || echo "$seconds_of_attack")" $((heap_mb << 20)) </dev/null || missed=$((missed + 1))
   say "$(wc -c <"$tmp/service.log") bytes of log; at ERROR: $(grep -c ' ERROR ' "$tmp/service.log"), stack traces: $(grep -c '^\s*at ' "$tmp/service.log")"
   kill "$service_pid" 2>/dev/null || say "it had ended: $(tail -1 "$tmp/service.log")"
   wait "$service_pid" 2>/dev/null || true
   curl -sf -X DELETE -o /dev/null "$dcs/_standin/faults"
-done <<'ATTACKS'
+done <<ATTACKS
 1 dripping webhooks
 1b 2,000 dripping
-2 HTTP/2 bodies
+$second
 3 dripping callers
-4 HTTP/2 window 0
+$fourth
 5 large lists
 6 spellings of a token
 7 odd config.json
@@ -87,3 +97,4 @@ done <<'ATTACKS'
 9 odd algorithms
 10 malformed
 ATTACKS
+[ "$missed" = 0 ] || { say "$missed attacks miss a goal"; exit 1; }
