@@ -5,10 +5,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.dreamlms.books.Settings;
 
 /**
@@ -22,28 +27,105 @@ final class HeapBounds {
     /** Classes, framework, Hibernate, connections: measured after a start. */
     private static final long BASE = 64;
 
+    private static final String CONNECTIONS = "quarkus.http.limits.max-connections";
+
     private final Map<String, Long> bounds = new LinkedHashMap<>();
 
     private HeapBounds(SmallRyeConfig config) {
         var settings = config.getConfigMapping(Settings.class);
         bounds.put("the service itself", BASE);
+        memory(settings);
+        onTheWay(settings);
+        clients(settings, config);
+    }
+
+    private void memory(Settings settings) {
         bounds.put("`DCS_BOOKS_BOOK_CACHE`", mb(settings.bookCache()));
         bounds.put("`DCS_BOOKS_DCS_MAX_LIST`", 6 * mb(settings.dcs().maxList()));
-        bounds.put("pages of the list", 20L);
+        bounds.put("pages of the list", mb(constant("book.list.BookList", "MAX_PAGES_BYTES")));
         bounds.put("`DCS_BOOKS_FILES_IMAGE_CACHE`", mb(settings.files().imageCache()));
-        bounds.put("images on their way into it", 16L);
         // A single one of 32 MB is kept even where the budget is smaller.
         bounds.put(
                 "`DCS_BOOKS_FILES_CONFIG_CACHE`",
-                Math.max(3 * 32, mb(settings.files().configCache())));
-        bounds.put("config.json files on their way into it", 32 + 32 + 5 + 4L * 8);
-        bounds.put("films of books, publishers", 8 + 4L);
+                Math.max(
+                        3 * mb(constant("page.BookConfigs", "MAX_BYTES")),
+                        mb(settings.files().configCache())));
+        bounds.put(
+                "films of books, publishers",
+                mb(constant("page.BookMediaCache", "MAX_BYTES"))
+                        + mb(constant("publisher.Publishers", "MAX_BYTES")));
         bounds.put("`DCS_BOOKS_ACCESS_TOKEN_CACHE`", 2 * mb(settings.access().tokenCache()));
-        bounds.put("tokens that are being proved, addresses", 8 + 4L);
-        bounds.put("DCS's other answers", 40 + 16 + 16L);
-        bounds.put("`DCS_BOOKS_REQUESTS_BODIES`", mb(config, "dcs-books.requests.bodies", 16));
-        bounds.put("`DCS_BOOKS_ANSWERS_WAITING`", mb(config, "dcs-books.answers.waiting", 32));
-        bounds.put("lists that are being made of rows", 24L);
+        bounds.put(
+                "tokens that are being proved, addresses",
+                mb(
+                        constant("access.Authenticator", "MAX_VERIFICATIONS")
+                                        * constant("access.token.TokenForm", "MAX_LENGTH")
+                                + 200 * constant("access.AddressLimits", "MAX_ADDRESSES")));
+    }
+
+    private void onTheWay(Settings settings) {
+        bounds.put(
+                "images on their way into memory",
+                mb(
+                        constant("file.ImageCache", "AT_ONCE")
+                                * constant("file.ImageCache", "MAX_BYTES")));
+        // The file, what is kept of it, and the tree of a page.
+        bounds.put(
+                "config.json files on their way into memory",
+                mb(
+                        2 * constant("page.BookConfigs", "MAX_BYTES")
+                                + 50 * constant("page.ConfigBudget", "MAX_TOKENS_OF_PAGE")
+                                + 8
+                                        * constant("page.BookConfigs", "USUAL_AT_ONCE")
+                                        * constant("page.BookConfigs", "USUAL_BYTES")));
+        // Three times: as tokens, as objects, and rendered.
+        bounds.put(
+                "batches of books from DCS, and those that wait",
+                mb(
+                        3
+                                        * constant("dcs.DcsClient", "BATCHES_AT_ONCE")
+                                        * constant("dcs.DcsClient", "MAX_BATCH")
+                                        * constant("dcs.DcsRequest", "MAX_ELEMENT")
+                                + 10_000 * constant("dcs.DcsClient", "BATCHES_WAITING")
+                                + 1_000 * constant("book.BookBatch", "MAY_WAIT")));
+        // Paths twice, and objects for each.
+        bounds.put(
+                "folders from DCS",
+                mb(
+                        constant("page.BookMediaCache", "AT_ONCE")
+                                * (2 * constant("dcs.DcsStorage", "MAX_TREE_BYTES")
+                                        + 150 * constant("dcs.DcsTree", "MAX_NODES"))));
+        bounds.put(
+                "single books, publishers and links from DCS",
+                mb(
+                        3
+                                * constant("dcs.DcsJson", "CONNECTIONS")
+                                * constant("dcs.DcsRequest", "MAX_VALUE")));
+    }
+
+    private void clients(Settings settings, SmallRyeConfig config) {
+        bounds.put("`DCS_BOOKS_REQUESTS_BODIES`", mb(settings.requests().bodies()));
+        // `[{},{},…]` takes 30 times its bytes, and there are two copies of the text.
+        bounds.put("bodies, while they are read", 32 * mb(settings.requests().bodies()));
+        bounds.put("`DCS_BOOKS_ANSWERS_WAITING`", mb(settings.answers().waiting()));
+        bounds.put(
+                "lists that are being made of rows",
+                mb(constant("http.answer.ListMemory", "ALL_BYTES")));
+        // Fields are objects: those of a head of 16 KB that is one of 100 fields take 32 KB.
+        bounds.put(
+                "heads of requests, one of 32 KB a connection",
+                config.getValue(CONNECTIONS, Long.class) * 32 / 1024);
+    }
+
+    /** By name, so that classes need not show what nobody else uses. */
+    private static long constant(String type, String name) {
+        try {
+            var field = Class.forName("org.dreamlms.books." + type).getDeclaredField(name);
+            field.setAccessible(true);
+            return ((Number) field.get(null)).longValue();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(type + " has no bound of this name: " + name, e);
+        }
     }
 
     /**
@@ -57,6 +139,7 @@ final class HeapBounds {
                         .withMapping(Settings.class)
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withConverter(MemorySize.class, 200, new MemorySizeConverter());
+        builder.withDefaultValue(CONNECTIONS, ofApplication(CONNECTIONS));
         environment.forEach(
                 (name, value) -> {
                     if (name.startsWith("DCS_BOOKS_")) {
@@ -64,6 +147,17 @@ final class HeapBounds {
                     }
                 });
         return new HeapBounds(builder.build());
+    }
+
+    private static String ofApplication(String name) {
+        var properties = new Properties();
+        try (var file =
+                Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty(name);
     }
 
     /** Good for the settings that are sizes here: none of their groups has a dash in its name. */
@@ -84,10 +178,9 @@ final class HeapBounds {
         return size.asLongValue() / MB;
     }
 
-    private static long mb(SmallRyeConfig config, String name, long otherwise) {
-        return config.getOptionalValue(name, MemorySize.class)
-                .map(HeapBounds::mb)
-                .orElse(otherwise);
+    /** Rounded up. */
+    private static long mb(long bytes) {
+        return (bytes + MB - 1) / MB;
     }
 
     Map<String, Long> all() {
