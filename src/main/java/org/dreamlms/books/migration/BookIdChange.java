@@ -12,6 +12,25 @@ import org.dreamlms.books.db.Sql;
  */
 final class BookIdChange {
 
+    /** Of what is built again with book_id in it, which PostgreSQL does without them. */
+    private static final String STATISTICS_TARGETS =
+            """
+            SELECT format(
+                'ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s',
+                i.indexrelid::regclass, a.attnum, a.attstattarget)
+            FROM pg_index i
+            JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attstattarget >= 0
+            WHERE i.indrelid = to_regclass(?)
+            UNION ALL
+            SELECT format(
+                'ALTER STATISTICS %I.%I SET STATISTICS %s',
+                n.nspname, s.stxname, s.stxstattarget)
+            FROM pg_statistic_ext s
+            JOIN pg_namespace n ON n.oid = s.stxnamespace
+            WHERE s.stxrelid = to_regclass(?)
+            AND s.stxstattarget >= 0
+            """;
+
     private final Connection connection;
     private final Steps steps;
 
@@ -49,6 +68,7 @@ final class BookIdChange {
     private void convert(BookTable table, String map) throws SQLException {
         var name = table.table();
         dropForeignKeys(connection, table);
+        var targets = Sql.texts(connection, STATISTICS_TARGETS, name, name);
         // UUIDs and integers only: nothing in the literal needs escaping.
         Sql.run(
                 connection,
@@ -57,6 +77,9 @@ final class BookIdChange {
                         + " ALTER COLUMN book_id TYPE integer USING ('"
                         + map
                         + "'::jsonb ->> book_id::text)::integer");
+        for (var target : targets) {
+            Sql.run(connection, target);
+        }
         rename(connection, table);
         Sql.run(connection, "ALTER TABLE " + name + " ALTER COLUMN dcs_book_id SET NOT NULL");
         FinalShape.ensureIndex(connection, table);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
@@ -24,6 +25,8 @@ final class ChangeTrial {
     private static final int LOCK_MILLIS = 200;
 
     private static final int PAUSE_MILLIS = 300;
+
+    private static final String CANCELLED = "57014";
 
     private static final String ASIDE = "dcs_books_trial";
 
@@ -94,23 +97,31 @@ final class ChangeTrial {
             var limit = TimeLimit.of(connection, HELD);
             try {
                 Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
-                // Should this process freeze, or the network.
+                // Should this process freeze, or the network, or a request to cancel be lost.
                 Sql.run(
                         connection,
-                        "SET LOCAL idle_in_transaction_session_timeout = " + 2 * HELD.toMillis());
+                        "SET LOCAL idle_in_transaction_session_timeout = " + HELD.toMillis());
+                Sql.run(connection, "SET LOCAL statement_timeout = " + HELD.toMillis());
                 trial.run(connection);
                 if (!limit.isOver()) {
                     return Finding.passed("done, and undone");
                 }
                 holders = "";
+            } catch (NoCopies failed) {
+                return Finding.unproven(
+                        "each step on empty copies, which cannot be made here: "
+                                + failed.getMessage());
             } catch (SQLException failed) {
-                if (!LockHolders.isBusy(failed) && !limit.isOver()) {
+                if (!LockHolders.isBusy(failed) && !isOver(failed, limit)) {
                     return Finding.refused(
                             "the change fails: " + failed.getMessage(),
                             List.of(),
                             "see the reason: an event trigger, a right, or an object in the way");
                 }
-                holders = limit.isOver() ? "" : LockHolders.describe(other(connection, before));
+                holders =
+                        isOver(failed, limit)
+                                ? ""
+                                : LockHolders.describe(other(connection, before));
             } finally {
                 limit.close();
                 connection.rollback(before);
@@ -123,6 +134,10 @@ final class ChangeTrial {
                         + HELD.toMillis()
                         + " ms, which others must not wait."
                         + holders);
+    }
+
+    private static boolean isOver(SQLException failed, TimeLimit limit) {
+        return limit.isOver() || CANCELLED.equals(failed.getSQLState());
     }
 
     /** After a failure a transaction answers nothing until it is back at a savepoint. */
@@ -149,8 +164,9 @@ final class ChangeTrial {
     }
 
     private void changeCopies(Connection connection, DatabaseState state) throws SQLException {
-        if (!(state instanceof DatabaseState.Empty)) {
-            putCopies(connection, state);
+        var copied = touched(connection, state);
+        if (!copied.isEmpty()) {
+            copyOrCreate(connection, state, copied);
         }
         OwnTables.move(connection);
         OwnTables.ensureSchema(connection);
@@ -165,6 +181,53 @@ final class ChangeTrial {
         OurSchema.pointAt(connection, state.schema());
         if (!(state instanceof DatabaseState.Migrated)) {
             Verification.shape(connection);
+        }
+    }
+
+    /** The LMS's tables that any version changes: no other need be held for the trial. */
+    private List<String> touched(Connection connection, DatabaseState state) throws SQLException {
+        var touched = new ArrayList<String>();
+        if (!(state instanceof DatabaseState.Empty)) {
+            for (var table : BookTable.LOCKED) {
+                if (versions.stream().anyMatch(version -> changes(version, table))
+                        && Sql.tableExists(connection, table)) {
+                    touched.add(table);
+                }
+            }
+        }
+        return touched;
+    }
+
+    private static boolean changes(FlywayHistory.Version version, String table) {
+        return version.isBookIds()
+                || Pattern.compile("\\b" + table + "\\b").matcher(version.sql()).find();
+    }
+
+    /** It was the trial that failed, by something that the migration does not do. */
+    private static final class NoCopies extends SQLException {
+
+        private static final long serialVersionUID = 1;
+
+        NoCopies(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
+    /** What the migration creates wherever the tables are fails where the copies do not matter. */
+    private static void copyOrCreate(
+            Connection connection, DatabaseState state, List<String> tables) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            putCopies(connection, state, tables);
+        } catch (SQLException failed) {
+            if (LockHolders.isBusy(failed) || CANCELLED.equals(failed.getSQLState())) {
+                throw failed;
+            }
+            connection.rollback(before);
+            OwnTables.move(connection);
+            OwnTables.ensureSchema(connection);
+            FinalShape.createTables(connection);
+            throw new NoCopies(failed);
         }
     }
 
@@ -197,23 +260,22 @@ final class ChangeTrial {
     }
 
     /** Moves the tables aside, with all that hangs on them, and puts empty ones in their places. */
-    private static void putCopies(Connection connection, DatabaseState state) throws SQLException {
+    private static void putCopies(Connection connection, DatabaseState state, List<String> tables)
+            throws SQLException {
         var schema = Sql.name(state.schema());
         var aside = Sql.name(aside(connection));
         if (mayCreateSchema(connection)) {
             Sql.run(connection, "CREATE SCHEMA " + aside);
         }
         OwnTables.ensureSchema(connection);
-        for (var table : BookTable.LOCKED) {
-            if (Sql.tableExists(connection, table)) {
-                Sql.run(
-                        connection,
-                        """
-                        ALTER TABLE %1$s.%2$s SET SCHEMA %3$s;
-                        CREATE TABLE %1$s.%2$s (LIKE %3$s.%2$s INCLUDING ALL)
-                        """
-                                .formatted(schema, table, aside));
-            }
+        for (var table : tables) {
+            Sql.run(
+                    connection,
+                    """
+                    ALTER TABLE %1$s.%2$s SET SCHEMA %3$s;
+                    CREATE TABLE %1$s.%2$s (LIKE %3$s.%2$s INCLUDING ALL)
+                    """
+                            .formatted(schema, table, aside));
         }
         if (state instanceof DatabaseState.Legacy) {
             for (var table : BookTable.ALL) {

@@ -10,11 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dreamlms.books.db.LockWaits;
 import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -203,6 +205,40 @@ final class FlywayHistory {
     List<String> pending(String schema, Connection connection) throws SQLException {
         return Stream.of(flyway(schema, connection).info().pending())
                 .map(info -> "version " + info.getVersion() + " is missing")
+                .toList();
+    }
+
+    /** Versions that the history has, but not as this service brings them. */
+    List<String> foreign(String schema, Connection connection) throws SQLException {
+        var misplaced = OwnTables.misplaced(connection).contains("flyway_schema_history");
+        if (!misplaced && !OwnTables.historyExists(connection)) {
+            return List.of();
+        }
+        var table = misplaced ? Sql.name(schema) + ".flyway_schema_history" : OwnTables.HISTORY;
+        var accepted =
+                Sql.yes(
+                        connection,
+                        "SELECT EXISTS (SELECT FROM "
+                                + table
+                                + " WHERE version = '4' AND checksum = 2087702889)");
+        return flyway(schema, connection).validateWithResult().invalidMigrations.stream()
+                .filter(
+                        invalid ->
+                                invalid.errorDetails.errorCode
+                                        != CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED)
+                .filter(invalid -> !(accepted && "4".equals(invalid.version)))
+                .map(
+                        invalid ->
+                                "version "
+                                        + invalid.version
+                                        + " in "
+                                        + table
+                                        + ": "
+                                        + invalid.errorDetails
+                                                .errorMessage
+                                                .lines()
+                                                .map(String::strip)
+                                                .collect(Collectors.joining(" ")))
                 .toList();
     }
 

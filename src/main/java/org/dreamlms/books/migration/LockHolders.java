@@ -62,6 +62,21 @@ public final class LockHolders {
         return Sql.texts(connection, "SELECT DISTINCT l.virtualtransaction" + HELD);
     }
 
+    /** Whether somebody holds any table of the database so that it cannot even be read. */
+    public static boolean keepReadersOut(Connection connection) throws SQLException {
+        return Sql.yes(
+                connection,
+                """
+                SELECT EXISTS (
+                    SELECT FROM pg_locks
+                    WHERE granted
+                    AND locktype = 'relation'
+                    AND mode = 'AccessExclusiveLock'
+                    AND pid IS DISTINCT FROM pg_backend_pid()
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                """);
+    }
+
     /**
      * What to tell an operator whose tables are in use.
      *

@@ -11,6 +11,7 @@ import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.Backup;
 import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.CodeChecks;
+import org.dreamlms.books.migration.check.ConnectionLimits;
 import org.dreamlms.books.migration.check.ConvertedChecks;
 import org.dreamlms.books.migration.check.DependencyChecks;
 import org.dreamlms.books.migration.check.ExpressionChecks;
@@ -19,6 +20,7 @@ import org.dreamlms.books.migration.check.KnownBooksCheck;
 import org.dreamlms.books.migration.check.Preflight;
 import org.dreamlms.books.migration.check.RowChecks;
 import org.dreamlms.books.migration.check.SchemaChecks;
+import org.dreamlms.books.migration.check.StoredExpressions;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,9 @@ final class Migrator {
 
     /** Others use the database while it is tried. */
     private static final int DRY_RUN_ATTEMPTS = 3;
+
+    /** The lock, the looks, Flyway; a backup takes more. */
+    private static final int SESSIONS = 3;
 
     private static final String MIGRATED = "The database is migrated";
 
@@ -178,7 +183,9 @@ final class Migrator {
                     "Database " + database + " is left untouched: " + unknown.reason() + ".");
         }
         LOG.infof("Database %s, schema %s: %s", database, state.schema(), state.text());
-        if (state instanceof DatabaseState.Migrated && !isDryRun()) {
+        refuseForeign(state, connection);
+        var misplaced = OwnTables.misplaced(connection);
+        if (state instanceof DatabaseState.Migrated && !isDryRun() && misplaced.isEmpty()) {
             return new Checked(state, List.of());
         }
         if (Sql.yes(connection, "SELECT current_setting('transaction_read_only')::boolean")) {
@@ -192,7 +199,10 @@ final class Migrator {
         connection.setAutoCommit(false);
         try {
             LockWaits.limit(connection, settings.lockTimeout());
-            var lines = preflight(state).before(trials(state, connection)).run(connection);
+            var lines =
+                    preflight(state, misplaced)
+                            .before(trials(state, misplaced, connection))
+                            .run(connection);
             return new Checked(state, Preflight.unproven(lines));
         } finally {
             connection.rollback();
@@ -204,30 +214,61 @@ final class Migrator {
         return settings.mode() == Settings.Migration.Mode.VALIDATE;
     }
 
-    private Preflight preflight(DatabaseState state) {
+    private Preflight preflight(DatabaseState state, List<String> misplaced) {
         if (state instanceof DatabaseState.Legacy) {
             return forChange;
         }
         return state instanceof DatabaseState.Converted
                 ? forRepair
-                : new Preflight(List.of(), settings.lockTimeout());
+                : new Preflight(
+                        misplaced.isEmpty()
+                                ? List.of()
+                                : List.of(SchemaChecks.rightToMove(misplaced)),
+                        settings.lockTimeout());
     }
 
-    private List<Check> trials(DatabaseState state, Connection connection) throws SQLException {
-        var versions = history.versions(state, connection);
-        if (versions.isEmpty() && OwnTables.misplaced(connection).isEmpty()) {
-            return List.of();
+    private List<Check> trials(DatabaseState state, List<String> misplaced, Connection connection)
+            throws SQLException {
+        var trials = new ArrayList<Check>();
+        if (isDryRun()) {
+            trials.add(ConnectionLimits.allow(SESSIONS));
         }
-        var trials =
-                new ArrayList<>(
-                        new ChangeTrial(versions, isDryRun() ? DRY_RUN_ATTEMPTS : 1).checks(state));
+        var versions = history.versions(state, connection);
+        if (versions.isEmpty() && (misplaced.isEmpty() || !isDryRun())) {
+            return trials;
+        }
+        if (state instanceof DatabaseState.Legacy) {
+            trials.add(StoredExpressions.check());
+        }
+        trials.addAll(new ChangeTrial(versions, isDryRun() ? DRY_RUN_ATTEMPTS : 1).checks(state));
         if (state instanceof DatabaseState.Legacy) {
             trials.addAll(dumpTrials);
         }
         return trials;
     }
 
+    /** What Flyway would refuse after all else, and without a word which version it is. */
+    private void refuseForeign(DatabaseState state, Connection connection) throws SQLException {
+        var foreign = history.foreign(state.schema(), connection);
+        if (!foreign.isEmpty()) {
+            throw new MigrationRefused(
+                    "The history of migrations is not this service's: "
+                            + String.join("; ", foreign)
+                            + ". Nothing was changed. Start the version of the service that has"
+                            + " migrated this database, or a later one.");
+        }
+    }
+
+    /** A session that is not ours alone could lose the lock that a start takes. */
+    private void refuseIfShared(Connection connection) throws SQLException {
+        try (var other = database.open()) {
+            Pooler.refuseIfShared(connection, Pooler.session(connection), other);
+            MigrationDatabase.reset(other);
+        }
+    }
+
     private Outcome validate(Connection connection) throws SQLException {
+        refuseIfShared(connection);
         var checked = check(connection);
         var state = checked.state();
         if (state instanceof DatabaseState.Migrated) {
@@ -281,6 +322,7 @@ final class Migrator {
         var wrongs = new ArrayList<String>();
         if (state instanceof DatabaseState.Migrated) {
             wrongs.addAll(Verification.wrongs(connection));
+            wrongs.addAll(history.foreign(state.schema(), connection));
             wrongs.addAll(history.pending(state.schema(), connection));
             OwnTables.misplaced(connection)
                     .forEach(table -> wrongs.add(table + " is still in schema " + state.schema()));

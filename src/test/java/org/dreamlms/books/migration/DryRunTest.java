@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The dry run does what the migration will do, and says what it could not try. */
+@ExpectedLog("migration.check.Preflight")
 @Tag("migration")
 class DryRunTest {
 

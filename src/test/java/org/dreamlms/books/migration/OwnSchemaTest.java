@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.db.OwnSchema;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service's own tables are in a schema of their own. */
+@ExpectedLog("migration.check.Preflight")
 @Tag("migration")
 class OwnSchemaTest {
 

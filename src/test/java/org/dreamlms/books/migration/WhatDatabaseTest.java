@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhatDatabaseTest {
 
     /** What the migration that existed before left: no unique constraint, an enum too many. */
-    private static final String CONVERTED =
+    static final String CONVERTED =
             """
             ALTER TABLE activities DROP COLUMN book_id, ADD dcs_book_id integer NOT NULL;
             ALTER TABLE assignments DROP COLUMN book_id, ADD dcs_book_id integer NOT NULL;

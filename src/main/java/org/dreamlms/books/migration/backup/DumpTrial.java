@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.migration.LockHolders;
 import org.dreamlms.books.migration.MigrationDatabase;
 import org.dreamlms.books.migration.MigrationRefused;
 import org.dreamlms.books.migration.check.Check;
+import org.dreamlms.books.migration.check.ConnectionLimits;
 import org.dreamlms.books.migration.check.Finding;
 
 /**
@@ -39,36 +41,8 @@ final class DumpTrial {
 
     List<Check> checks() {
         return List.of(
-                new Check("how many connections there may be", DumpTrial::connections),
+                ConnectionLimits.allow(SESSIONS + 1),
                 new Check("pg_dump, of everything and into nothing", this::run));
-    }
-
-    /** Limits that no end of another session lifts. */
-    private static Finding connections(Connection connection) throws SQLException {
-        var needed = SESSIONS + 1;
-        var limits =
-                Sql.texts(
-                        connection,
-                        """
-                        SELECT 'role ' || rolname || ' may have ' || rolconnlimit
-                        FROM pg_roles
-                        WHERE rolname = session_user AND NOT rolsuper
-                        AND rolconnlimit BETWEEN 0 AND ? - 1
-                        UNION ALL
-                        SELECT 'database ' || datname || ' may have ' || datconnlimit
-                        FROM pg_database
-                        WHERE datname = current_database()
-                        AND datconnlimit BETWEEN 0 AND ? - 1
-                        AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user)
-                        """,
-                        needed,
-                        needed);
-        return limits.isEmpty()
-                ? Finding.passed("enough for the " + needed + " of the migration")
-                : Finding.refused(
-                        "fewer connections than the " + needed + " that the migration needs",
-                        limits,
-                        "ALTER ROLE … CONNECTION LIMIT …, or ALTER DATABASE … CONNECTION LIMIT …");
     }
 
     private Finding run(Connection connection) throws SQLException {
@@ -117,13 +91,13 @@ final class DumpTrial {
                             arguments,
                             ClientEnvironment.of(database.source(), session),
                             limit.isZero() ? Duration.ofMinutes(5) : limit);
-            return judge(result);
+            return judge(result, session);
         } finally {
             session.rollback();
         }
     }
 
-    private Finding judge(ClientProgram.Result result) {
+    private Finding judge(ClientProgram.Result result, Connection session) throws SQLException {
         if (result.isCutOff()) {
             return Finding.unproven(
                     "whether pg_dump comes to its end: it went well for "
@@ -131,7 +105,7 @@ final class DumpTrial {
                             + " s, and was stopped (DCS_BOOKS_BACKUP_DRY_RUN_LIMIT)");
         }
         if (result.exitCode() != 0) {
-            return isBusy(result.errors()) || isFull(result.errors())
+            return isBusy(result.errors(), session) || isFull(result.errors())
                     ? Finding.unproven("whether pg_dump goes through: " + result.reason())
                     : refused(result);
         }
@@ -150,9 +124,9 @@ final class DumpTrial {
                         + " pg_hba.conf on the server");
     }
 
-    /** Only in the words of the server, which may be in any language: then it is refused. */
-    private static boolean isBusy(String errors) {
-        return errors.contains("lock timeout");
+    /** The server says it in its own language: whoever holds a table then is the reason. */
+    private static boolean isBusy(String errors, Connection session) throws SQLException {
+        return errors.contains("lock timeout") || LockHolders.keepReadersOut(session);
     }
 
     private static boolean isFull(String errors) {

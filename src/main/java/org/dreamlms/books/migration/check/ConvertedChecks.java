@@ -14,7 +14,7 @@ public final class ConvertedChecks {
     public static List<Check> all() {
         return Stream.concat(
                         BookTable.ALL.stream().map(ConvertedChecks::withoutId),
-                        Stream.of(duplicates(), bookstatus(), Alembic.isAfter()))
+                        Stream.of(duplicates(), foreignKeys(), bookstatus(), Alembic.isAfter()))
                 .toList();
     }
 
@@ -37,6 +37,23 @@ public final class ConvertedChecks {
                 RowChecks.duplicates("SELECT * FROM book_assignments"),
                 "book_assignments that say the same twice",
                 "keep one of each and delete the others");
+    }
+
+    /** An id of DCS has no table here that it could lead to. */
+    private static Check foreignKeys() {
+        return Check.none(
+                "foreign keys over dcs_book_id",
+                """
+                SELECT k.conname || ' of ' || k.conrelid::regclass || ' ' || pg_get_constraintdef(k.oid) AS line
+                FROM pg_constraint k
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+                WHERE k.contype = 'f'
+                AND a.attname = 'dcs_book_id'
+                AND k.conrelid IN (SELECT to_regclass(t)::oid FROM unnest(ARRAY[%s]) t)
+                """
+                        .formatted(BookTable.LITERALS),
+                "foreign keys over dcs_book_id",
+                "drop each (ALTER TABLE … DROP CONSTRAINT …): books are in DCS only");
     }
 
     private static Check bookstatus() {

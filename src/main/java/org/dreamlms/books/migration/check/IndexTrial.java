@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.BookTable;
+import org.dreamlms.books.migration.LockHolders;
 
 /**
  * Tries the change of type on an empty copy of each table with all its indexes, defaults and
@@ -32,7 +33,28 @@ public final class IndexTrial {
                 IndexTrial::look);
     }
 
+    /** Nothing can be tried, which the change itself does not need. */
+    private static final class NoCopy extends SQLException {
+
+        private static final long serialVersionUID = 1;
+
+        NoCopy(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
     private static Finding look(Connection connection) throws SQLException {
+        try {
+            return convertAll(connection);
+        } catch (NoCopy failed) {
+            return Finding.unproven(
+                    "indexes, constraints and defaults over book_id, since no copies can be made"
+                            + " here: "
+                            + failed.getMessage());
+        }
+    }
+
+    private static Finding convertAll(Connection connection) throws SQLException {
         var broken = new ArrayList<String>();
         var kept = new ArrayList<String>();
         for (var table : BookTable.ALL) {
@@ -74,9 +96,7 @@ public final class IndexTrial {
             throws SQLException {
         var before = connection.setSavepoint();
         try {
-            Sql.run(
-                    connection,
-                    "CREATE TEMP TABLE dcs_trial (LIKE " + table.table() + " " + including + ")");
+            copy(connection, table, including);
             if (!definition.isEmpty()) {
                 Sql.run(connection, definition);
             }
@@ -88,6 +108,8 @@ public final class IndexTrial {
                     connection,
                     "ALTER TABLE pg_temp.dcs_trial RENAME COLUMN book_id TO dcs_book_id");
             return null;
+        } catch (NoCopy none) {
+            throw none;
         } catch (SQLException fails) {
             if (!VERDICTS.contains(String.valueOf(fails.getSQLState()))) {
                 throw fails;
@@ -95,6 +117,20 @@ public final class IndexTrial {
             return fails.getMessage().lines().findFirst().orElse("fails");
         } finally {
             connection.rollback(before);
+        }
+    }
+
+    private static void copy(Connection connection, BookTable table, String including)
+            throws SQLException {
+        try {
+            Sql.run(
+                    connection,
+                    "CREATE TEMP TABLE dcs_trial (LIKE " + table.table() + " " + including + ")");
+        } catch (SQLException failed) {
+            if (LockHolders.isBusy(failed)) {
+                throw failed;
+            }
+            throw new NoCopy(failed);
         }
     }
 

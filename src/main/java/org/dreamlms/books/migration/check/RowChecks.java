@@ -12,7 +12,7 @@ public final class RowChecks {
 
     public static List<Check> all() {
         return Stream.concat(
-                        Stream.of(withoutId(), notAnId(), oneIdTwice()),
+                        Stream.of(withoutId(), notAnId(), oneIdTwice(), titles()),
                         Stream.concat(
                                 BookTable.ALL.stream().map(RowChecks::bookless),
                                 Stream.of(colliding())))
@@ -57,6 +57,21 @@ public final class RowChecks {
                 "books that would become one",
                 "decide which of them the rows belong to, move its rows over (UPDATE … SET"
                         + " book_id = …) and delete the other");
+    }
+
+    /** A database without an encoding takes any bytes; nobody can read these as text. */
+    private static Check titles() {
+        return Check.none(
+                "that titles of books are UTF-8",
+                """
+                SELECT 'book ' || b.id || ' title ' || encode(convert_to(b.title, 'SQL_ASCII'), 'escape') AS line
+                FROM books b
+                WHERE (SELECT current_setting('server_encoding') = 'SQL_ASCII')
+                AND encode(convert_to(b.title, 'SQL_ASCII'), 'hex') !~
+                    '^([0-7].|(c[2-9a-f]|d.)[89ab].|e.([89ab].){2}|f[0-4]([89ab].){3})*$'
+                """,
+                "books whose title is not UTF-8, in a database in SQL_ASCII",
+                "write each again (UPDATE books SET title = …)");
     }
 
     private static Check bookless(BookTable table) {

@@ -66,6 +66,32 @@ public final class SchemaChecks {
                 uniqueConstraint("dcs_book_id"));
     }
 
+    /** For a migrated database whose own tables are still among the LMS's. */
+    public static Check rightToMove(List<String> tables) {
+        return Check.none(
+                "the right to move the service's own tables",
+                """
+                SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line
+                FROM pg_class c
+                WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+                AND c.relname IN (%1$s)
+                AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
+                UNION ALL
+                SELECT 'no right to create schema %2$s'
+                WHERE to_regnamespace('%3$s') IS NULL
+                AND NOT has_database_privilege(current_database(), 'CREATE')
+                UNION ALL
+                SELECT 'no right to create tables in schema %2$s'
+                FROM pg_namespace
+                WHERE nspname = '%2$s'
+                AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'))
+                """
+                        .formatted(literals(tables), OwnSchema.name(), Sql.name(OwnSchema.name())),
+                "the database user may not move the service's own tables",
+                "let the owner of the tables migrate, with GRANT CREATE ON DATABASE … TO it, or"
+                        + " create the schema before (CREATE SCHEMA … AUTHORIZATION …)");
+    }
+
     /** Versions after the change put indexes on it, and the service reads it. */
     private static Check laterTables() {
         return Check.none(

@@ -1,0 +1,133 @@
+package org.dreamlms.books.migration.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dreamlms.books.db.Sql;
+import org.dreamlms.books.migration.BookTable;
+
+/**
+ * Computes what indexes and statistics of the three tables compute, over all their rows: the change
+ * builds each index again, and a function that it calls may have been replaced since, or look for
+ * others on a search path that the migration does not have.
+ */
+public final class StoredExpressions {
+
+    private static final int SECONDS_EACH = 5;
+    private static final String CANCELLED = "57014";
+    private static final String DENIED = "42501";
+    private static final int RESTRICTED_SINCE = 170000;
+    private static final int STATISTICS_SINCE = 140000;
+
+    private record Expression(String name, String table, String values, String condition) {
+
+        String sql() {
+            return "SELECT count(ROW(" + values + ")) FROM ONLY " + table + " WHERE " + condition;
+        }
+    }
+
+    private StoredExpressions() {}
+
+    public static Check check() {
+        return new Check(
+                "what indexes and statistics compute, over all rows", StoredExpressions::look);
+    }
+
+    private static Finding look(Connection connection) throws SQLException {
+        var failing = new ArrayList<String>();
+        var unknown = new ArrayList<String>();
+        var all = expressions(connection);
+        Sql.run(connection, "SET LOCAL statement_timeout = '" + SECONDS_EACH + "s'");
+        for (var expression : all) {
+            var before = connection.setSavepoint();
+            try {
+                Sql.number(connection, expression.sql());
+            } catch (SQLException failed) {
+                var mayGoThrough =
+                        CANCELLED.equals(failed.getSQLState())
+                                || DENIED.equals(failed.getSQLState());
+                (mayGoThrough ? unknown : failing)
+                        .add(expression.name() + ": " + firstLine(failed));
+            } finally {
+                connection.rollback(before);
+                connection.releaseSavepoint(before);
+            }
+        }
+        if (!failing.isEmpty()) {
+            return Finding.refused(
+                    "indexes or statistics that cannot be computed again",
+                    failing,
+                    "drop each, or mend the function: let it name the schema of what it uses, or"
+                            + " set its search_path (ALTER FUNCTION … SET search_path = …)");
+        }
+        return unknown.isEmpty()
+                ? Finding.passed(all.isEmpty() ? "nothing" : all.size() + " go through")
+                : Finding.unproven(
+                        "whether these can be computed again: " + String.join("; ", unknown));
+    }
+
+    private static String firstLine(SQLException failed) {
+        return failed.getMessage().lines().findFirst().orElse("fails");
+    }
+
+    /** With names that are found on any path, to be computed on the one that the change has. */
+    private static List<Expression> expressions(Connection connection) throws SQLException {
+        var schema = Sql.text(connection, "SELECT current_schema()").orElseThrow();
+        var path = Sql.text(connection, "SHOW search_path").orElseThrow();
+        var version = Sql.number(connection, "SELECT current_setting('server_version_num')::int");
+        point(connection, "pg_catalog");
+        var all = new ArrayList<>(list(connection, schema, INDEXES));
+        if (version >= STATISTICS_SINCE) {
+            all.addAll(list(connection, schema, STATISTICS));
+        }
+        // From then on an index is built with a path of its own.
+        point(connection, version >= RESTRICTED_SINCE ? "pg_catalog, pg_temp" : path);
+        return all;
+    }
+
+    private static void point(Connection connection, String path) throws SQLException {
+        Sql.text(connection, "SELECT set_config('search_path', ?, true)", path);
+    }
+
+    private static List<Expression> list(Connection connection, String schema, String query)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                row ->
+                        new Expression(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)),
+                query.formatted(BookTable.LITERALS),
+                schema);
+    }
+
+    private static final String INDEXES =
+            """
+            SELECT 'index ' || i.indexrelid::regclass,
+                i.indrelid::regclass::text,
+                coalesce(pg_get_expr(i.indexprs, i.indrelid), '1'),
+                coalesce(pg_get_expr(i.indpred, i.indrelid), 'true')
+            FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ?
+            AND c.relname IN (%s)
+            AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+            ORDER BY 1
+            """;
+
+    private static final String STATISTICS =
+            """
+            SELECT 'statistics ' || s.stxname, c.oid::regclass::text, e, 'true'
+            FROM pg_statistic_ext s
+            JOIN pg_class c ON c.oid = s.stxrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN unnest(pg_get_statisticsobjdef_expressions(s.oid)) e
+            WHERE n.nspname = ?
+            AND c.relname IN (%s)
+            ORDER BY 1
+            """;
+}
