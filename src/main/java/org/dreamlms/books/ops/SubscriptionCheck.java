@@ -9,6 +9,7 @@ import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsWebhook;
+import org.dreamlms.books.webhook.OtherSubscriptions;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,11 +23,13 @@ class SubscriptionCheck {
     private static final Logger LOG = Logger.getLogger(SubscriptionCheck.class);
 
     private final DcsClient dcs;
+    private final OtherSubscriptions others;
     private final Optional<String> ours;
     private volatile String warned = "";
 
-    SubscriptionCheck(DcsClient dcs, Settings settings) {
+    SubscriptionCheck(DcsClient dcs, OtherSubscriptions others, Settings settings) {
         this.dcs = dcs;
+        this.others = others;
         this.ours = settings.webhook().publicUrl();
     }
 
@@ -49,6 +52,7 @@ class SubscriptionCheck {
     }
 
     private void warnOfSecond(List<DcsWebhook> all) {
+        others.found(urls(all, ours));
         var warning = warning(all, ours).orElse("");
         if (!warning.isEmpty() && !warning.equals(warned)) {
             LOG.warn(warning);
@@ -62,18 +66,12 @@ class SubscriptionCheck {
      * @param ours the URL that is known to be our own; without it, one of them may be
      */
     static Optional<String> warning(List<DcsWebhook> all, Optional<String> ours) {
-        var others =
-                all.stream()
-                        .filter(DcsWebhook::active)
-                        .filter(webhook -> !ours.equals(Optional.of(webhook.url())))
-                        .toList();
-        if (others.size() < (ours.isPresent() ? 1 : 2)) {
+        var others = urls(all, ours);
+        if (others.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 others.stream()
-                        .map(DcsWebhook::url)
-                        .map(url -> url.replaceAll("[?#].*", ""))
                         .collect(
                                 Collectors.joining(
                                         ", ",
@@ -82,5 +80,17 @@ class SubscriptionCheck {
                                                 : "DCS has more than one active webhook subscription (",
                                         "). If one is the LMS's own, disable it: its handler deletes"
                                                 + " and re-creates activities.")));
+    }
+
+    /** Of those that are active and not ours; without our URL a lone one may be. */
+    private static List<String> urls(List<DcsWebhook> all, Optional<String> ours) {
+        var others =
+                all.stream()
+                        .filter(DcsWebhook::active)
+                        .map(DcsWebhook::url)
+                        .filter(url -> !ours.equals(Optional.of(url)))
+                        .map(url -> url.replaceAll("[?#].*", ""))
+                        .toList();
+        return ours.isEmpty() && others.size() == 1 ? List.of() : others;
     }
 }

@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.dreamlms.books.Backoff;
+import org.dreamlms.books.webhook.OtherSubscriptions;
 
 /**
- * Decides when the subscriptions are looked at: every few minutes, and after growing pauses as long
- * as DCS is slow or down. Holds no thread while it waits: {@link Timetable} asks it every few
- * seconds.
+ * Decides when the subscriptions are looked at: every few minutes, within half a minute when an
+ * event came that was not meant for us or came twice, and after growing pauses as long as DCS is
+ * slow or down. Holds no thread while it waits: {@link Timetable} asks it every few seconds.
  */
 @ApplicationScoped
 class SubscriptionWatch {
@@ -23,22 +24,32 @@ class SubscriptionWatch {
     static final Duration PERIOD = Duration.ofMinutes(5);
 
     private final SubscriptionCheck check;
+    private final OtherSubscriptions others;
     private final Clock clock;
     private final Backoff backoff = new Backoff(FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
     private Instant dueAt = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
 
-    SubscriptionWatch(SubscriptionCheck check, Clock clock) {
+    SubscriptionWatch(SubscriptionCheck check, OtherSubscriptions others, Clock clock) {
         this.check = check;
+        this.others = others;
         this.clock = clock;
     }
 
     /** Asks DCS when it is time to, one question at a time; returns at once. */
     synchronized void look() {
-        if (clock.instant().isBefore(dueAt)) {
+        var now = clock.instant();
+        if (now.isBefore(dueAt) && !(isSuspected(now) && dueAt.isBefore(Instant.MAX))) {
             return;
         }
+        notBefore = now.plus(FIRST_PAUSE);
         dueAt = Instant.MAX;
         check.look().subscribe().with(this::lookAgainUnless);
+    }
+
+    /** What anybody can send brings about a look each half minute at the most. */
+    private boolean isSuspected(Instant now) {
+        return !now.isBefore(notBefore) && others.takeSuspicion();
     }
 
     private synchronized void lookAgainUnless(boolean answered) {

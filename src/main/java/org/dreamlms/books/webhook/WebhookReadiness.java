@@ -18,16 +18,19 @@ class WebhookReadiness implements HealthCheck {
     private final Subscription subscription;
     private final ReplicaListener listener;
     private final EventWorker worker;
+    private final OtherSubscriptions others;
 
     WebhookReadiness(
             Signatures signatures,
             Subscription subscription,
             ReplicaListener listener,
-            EventWorker worker) {
+            EventWorker worker,
+            OtherSubscriptions others) {
         this.signatures = signatures;
         this.subscription = subscription;
         this.listener = listener;
         this.worker = worker;
+        this.others = others;
     }
 
     @Override
@@ -44,6 +47,9 @@ class WebhookReadiness implements HealthCheck {
         if (subscription.wanted()) {
             response.withData(
                     "subscription", subscription.subscribed() ? "ours" : "left to another replica");
+        }
+        if (!others.text().isEmpty()) {
+            response.withData("other_subscriptions", others.text());
         }
         failure.ifPresent(reason -> response.withData("subscription_failure", reason));
         return response.build();

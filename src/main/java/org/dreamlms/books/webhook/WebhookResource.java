@@ -40,18 +40,21 @@ public class WebhookResource {
     private final EventMeters meters;
     private final ObjectMapper mapper;
     private final AddressLimit strangers;
+    private final OtherSubscriptions others;
 
     WebhookResource(
             Signatures signatures,
             EventInbox inbox,
             EventMeters meters,
             ObjectMapper mapper,
-            AddressLimit strangers) {
+            AddressLimit strangers,
+            OtherSubscriptions others) {
         this.signatures = signatures;
         this.inbox = inbox;
         this.meters = meters;
         this.mapper = mapper;
         this.strangers = strangers;
+        this.others = others;
     }
 
     /**
@@ -99,11 +102,13 @@ public class WebhookResource {
             event = checked(body, signature, routing);
         } catch (ProblemException e) {
             meters.event(EventType.OTHER, "refused");
+            others.suspect();
             throw e;
         }
         var id = inbox.add(event, Signatures.hash(body));
         if (id.isEmpty()) {
             meters.event(event.type(), "duplicate");
+            others.suspect();
             return Response.ok(new Receipt("duplicate", null)).build();
         }
         if (event.type() == EventType.OTHER) {

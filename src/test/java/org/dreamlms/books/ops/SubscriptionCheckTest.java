@@ -1,17 +1,25 @@
 package org.dreamlms.books.ops;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.standin.Fault;
+import org.dreamlms.books.webhook.OtherSubscriptions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The service warns of a second receiver of DCS's events. */
@@ -21,6 +29,16 @@ class SubscriptionCheckTest extends ServiceTest {
     @Inject DcsClient client;
     @Inject SubscriptionCheck check;
     @Inject Settings settings;
+    @Inject OtherSubscriptions others;
+
+    @TestHTTPResource(value = "/q", management = true)
+    URI management;
+
+    @AfterEach
+    void nobodyElse() {
+        others.found(List.of());
+        others.takeSuspicion();
+    }
 
     private Optional<String> warning() {
         return SubscriptionCheck.warning(
@@ -83,7 +101,7 @@ class SubscriptionCheckTest extends ServiceTest {
     @Test
     void itIsAskedAgainAfterGrowingPausesUntilItAnswers() {
         var counted = new Counted(settings);
-        var watch = new SubscriptionWatch(counted, clock);
+        var watch = new SubscriptionWatch(counted, others, clock);
         watch.look();
         watch.look();
         assertThat(counted.times).as("within the first pause").isEqualTo(1);
@@ -111,10 +129,55 @@ class SubscriptionCheckTest extends ServiceTest {
     }
 
     @Test
+    void anEventOfSomebodyElseIsAReasonToLookAtOnce() {
+        var counted = new Counted(settings);
+        counted.answered = true;
+        var watch = new SubscriptionWatch(counted, others, clock);
+        watch.look();
+        for (int i = 0; i < 2; i++) {
+            given().contentType("application/json")
+                    .header("X-Webhook-Signature", "sha256=" + "0".repeat(64))
+                    .body("{}")
+                    .post("/webhooks/dream-storage")
+                    .then()
+                    .statusCode(401);
+            watch.look();
+        }
+        assertThat(counted.times).as("at once").isEqualTo(1);
+        clock.advance(SubscriptionWatch.FIRST_PAUSE);
+        watch.look();
+        watch.look();
+        assertThat(counted.times).as("within half a minute").isEqualTo(2);
+    }
+
+    @Test
+    void theOthersAreInHealthAndInTheMetrics() {
+        dcs.webhooks().subscribe("http://lms.example.org/hook?k=s3cret", "a-secret-of-16-letters");
+        dcs.webhooks().subscribe("http://books.example.org/hook", "a-secret-of-16-letters");
+        try (var log = LogLines.of(SubscriptionCheck.class.getName())) {
+            check.look().await().indefinitely();
+            assertThat(log.lines()).isNotNull();
+        }
+        given().get(management + "/metrics")
+                .then()
+                .body(containsString("dcs_other_subscriptions 2.0"));
+        given().get(management + "/health")
+                .then()
+                .body(containsString("other_subscriptions"))
+                .body(containsString("http://lms.example.org/hook"))
+                .body(not(containsString("s3cret")));
+        dcs.reset();
+        check.look().await().indefinitely();
+        given().get(management + "/metrics")
+                .then()
+                .body(containsString("dcs_other_subscriptions 0.0"));
+    }
+
+    @Test
     void thereIsOneQuestionAtATime() {
         var counted = new Counted(settings);
         counted.answer = Uni.createFrom().nothing();
-        var watch = new SubscriptionWatch(counted, clock);
+        var watch = new SubscriptionWatch(counted, others, clock);
         for (int i = 0; i < 3; i++) {
             watch.look();
             clock.advance(SubscriptionWatch.LONGEST_PAUSE);
@@ -130,7 +193,7 @@ class SubscriptionCheckTest extends ServiceTest {
         private Uni<Boolean> answer = Uni.createFrom().item(() -> answered);
 
         private Counted(Settings settings) {
-            super(null, settings);
+            super(null, null, settings);
         }
 
         @Override
