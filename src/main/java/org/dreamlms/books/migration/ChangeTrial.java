@@ -97,10 +97,11 @@ final class ChangeTrial {
             var limit = TimeLimit.of(connection, HELD);
             try {
                 Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
-                // Should this process freeze, or the network, or a request to cancel be lost.
+                // A request to cancel may be lost; this process or the network may freeze, and
+                // a slow machine must not look like that.
                 Sql.run(
                         connection,
-                        "SET LOCAL idle_in_transaction_session_timeout = " + HELD.toMillis());
+                        "SET LOCAL idle_in_transaction_session_timeout = " + 2 * HELD.toMillis());
                 Sql.run(connection, "SET LOCAL statement_timeout = " + HELD.toMillis());
                 trial.run(connection);
                 if (!limit.isOver()) {

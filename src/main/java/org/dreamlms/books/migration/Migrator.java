@@ -230,7 +230,8 @@ final class Migrator {
     private List<Check> trials(DatabaseState state, List<String> misplaced, Connection connection)
             throws SQLException {
         var trials = new ArrayList<Check>();
-        if (isDryRun()) {
+        var dumps = state instanceof DatabaseState.Legacy ? dumpTrials : List.<Check>of();
+        if (isDryRun() && dumps.isEmpty()) {
             trials.add(ConnectionLimits.allow(SESSIONS));
         }
         var versions = history.versions(state, connection);
@@ -241,9 +242,7 @@ final class Migrator {
             trials.add(StoredExpressions.check());
         }
         trials.addAll(new ChangeTrial(versions, isDryRun() ? DRY_RUN_ATTEMPTS : 1).checks(state));
-        if (state instanceof DatabaseState.Legacy) {
-            trials.addAll(dumpTrials);
-        }
+        trials.addAll(dumps);
         return trials;
     }
 

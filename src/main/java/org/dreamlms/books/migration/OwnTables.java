@@ -27,6 +27,16 @@ final class OwnTables {
                 connection, "SELECT to_regnamespace(quote_ident(?)) IS NOT NULL", OwnSchema.name());
     }
 
+    /** Whether it can be asked for what is in it; true when it is not there. */
+    static boolean mayUseSchema(Connection connection) throws SQLException {
+        return Sql.yes(
+                connection,
+                """
+                SELECT coalesce(has_schema_privilege(to_regnamespace(quote_ident(?))::oid, 'USAGE'), true)
+                """,
+                OwnSchema.name());
+    }
+
     static boolean historyExists(Connection connection) throws SQLException {
         return Sql.yes(connection, "SELECT to_regclass('" + HISTORY + "') IS NOT NULL");
     }

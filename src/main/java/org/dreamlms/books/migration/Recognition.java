@@ -61,6 +61,9 @@ final class Recognition {
     }
 
     private DatabaseState state(String schema) throws SQLException {
+        if (!OwnTables.mayUseSchema(connection)) {
+            return new DatabaseState.Unknown(schema, notOurs());
+        }
         var other = OwnTables.otherLms(connection);
         if (other.isPresent()) {
             return new DatabaseState.Unknown(
@@ -79,7 +82,7 @@ final class Recognition {
         var books = Sql.tableExists(connection, "books");
         if (books) {
             return recorded || Sql.tableExists(connection, "migration_report")
-                    ? new DatabaseState.Unknown(schema, stale())
+                    ? new DatabaseState.Unknown(schema, stale(schema))
                     : withBooks(schema);
         }
         if (Sql.tableExists(connection, "activities")) {
@@ -123,15 +126,31 @@ final class Recognition {
                 + " there, and start again";
     }
 
-    private static String stale() {
+    private static String notOurs() {
+        var own = Sql.name(OwnSchema.name());
+        return "the database user has no right to use schema "
+                + own
+                + ", where the service's own tables are: GRANT USAGE ON SCHEMA "
+                + own
+                + " TO it, and SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "
+                + own;
+    }
+
+    private String stale(String schema) throws SQLException {
+        var own = Sql.name(OwnTables.historyExists(connection) ? OwnSchema.name() : schema) + ".";
         return "its Flyway history or its migration_report says that it is migrated, but table"
                 + " books is there again: a"
                 + " backup was restored over a migrated database, so old tables stand beside a"
                 + " newer history. Restore the backup into a newly created, empty database"
                 + " instead (createdb, then pg_restore) and point the service there; or, if these"
                 + " tables are complete, DROP TABLE "
+                + own
                 + HISTORY
-                + ", and book_id_map and migration_report where they exist, to let the migration"
+                + ", and "
+                + own
+                + "book_id_map and "
+                + own
+                + "migration_report where they exist, to let the migration"
                 + " begin anew. Another LMS of this database needs another schema for our own"
                 + " tables (DCS_BOOKS_SCHEMA)";
     }

@@ -36,9 +36,9 @@ final class DirtyDatabase implements AutoCloseable {
         owner = random.nextBoolean() ? Optional.of(TestServer.ownerOf(database)) : Optional.empty();
         parameters = random.nextInt(3) == 0 ? "&" + draw(PARAMETERS, random) : "";
         var all = new ArrayList<>(Mutation.ALL);
-        // Most databases are odd without being wrong.
+        // Most databases are odd without being wrong, and nobody is at work in them.
         if (random.nextInt(10) < HARMLESS_OF_TEN) {
-            all.removeIf(mutation -> !mutation.token().isEmpty());
+            all.removeIf(mutation -> !mutation.token().isEmpty() || mutation.isInTheWay());
         }
         Collections.shuffle(all, random);
         var wanted = 3 + random.nextInt(6);

@@ -29,6 +29,11 @@ record Mutation(String name, String token, String sql) {
         return name.startsWith("prepared");
     }
 
+    /** Whether the change has to wait for it. */
+    boolean isInTheWay() {
+        return isPrepared() || isOfAnotherSession() && !name.equals("session reads another");
+    }
+
     @Override
     public String toString() {
         return name;

@@ -152,7 +152,7 @@ public final class IndexTrial {
                         + " pg_get_constraintdef(k.oid) FROM t JOIN pg_constraint k ON k.conrelid"
                         + " = t.oid AND k.contype IN ('c', 'p', 'u', 'x') WHERE"
                         + " pg_get_constraintdef(k.oid) ~ '\\mbook_id\\M'"
-                        + " UNION ALL SELECT 'default of ' || a.attname || ' ' ||"
+                        + " UNION ALL SELECT 'default of ' || t.oid::regclass || '.' || a.attname || ' ' ||"
                         + " pg_get_expr(d.adbin, d.adrelid), 'ALTER TABLE pg_temp.dcs_trial ALTER"
                         + " COLUMN book_id SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) FROM t"
                         + " JOIN pg_attrdef d ON d.adrelid = t.oid JOIN pg_attribute a ON"
