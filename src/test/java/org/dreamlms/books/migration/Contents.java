@@ -103,8 +103,7 @@ record Contents(List<String> objects, Map<String, String> rows) {
     private static String changed(String object) {
         return object.replaceAll("\\bbook_id\\b", "dcs_book_id")
                 .replaceAll(
-                        "(?m)^    dcs_book_id (uuid|public\\.d_book)( NOT NULL)?",
-                        "    dcs_book_id integer NOT NULL")
+                        "(?m)^    dcs_book_id uuid( NOT NULL)?", "    dcs_book_id integer NOT NULL")
                 .replaceAll(
                         "\\bix_(activities|assignments|book_assignments)_book_id\\b",
                         "ix_$1_dcs_book_id");
