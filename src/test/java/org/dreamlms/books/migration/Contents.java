@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dreamlms.books.migration.backup.ClientEnvironment;
 import org.dreamlms.books.migration.backup.ClientProgram;
 
@@ -43,11 +44,14 @@ record Contents(List<String> objects, Map<String, String> rows) {
                                     List.of("--schema-only", "--no-password"),
                                     ClientEnvironment.of(database.direct().source(), connection));
             assertEquals(0, result.exitCode(), result.errors());
+            // What follows an object, as blank lines, depends on the next one.
             var objects =
-                    List.of(
-                            RANDOM.matcher(result.output())
-                                    .replaceAll("")
-                                    .split("\n--\n-- Name: "));
+                    Stream.of(
+                                    RANDOM.matcher(result.output())
+                                            .replaceAll("")
+                                            .split("\n--\n-- Name: "))
+                            .map(String::strip)
+                            .toList();
             var rows = new LinkedHashMap<String, String>();
             for (var table : database.tables()) {
                 rows.put(table, database.text(sum(table)));

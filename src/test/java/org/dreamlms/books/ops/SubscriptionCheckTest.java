@@ -31,8 +31,11 @@ class SubscriptionCheckTest extends ServiceTest {
     @Inject Settings settings;
     @Inject OtherSubscriptions others;
 
-    @TestHTTPResource(value = "/q", management = true)
-    URI management;
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
 
     @AfterEach
     void nobodyElse() {
@@ -158,19 +161,15 @@ class SubscriptionCheckTest extends ServiceTest {
             check.look().await().indefinitely();
             assertThat(log.lines()).isNotNull();
         }
-        given().get(management + "/metrics")
-                .then()
-                .body(containsString("dcs_other_subscriptions 2.0"));
-        given().get(management + "/health")
+        given().get(metrics).then().body(containsString("dcs_other_subscriptions 2.0"));
+        given().get(health)
                 .then()
                 .body(containsString("other_subscriptions"))
                 .body(containsString("http://lms.example.org/hook"))
                 .body(not(containsString("s3cret")));
         dcs.reset();
         check.look().await().indefinitely();
-        given().get(management + "/metrics")
-                .then()
-                .body(containsString("dcs_other_subscriptions 0.0"));
+        given().get(metrics).then().body(containsString("dcs_other_subscriptions 0.0"));
     }
 
     @Test

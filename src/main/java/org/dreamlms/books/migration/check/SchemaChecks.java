@@ -114,7 +114,10 @@ public final class SchemaChecks {
         return Check.none(
                 "that the tables are plain tables",
                 """
-                SELECT c.oid::regclass::text AS line
+                SELECT c.oid::regclass || coalesce((
+                        SELECT ' with ' || string_agg(inhrelid::regclass::text, ', ')
+                        FROM pg_inherits
+                        WHERE inhparent = c.oid), '') AS line
                 FROM pg_class c
                 WHERE c.oid IN (
                     SELECT to_regclass(t)::oid
