@@ -38,11 +38,11 @@ record Contents(List<String> objects, Map<String, String> rows) {
 
     static Contents of(TestDatabase database) throws SQLException {
         try (var connection = database.direct().open()) {
+            var environment = ClientEnvironment.of(database.direct().source(), connection);
+            environment.put("PGOPTIONS", "-c quote_all_identifiers=off");
             var result =
                     new ClientProgram("pg_dump", Optional.empty())
-                            .run(
-                                    List.of("--schema-only", "--no-password"),
-                                    ClientEnvironment.of(database.direct().source(), connection));
+                            .run(List.of("--schema-only", "--no-password"), environment);
             assertEquals(0, result.exitCode(), result.errors());
             // What follows an object, as blank lines, depends on the next one.
             var objects =
