@@ -121,8 +121,9 @@ class WaitForMigrationTest {
         var database = legacy();
         TestSetup.of(database, backups).start();
         database.run(
-                "CREATE ROLE crowded LOGIN CONNECTION LIMIT 1; GRANT SELECT ON ALL TABLES IN SCHEMA"
-                        + " public TO crowded");
+                "CREATE ROLE crowded LOGIN CONNECTION LIMIT 1; GRANT USAGE ON SCHEMA dcs_books"
+                        + " TO crowded; GRANT SELECT ON ALL TABLES IN SCHEMA public, dcs_books TO"
+                        + " crowded");
         var url = database.url().replace("user=postgres", "user=crowded");
         meanwhile.add(() -> database.run("ALTER ROLE crowded CONNECTION LIMIT -1"));
         var crowded = TestDatabase.direct(url, "crowded", null);
