@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.Turns;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The books and publishers of DCS. Every call carries our authorization, is repeated when that
@@ -47,6 +48,8 @@ public class DcsClient {
     private static final int BOOK_BYTES = 640;
 
     private final Turns batches;
+    private final DcsApi api;
+    private final DcsListApi listApi;
     private final DcsJson json;
     private final DcsCalls calls;
     private final Settings.Dcs settings;
@@ -54,7 +57,15 @@ public class DcsClient {
     private final ObjectReader publisherReader;
     private final ObjectReader webhookReader;
 
-    DcsClient(DcsJson json, DcsCalls calls, ObjectMapper mapper, Settings settings) {
+    DcsClient(
+            @RestClient DcsApi api,
+            @RestClient DcsListApi listApi,
+            DcsJson json,
+            DcsCalls calls,
+            ObjectMapper mapper,
+            Settings settings) {
+        this.api = api;
+        this.listApi = listApi;
         this.json = json;
         this.calls = calls;
         this.settings = settings.dcs();
@@ -93,8 +104,7 @@ public class DcsClient {
         if (!possible(id)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        DcsRequest<DcsBook> request =
-                DcsRequest.value(HttpMethod.GET, "/books/" + id, null, bookReader);
+        DcsRequest<DcsBook> request = DcsRequest.value(token -> api.book(token, id), bookReader);
         return call("book", request, book -> checked(book, id));
     }
 
@@ -114,9 +124,7 @@ public class DcsClient {
         }
         var request =
                 DcsRequest.<DcsBook, DcsBook>list(
-                        HttpMethod.POST,
-                        "/books/batch",
-                        new Ids(asked),
+                        token -> api.batch(token, new Ids(asked)),
                         MAX_BATCH_BYTES,
                         MAX_BATCH,
                         bookReader,
@@ -138,9 +146,7 @@ public class DcsClient {
         // Without the slash at the end DCS redirects.
         var request =
                 DcsRequest.<DcsBook, T>list(
-                                HttpMethod.GET,
-                                "/books/",
-                                null,
+                                listApi::books,
                                 max,
                                 max / BOOK_BYTES,
                                 bookReader,
@@ -154,9 +160,7 @@ public class DcsClient {
     public Uni<List<DcsWebhook>> webhooks() {
         var request =
                 DcsRequest.<DcsWebhook, DcsWebhook>list(
-                        HttpMethod.GET,
-                        "/webhooks/",
-                        null,
+                        api::webhooks,
                         MAX_WEBHOOKS_BYTES,
                         MAX_WEBHOOKS,
                         webhookReader,
@@ -172,17 +176,16 @@ public class DcsClient {
      * @param secret with what DCS signs them, 16 to 255 characters
      */
     public Uni<DcsWebhook> subscribe(String url, String secret) {
-        return change("subscribe", HttpMethod.POST, "/webhooks/", wanted(url, secret));
+        return change("subscribe", token -> api.subscribe(token, wanted(url, secret)));
     }
 
     /** Makes a subscription what {@link #subscribe} would make it. */
     public Uni<DcsWebhook> resubscribe(int id, String url, String secret) {
-        return change("resubscribe", HttpMethod.PUT, "/webhooks/" + id, wanted(url, secret));
+        return change("resubscribe", token -> api.resubscribe(token, id, wanted(url, secret)));
     }
 
-    private Uni<DcsWebhook> change(
-            String operation, HttpMethod method, String path, WantedWebhook wanted) {
-        DcsRequest<DcsWebhook> request = DcsRequest.value(method, path, wanted, webhookReader);
+    private Uni<DcsWebhook> change(String operation, Function<String, Multi<byte[]>> send) {
+        DcsRequest<DcsWebhook> request = DcsRequest.value(send, webhookReader);
         return calls.call(operation, settings.callLimit(), token -> json.ask(request, token)).run();
     }
 
@@ -200,7 +203,7 @@ public class DcsClient {
             return Uni.createFrom().item(Optional.empty());
         }
         DcsRequest<DcsPublisher> request =
-                DcsRequest.value(HttpMethod.GET, "/publishers/" + id, null, publisherReader);
+                DcsRequest.value(token -> api.publisher(token, id), publisherReader);
         return call("publisher", request, found -> checked(found, id));
     }
 

@@ -1,66 +1,25 @@
 package org.dreamlms.books.dcs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.dreamlms.books.Settings;
 
 /**
- * Asks DCS in JSON. An answer is read while it arrives and up to the bound of its request: the REST
- * client would hold the whole text in memory, however long it is (quarkus#56462). Redirects are not
- * followed.
+ * Reads what DCS answers in JSON, while it arrives and up to the bound of its request. What is
+ * larger, or nobody waits for any more, ends with its connection.
  */
 @ApplicationScoped
 class DcsJson {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final int MAX_HEADERS = 32 * 1024;
-    private static final int CONNECTIONS = 20;
-    private static final int LIST_CONNECTIONS = 2;
-
-    private final Vertx vertx;
-    private final ObjectMapper mapper;
-    private final HttpClient client;
-    private final HttpClient lists;
     private final Settings.Dcs settings;
-    private final String base;
 
-    DcsJson(Vertx vertx, ObjectMapper mapper, Settings settings, TlsConfigurationRegistry tls) {
-        this.vertx = vertx;
-        this.mapper = mapper;
+    DcsJson(Settings settings) {
         this.settings = settings.dcs();
-        // A slash at the end would become two.
-        this.base = this.settings.url().orElse("http://dcs.invalid").replaceAll("/+$", "");
-        var options =
-                new HttpClientOptions()
-                        .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
-                        .setMaxHeaderSize(MAX_HEADERS);
-        tls.getDefault().ifPresent(config -> TlsConfigUtils.configure(options, config));
-        client = vertx.createHttpClient(options, pool(CONNECTIONS));
-        // The list takes its time: books find their connections free.
-        lists = vertx.createHttpClient(options, pool(LIST_CONNECTIONS));
-    }
-
-    private static PoolOptions pool(int size) {
-        return new PoolOptions().setHttp1MaxSize(size);
-    }
-
-    @PreDestroy
-    void close() {
-        client.close();
-        lists.close();
     }
 
     /**
@@ -71,62 +30,87 @@ class DcsJson {
      *     DcsException.Garbage} when it is too large, else as connections and parsers do
      */
     <T> Uni<T> ask(DcsRequest<T> request, String authorization) {
-        return ask(client, settings.answerTimeout(), request, authorization);
+        return ask(settings.answerTimeout(), request, authorization);
     }
 
     /** As {@link #ask(DcsRequest, String)}, for the list of all books, which may take longer. */
     <T> Uni<T> askForList(DcsRequest<T> request, String authorization) {
-        return ask(lists, settings.listAnswerTimeout(), request, authorization);
+        return ask(settings.listAnswerTimeout(), request, authorization);
     }
 
-    private <T> Uni<T> ask(
-            HttpClient over, Duration timeout, DcsRequest<T> request, String authorization) {
+    private static <T> Uni<T> ask(Duration timeout, DcsRequest<T> request, String authorization) {
         return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            var call = new DcsExchange<>(request);
-                            return Uni.createFrom()
-                                    .<T>emitter(
-                                            emitter ->
-                                                    call.start(
-                                                            vertx.getOrCreateContext(),
-                                                            over,
-                                                            options(request, authorization),
-                                                            body(request),
-                                                            emitter))
-                                    .onCancellation()
-                                    .invoke(call::giveUp)
-                                    .ifNoItem()
-                                    .after(timeout)
-                                    .failWith(
-                                            () ->
-                                                    new TimeoutException(
-                                                            "no answer within " + timeout));
-                        });
+                .deferred(() -> read(request, authorization))
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> new TimeoutException("no answer within " + timeout));
     }
 
-    private RequestOptions options(DcsRequest<?> request, String authorization) {
-        var options =
-                new RequestOptions()
-                        .setMethod(request.method())
-                        .setAbsoluteURI(base + request.path())
-                        .putHeader("Accept", "application/json");
-        if (authorization != null) {
-            options.putHeader("Authorization", authorization);
+    private static <T> Uni<T> read(DcsRequest<T> request, String authorization) {
+        var size = new Size(request.maxBytes());
+        var pieces =
+                request.send()
+                        .apply(authorization)
+                        .onFailure()
+                        .transform(DcsJson::unwrapped)
+                        .invoke(size::add);
+        if (request.large()) {
+            pieces = pieces.emitOn(Infrastructure.getDefaultWorkerPool());
         }
-        if (request.body().isPresent()) {
-            options.putHeader("Content-Type", "application/json");
-        }
-        return options;
+        return pieces.collect()
+                .in(() -> begin(request), (answer, bytes) -> feed(answer, bytes))
+                .map(DcsJson::end);
     }
 
-    private Buffer body(DcsRequest<?> request) {
+    /** The client wraps what a filter throws, more than once. */
+    private static Throwable unwrapped(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DcsStatusException) {
+                return cause;
+            }
+        }
+        return failure;
+    }
+
+    private static <T> DcsRequest.Answer<T> begin(DcsRequest<T> request) {
         try {
-            return request.body().isPresent()
-                    ? Buffer.buffer(mapper.writeValueAsBytes(request.body().get()))
-                    : Buffer.buffer();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request could not be written as JSON", e);
+            return request.reading().begin();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void feed(DcsRequest.Answer<?> answer, byte[] bytes) {
+        try {
+            answer.feed(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T end(DcsRequest.Answer<T> answer) {
+        try {
+            return answer.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Counts the bytes of one answer. */
+    private static final class Size {
+
+        private final int max;
+        private long read;
+
+        Size(int max) {
+            this.max = max;
+        }
+
+        void add(byte[] bytes) {
+            read += bytes.length;
+            if (read > max) {
+                throw DcsException.tooLarge("more than " + max + " bytes");
+            }
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.dreamlms.books.dcs;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.vertx.core.http.HttpMethod;
+import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.dreamlms.books.OutageLog;
 import org.jboss.logging.Logger;
@@ -14,18 +13,12 @@ import org.jboss.logging.Logger;
 /**
  * What is asked of DCS in JSON, and how its answer is read.
  *
- * @param path with its query, percent-encoded
- * @param body empty: none
+ * @param send sends it with this authorization; the answer in the pieces in which it arrives
  * @param maxBytes how many bytes the answer may have
  * @param large whether reading it takes time that event loops do not have
  */
 record DcsRequest<T>(
-        HttpMethod method,
-        String path,
-        Optional<Object> body,
-        int maxBytes,
-        boolean large,
-        Reading<T> reading) {
+        Function<String, Multi<byte[]>> send, int maxBytes, boolean large, Reading<T> reading) {
 
     private static final OutageLog LARGE =
             new OutageLog(Logger.getLogger(DcsRequest.class), Logger.Level.WARN, Clock.systemUTC());
@@ -53,15 +46,8 @@ record DcsRequest<T>(
     }
 
     /** For one value of moderate size. */
-    static <T> DcsRequest<T> value(HttpMethod method, String path, Object body, ObjectReader type) {
-        return value(method, path, body, MAX_VALUE, type);
-    }
-
-    /** For one value. */
-    static <T> DcsRequest<T> value(
-            HttpMethod method, String path, Object body, int maxBytes, ObjectReader type) {
-        return new DcsRequest<>(
-                method, path, Optional.ofNullable(body), maxBytes, false, () -> new Value<>(type));
+    static <T> DcsRequest<T> value(Function<String, Multi<byte[]>> send, ObjectReader type) {
+        return new DcsRequest<>(send, MAX_VALUE, false, () -> new Value<>(type));
     }
 
     /**
@@ -71,25 +57,18 @@ record DcsRequest<T>(
      * @param element makes of each what is kept; one of more than {@link #MAX_ELEMENT} is left out
      */
     static <S, T> DcsRequest<List<T>> list(
-            HttpMethod method,
-            String path,
-            Object body,
+            Function<String, Multi<byte[]>> send,
             int maxBytes,
             int maxElements,
             ObjectReader type,
             Function<S, T> element) {
         return new DcsRequest<>(
-                method,
-                path,
-                Optional.ofNullable(body),
-                maxBytes,
-                false,
-                () -> new Elements<>(type, maxElements, element));
+                send, maxBytes, false, () -> new Elements<>(type, maxElements, element));
     }
 
     /** The same request, read by a worker. */
     DcsRequest<T> readByWorker() {
-        return new DcsRequest<>(method, path, body, maxBytes, true, reading);
+        return new DcsRequest<>(send, maxBytes, true, reading);
     }
 
     private static final class Value<T> implements Answer<T> {

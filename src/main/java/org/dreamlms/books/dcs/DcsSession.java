@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +28,7 @@ class DcsSession {
 
     private static final Logger LOG = Logger.getLogger(DcsSession.class);
 
+    private final DcsApi api;
     private final DcsJson json;
     private final ObjectReader reader;
     private final Clock clock;
@@ -39,12 +40,14 @@ class DcsSession {
     private final AtomicReference<Held> current = new AtomicReference<>();
 
     DcsSession(
+            @RestClient DcsApi api,
             DcsJson json,
             Clock clock,
             Settings settings,
             DcsResilience guard,
             DcsMeters meters,
             ObjectMapper mapper) {
+        this.api = api;
         this.json = json;
         this.reader = mapper.readerFor(Login.class);
         this.guard = guard;
@@ -163,7 +166,7 @@ class DcsSession {
 
     private Uni<String> newToken() {
         DcsRequest<Login> request =
-                DcsRequest.value(HttpMethod.POST, "/auth/login", credentials.orElseThrow(), reader);
+                DcsRequest.value(none -> api.login(credentials.orElseThrow()), reader);
         return json.ask(request, null).map(DcsSession::bearer);
     }
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** What DCS says about the files of a book. All of it fails with {@link DcsException} only. */
 @ApplicationScoped
@@ -19,13 +19,20 @@ public class DcsStorage {
     /** For some 25,000 files. */
     static final int MAX_TREE_BYTES = 4 * 1024 * 1024;
 
+    private final DcsApi api;
     private final DcsJson json;
     private final DcsCalls calls;
     private final Settings settings;
     private final JsonFactory jsonFactory;
     private final ObjectReader linkReader;
 
-    DcsStorage(DcsJson json, DcsCalls calls, ObjectMapper mapper, Settings settings) {
+    DcsStorage(
+            @RestClient DcsApi api,
+            DcsJson json,
+            DcsCalls calls,
+            ObjectMapper mapper,
+            Settings settings) {
+        this.api = api;
         this.json = json;
         this.calls = calls;
         this.settings = settings;
@@ -70,21 +77,20 @@ public class DcsStorage {
 
     private DcsRequest<DcsListing> treeOf(DcsFolder folder) {
         return new DcsRequest<>(
-                HttpMethod.GET,
-                path(folder),
-                Optional.empty(),
+                token -> api.tree(token, owner(folder), folder.name()),
                 MAX_TREE_BYTES,
                 true,
                 () -> new DcsTree(jsonFactory));
     }
 
     private DcsRequest<Presigned> linkOf(DcsFolder folder, String path, int seconds) {
-        var query = "/presigned?path=" + DcsFolder.encode(path) + "&expires=" + seconds;
-        return DcsRequest.value(HttpMethod.GET, path(folder) + query, null, linkReader);
+        return DcsRequest.value(
+                token -> api.presigned(token, owner(folder), folder.name(), path, seconds),
+                linkReader);
     }
 
-    private String path(DcsFolder folder) {
-        return folder.path(settings.storageKey());
+    private String owner(DcsFolder folder) {
+        return folder.owner(settings.storageKey());
     }
 
     private static DcsLink checked(Presigned answer, int seconds) {
