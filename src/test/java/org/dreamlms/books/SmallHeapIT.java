@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.dreamlms.books.standin.StandInDcs;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class SmallHeapIT {
 
     private static final String FILM = "/books/4/media/videos/large.mp4";
     private static final long SIZE = 1L << 30;
+    private static final long YEAR_2100 = 4_102_444_800L;
 
     @TempDir Path temp;
 
@@ -35,7 +37,7 @@ class SmallHeapIT {
             var film = StandInFile.virtual(SIZE);
             dcs.files().put(dcs.folder(4).orElseThrow() + "/videos/large.mp4", film);
             for (int i = 0; i < 200; i++) {
-                readers.add(slowReader(service));
+                readers.add(slowReader(service, "reader-" + i / 20));
             }
             try (var body = service.get(FILM, BodyHandlers.ofInputStream()).body()) {
                 assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE);
@@ -51,7 +53,7 @@ class SmallHeapIT {
         }
     }
 
-    private static Socket slowReader(PackagedService service) throws IOException {
+    private static Socket slowReader(PackagedService service, String caller) throws IOException {
         var uri = service.uri(FILM);
         var socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
@@ -59,7 +61,9 @@ class SmallHeapIT {
         socket.getOutputStream()
                 .write(
                         ("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-                                        .formatted(FILM, TestTokens.of("admin")))
+                                        .formatted(
+                                                FILM,
+                                                TestTokens.of(caller, List.of("admin"), YEAR_2100)))
                                 .getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().readNBytes(12))
                 .isEqualTo("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));

@@ -50,6 +50,9 @@ class DcsResilience {
                         .when(DcsResilience::worthCounting)
                         .done()
                         .build();
+        // Its counters are there from the first call on, and a rate needs the zero before the first
+        // event.
+        breaker.get(() -> true, Boolean.class);
         Gauge.builder("dcs.circuit.breaker.state", DcsResilience::breakerState)
                 .description("The circuit breaker before DCS: 0 closed, 1 half-open, 2 open")
                 .register(registry);

@@ -138,7 +138,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     void end(String why) {
         if (fault == null) {
             fault = why;
-            channel.close();
+            // Not at once: within a write, the buffers that are being written would be released
+            // twice.
+            channel.eventLoop().execute(channel::close);
         }
     }
 

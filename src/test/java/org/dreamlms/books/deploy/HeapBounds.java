@@ -27,6 +27,7 @@ final class HeapBounds {
     /** Classes, framework, Hibernate, connections: measured after a start. */
     private static final long BASE = 64;
 
+    private static final String DCS_CONNECTIONS = "quarkus.rest-client.dcs.connection-pool-size";
     private static final String CONNECTIONS = "quarkus.http.limits.max-connections";
 
     private final Map<String, Long> bounds = new LinkedHashMap<>();
@@ -99,7 +100,7 @@ final class HeapBounds {
                 "single books, publishers and links from DCS",
                 mb(
                         3
-                                * constant("dcs.DcsJson", "CONNECTIONS")
+                                * Long.parseLong(ofApplication(DCS_CONNECTIONS))
                                 * constant("dcs.DcsRequest", "MAX_VALUE")));
     }
 

@@ -75,7 +75,7 @@ class FrameworkErrorsTest extends ServiceTest {
                         + "\r\n"
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + chunk
-                        + chunk;
+                        + "1\r\n \r\n";
         try (var log = LogLines.of("")) {
             assertThat(raw(request))
                     .startsWith("HTTP/1.1 413 ")
