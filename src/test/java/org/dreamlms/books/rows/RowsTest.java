@@ -11,6 +11,7 @@ import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.BookMemory;
 import org.dreamlms.books.standin.StandInDcs;
 import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests of rows begin with: a school with a teacher, and nothing cached. */
@@ -44,6 +45,12 @@ public abstract class RowsTest {
         school = rows.school("Hill School");
         teacherUser = rows.user("teacher");
         teacher = rows.teacher(teacherUser, school);
+    }
+
+    /** What an event still had to ask DCS for would be counted by the tests that come next. */
+    @AfterEach
+    void forgetEvents() {
+        rows.forgetEvents();
     }
 
     /** What is put before paths by those who come through the LMS's address; may be empty. */
