@@ -97,7 +97,7 @@ start_dcs() {
     sed 's/.*"access_token":"\([^"]*\)".*/\1/')
 }
 
-# An archive of the service's classes, as the README's "A fast start" makes one.
+# An archive of the service's classes, as "A fast start" in docs/operations.md makes one.
 archive_classes() {
   say "making the archive of classes"
   DCS_BOOKS_REHEARSAL=true QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 QUARKUS_SHUTDOWN_DELAY=0S \

@@ -10,30 +10,32 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README has every setting, as it is declared. After a change of {@link Settings}: {@code mvn
- * test -Dtest=SettingsTableTest -Dwrite-settings}.
+ * {@code docs/settings.md} has every setting, as it is declared. After a change of {@link
+ * Settings}: {@code mvn test -Dtest=SettingsTableTest -Dwrite-settings}.
  */
 class SettingsTableTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("docs/settings.md");
     private static final String BEGIN = "<!-- settings: made from Settings.java -->\n";
     private static final String END = "<!-- settings: end -->\n";
 
     @Test
-    void theReadmeHasEverySetting() throws IOException {
-        var readme = Files.readString(README);
-        int begin = readme.indexOf(BEGIN) + BEGIN.length();
-        int end = readme.indexOf(END);
-        assertThat(end).as("the markers of the table in the README").isGreaterThanOrEqualTo(begin);
+    void thePageHasEverySetting() throws IOException {
+        var page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
+        assertThat(end)
+                .as("the markers of the table in docs/settings.md")
+                .isGreaterThanOrEqualTo(begin);
         var table = SettingsTable.markdown();
         if (System.getProperty("write-settings") != null) {
-            readme = readme.substring(0, begin) + table + readme.substring(end);
-            Files.writeString(README, readme);
-            end = readme.indexOf(END);
+            page = page.substring(0, begin) + table + page.substring(end);
+            Files.writeString(PAGE, page);
+            end = page.indexOf(END);
         }
         assertEquals(
                 table,
-                readme.substring(begin, end),
+                page.substring(begin, end),
                 "settings have changed: mvn test -Dtest=SettingsTableTest -Dwrite-settings");
     }
 

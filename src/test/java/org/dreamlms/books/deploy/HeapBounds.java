@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.dreamlms.books.Settings;
 
 /**
- * What a replica may hold at the most, in MB of heap, by what it is: the table of the README. Sizes
- * are settings; the factors are what text in JSON takes as objects.
+ * What a replica may hold at the most, in MB of heap, by what it is: the table of {@code
+ * docs/operations.md}. Sizes are settings; the factors are what text in JSON takes as objects.
  */
 final class HeapBounds {
 

@@ -45,7 +45,7 @@ class MemoryTest {
     }
 
     @Test
-    void theReadmeHasAllBounds() throws IOException {
+    void theOperatorsPageHasAllBounds() throws IOException {
         var ofDefaults = HeapBounds.of(Map.of());
         var ofManifests =
                 HeapBounds.of(Manifests.only(ConfigMap.class, "settings/configmap.yaml").getData());
@@ -59,7 +59,7 @@ class MemoryTest {
                                                 .formatted(
                                                         what, most, ofManifests.all().get(what))));
         table.append("| together | %d | %d |\n".formatted(ofDefaults.sum(), ofManifests.sum()));
-        assertThat(Files.readString(Path.of("README.md"))).contains(table);
+        assertThat(Files.readString(Path.of("docs/operations.md"))).contains(table);
     }
 
     private static Container container(String overlay) throws IOException {

@@ -80,11 +80,11 @@ class DemoClassTest {
 
     /** Its commands work as they stand there. */
     @Test
-    void theReadmeNamesRowsThatAreThere() throws Exception {
-        var readme = Files.readString(Path.of("README.md"));
+    void thePageForFrontendsNamesRowsThatAreThere() throws Exception {
+        var page = Files.readString(Path.of("docs/frontends.md"));
         var ids =
                 Pattern.compile("00000000-0000-4000-8000-[0-9]{12}")
-                        .matcher(readme)
+                        .matcher(page)
                         .results()
                         .map(match -> match.group())
                         .distinct()
