@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.dreamlms.books.access.token.PublicKeys;
 import org.dreamlms.books.standin.StandInDcs;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,11 +82,8 @@ class SecureConnectionsIT {
 
     /** Publishes the key of {@link TestTokens}. */
     private static HttpsServer issuer() throws Exception {
-        var key = PublicKeys.read(TestTokens.publicKey()).get(0);
-        var set =
-                new JsonWebKeySet(PublicJsonWebKey.Factory.newPublicJwk(key))
-                        .toJson()
-                        .getBytes(StandardCharsets.UTF_8);
+        var keys = PublicKeys.read(TestTokens.publicKey()).keys();
+        var set = new JsonWebKeySet(keys).toJson().getBytes(StandardCharsets.UTF_8);
         var server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(authority.forJdk()));

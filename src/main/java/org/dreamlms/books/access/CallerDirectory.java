@@ -51,6 +51,9 @@ class CallerDirectory {
     /** How long it is remembered that a user is unknown or not active. */
     private static final long REFUSED_MILLIS = 10_000;
 
+    private static final ProblemException NOT_ACTIVE =
+            ProblemException.forbidden("This user is not active");
+
     private final LmsUsers users;
     private final BookRights rights;
     private final Settings.Access settings;
@@ -211,11 +214,8 @@ class CallerDirectory {
         // From before what is read.
         var grantsNow = grants.get();
         var assignmentsNow = assignments.get();
-        if (identity.userId() == null) {
-            // All there is to know is in the token.
-            var caller = new Caller(null, identity.roles(), null, null, Set.of(), null);
-            var access = new Access(caller, BookRights.ofRole(caller));
-            return new State(access, null, now, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+        if (!identity.needsUser()) {
+            return readOther(identity, now);
         }
         Caller caller;
         long callerEnd;
@@ -226,8 +226,7 @@ class CallerDirectory {
             var user = users.find(identity.userId(), identity.roles());
             var refusal = refusal(user);
             if (refusal != null) {
-                var end = now + REFUSED_MILLIS;
-                return new State(null, refusal, now, end, end, 0);
+                return refused(refusal, now);
             }
             caller = user.orElseThrow().caller();
             callerEnd = now + settings.callerLifetime().toMillis();
@@ -241,6 +240,26 @@ class CallerDirectory {
                 callerEnd,
                 rightsEnd,
                 version(caller, grantsNow, assignmentsNow));
+    }
+
+    /** Of others the token says it all; but one that the LMS keeps out gets in by no token. */
+    private State readOther(Identity identity, long now) throws SQLException {
+        var end = Long.MAX_VALUE;
+        if (identity.userId() != null) {
+            var user = users.find(identity.userId(), identity.roles());
+            if (user.isPresent() && !user.get().active()) {
+                return refused(NOT_ACTIVE, now);
+            }
+            end = now + settings.callerLifetime().toMillis();
+        }
+        var caller = new Caller(null, identity.roles(), null, null, Set.of(), null);
+        var access = new Access(caller, BookRights.ofRole(caller));
+        return new State(access, null, now, end, end, 0);
+    }
+
+    private static State refused(ProblemException why, long now) {
+        var end = now + REFUSED_MILLIS;
+        return new State(null, why, now, end, end, 0);
     }
 
     private BookVisibility shown(Caller caller) throws SQLException {
@@ -257,7 +276,7 @@ class CallerDirectory {
             return ProblemException.unauthorized("The token is not good: nobody knows its user");
         }
         if (!user.get().active()) {
-            return ProblemException.forbidden("This user is not active");
+            return NOT_ACTIVE;
         }
         return user.get().caller().roles().isEmpty()
                 ? ProblemException.forbidden("This user has no role")

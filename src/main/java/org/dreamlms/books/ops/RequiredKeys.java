@@ -46,6 +46,17 @@ final class RequiredKeys {
         return errors;
     }
 
+    /** What is odd about the keys and no reason not to start. */
+    static List<String> warnings(Settings.Access access) {
+        return access
+                .publicKey()
+                .map(key -> PublicKeys.read(key).skipped())
+                .orElse(List.of())
+                .stream()
+                .map(fault -> "A key of DCS_BOOKS_ACCESS_PUBLIC_KEY is not used: " + fault)
+                .toList();
+    }
+
     private static void checkOpenDoor(Settings.Access access, boolean serves, List<String> errors) {
         if (access.anonymous().isPresent()) {
             errors.add("DCS_BOOKS_ACCESS_ANONYMOUS is for development only");

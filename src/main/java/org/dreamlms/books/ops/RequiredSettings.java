@@ -44,6 +44,9 @@ class RequiredSettings {
             LOG.errorf("The service can't start: %s", String.join("; ", errors));
             throw EndedStart.with(1);
         }
+        if (!settings.rehearsal()) {
+            RequiredKeys.warnings(settings.access()).forEach(LOG::warn);
+        }
     }
 
     List<String> errors() {

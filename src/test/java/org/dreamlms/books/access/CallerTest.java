@@ -10,15 +10,19 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.rows.RowsTest;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is believed to be the caller. */
 @QuarkusTest
 public class CallerTest extends RowsTest {
 
+    private static final long YEAR_2100 = 4_102_444_800L;
     private static final String HS256 = AlgorithmIdentifiers.HMAC_SHA256;
 
     @Test
@@ -103,6 +107,27 @@ public class CallerTest extends RowsTest {
         create(LmsToken.of(admin))
                 .statusCode(403)
                 .header("WWW-Authenticate", equalTo("Bearer error=\"insufficient_scope\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "supervisor", "service"})
+    void aUserWhoIsNotActiveMayNothingByAnotherIssuersTokenEither(String role) {
+        rows.run("UPDATE \"user\" SET is_active = false WHERE id = ?", teacherUser);
+        var roles = List.of(role);
+        for (var subject : List.of(teacherUser.toString(), teacherUser.toString().toUpperCase())) {
+            given().header("Authorization", "Bearer " + TestTokens.of(subject, roles, YEAR_2100))
+                    .get("/books/4")
+                    .then()
+                    .statusCode(403)
+                    .body("detail", equalTo("This user is not active"));
+        }
+        for (var subject : List.of(admin, UUID.randomUUID(), "robot")) {
+            var token = TestTokens.of(subject.toString(), roles, YEAR_2100);
+            given().header("Authorization", "Bearer " + token)
+                    .get("/books/4")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -198,6 +199,34 @@ class RequiredSettingsTest {
                                         "dcs-books.webhook.public-url",
                                         "https://lms.example.org/hook")))
                 .isEmpty();
+    }
+
+    @Test
+    void aStartWithoutAPublicKeyThatCanBeUsedIsNamed() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        var weak = TestTokens.pem(generator.generateKeyPair().getPublic().getEncoded());
+        assertThat(errors(Map.of("dcs-books.access.public-key", weak)))
+                .containsExactly(
+                        "DCS_BOOKS_ACCESS_PUBLIC_KEY can't be used: key 1: an RSA key of 1024"
+                                + " bits; 2048 are needed");
+        var both = weak + TestTokens.publicKey();
+        assertThat(errors(Map.of("dcs-books.access.public-key", both))).isEmpty();
+        assertThat(RequiredKeys.warnings(settings(Map.of("dcs-books.access.public-key", both))))
+                .containsExactly(
+                        "A key of DCS_BOOKS_ACCESS_PUBLIC_KEY is not used: key 1: an RSA key of"
+                                + " 1024 bits; 2048 are needed");
+    }
+
+    private static Settings.Access settings(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(Settings.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(Settings.class)
+                .access();
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.SubValidator;
 import org.jose4j.keys.HmacKey;
 
 /**
@@ -45,18 +45,16 @@ class LmsTokens {
                                         ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256))
                         // A short key is refused at start in production; elsewhere it may be one.
                         .setRelaxVerificationKeyValidation()
-                        .setRequireExpirationTime()
-                        .setRequireSubject()
                         // Whom a token is for is for the LMS to say, and it does not.
-                        .setSkipDefaultAudienceValidation()
-                        .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                        .setSkipAllDefaultValidators()
+                        .registerValidator(new TokenTimes(clock))
+                        .registerValidator(new SubValidator(true))
                         .build();
         var claims = consumer.processToClaims(token);
         var user =
                 Uuids.tryParse(claims.getSubject())
                         .orElseThrow(() -> Tokens.refused("its subject is no user"));
         return new VerifiedToken(
-                new Identity(user, claims.getSubject(), null),
-                claims.getExpirationTime().getValueInMillis());
+                new Identity(user, claims.getSubject(), null), TokenTimes.endMillis(claims));
     }
 }

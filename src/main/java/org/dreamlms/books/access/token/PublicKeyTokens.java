@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.input.Uuids;
@@ -19,9 +18,11 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.AudValidator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.IssValidator;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.SubValidator;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
@@ -32,18 +33,14 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 @ApplicationScoped
 class PublicKeyTokens {
 
-    /** Clocks of others differ. */
-    private static final int SKEW_SECONDS = 10;
-
     /** As OpenID Connect has it (Core 1.0, 2); each subject is remembered. */
     private static final int MAX_SUBJECT = 255;
 
-    private static final Set<String> BY_THEMSELVES =
-            Set.of(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE);
     private static final Set<String> OF_USERS = Set.of(Role.PUBLISHER, Role.TEACHER, Role.STUDENT);
 
     private final Settings.Access settings;
     private final VerificationKeyResolver keys;
+    private final IssValidator issuer;
     private final Clock clock;
 
     PublicKeyTokens(
@@ -52,7 +49,10 @@ class PublicKeyTokens {
             Clock clock,
             TrustedAuthorities authorities) {
         this.settings = settings.access();
-        this.keys = PublicKeys.of(settings.access(), rehearsal.keys(), clock, authorities);
+        this.issuer =
+                new IssValidator(
+                        this.settings.issuer().orElse(null), this.settings.issuer().isPresent());
+        this.keys = new KeySources(settings.access(), rehearsal.keys(), clock, authorities);
         this.clock = clock;
     }
 
@@ -65,17 +65,15 @@ class PublicKeyTokens {
                                         ConstraintType.PERMIT,
                                         AlgorithmIdentifiers.RSA_USING_SHA256,
                                         AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
-                        .setRequireExpirationTime()
-                        .setRequireSubject()
-                        .setAllowedClockSkewInSeconds(SKEW_SECONDS)
-                        .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
-        settings.issuer().ifPresent(issuer -> builder.setExpectedIssuer(issuer));
+                        .setSkipAllDefaultValidators()
+                        .registerValidator(new TokenTimes(clock))
+                        .registerValidator(new SubValidator(true))
+                        .registerValidator(issuer);
         settings.audience()
-                .ifPresentOrElse(
-                        audience -> builder.setExpectedAudience(audience),
-                        builder::setSkipDefaultAudienceValidation);
+                .map(audience -> new AudValidator(Set.of(audience), true))
+                .ifPresent(builder::registerValidator);
         var claims = builder.build().processToClaims(token);
-        return new VerifiedToken(identity(claims), claims.getExpirationTime().getValueInMillis());
+        return new VerifiedToken(identity(claims), TokenTimes.endMillis(claims));
     }
 
     /** Why the issuer could not be asked, which is no fault of the token. */
@@ -91,7 +89,7 @@ class PublicKeyTokens {
     private Identity identity(JwtClaims claims) throws MalformedClaimException {
         var roles = new TreeSet<String>();
         for (var role : roles(claims)) {
-            if (BY_THEMSELVES.contains(role) || OF_USERS.contains(role)) {
+            if (Identity.COMPLETE_ROLES.contains(role) || OF_USERS.contains(role)) {
                 roles.add(role);
             }
         }
@@ -102,13 +100,12 @@ class PublicKeyTokens {
         if (subject.length() > MAX_SUBJECT) {
             throw Tokens.refused("its subject is too long");
         }
-        UUID user = null;
-        if (roles.stream().noneMatch(BY_THEMSELVES::contains)) {
-            user =
-                    Uuids.tryParse(subject)
-                            .orElseThrow(() -> Tokens.refused("its subject is no user"));
+        var user = Uuids.tryParse(subject).orElse(null);
+        var identity = new Identity(user, subject, Set.copyOf(roles));
+        if (user == null && identity.needsUser()) {
+            throw Tokens.refused("its subject is no user");
         }
-        return new Identity(user, subject, Set.copyOf(roles));
+        return identity;
     }
 
     private Collection<String> roles(JwtClaims claims) {

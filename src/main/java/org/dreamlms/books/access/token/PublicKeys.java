@@ -8,78 +8,53 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.dreamlms.books.Settings;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
-import org.jose4j.lang.UnresolvableKeyException;
 
-/** The public keys that prove tokens of others than the LMS. */
+/** The public keys that the settings name, as PEM. */
 public final class PublicKeys {
 
+    private static final String PUBLIC_KEY = "PUBLIC KEY";
     private static final Pattern PEM =
-            Pattern.compile("-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----");
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
     private PublicKeys() {}
 
     /**
-     * Finds the key for a token: among the configured ones, else among those that the issuer
-     * publishes, which may take a call to it.
-     *
-     * @param own keys of this process, tried after the configured ones
-     * @throws IllegalArgumentException when the configured ones can't be read
-     */
-    static VerificationKeyResolver of(
-            Settings.Access settings,
-            List<JsonWebKey> own,
-            Clock clock,
-            TrustedAuthorities authorities) {
-        var resolvers = new ArrayList<VerificationKeyResolver>();
-        settings.publicKey().ifPresent(keys -> resolvers.add(configured(keys)));
-        if (!own.isEmpty()) {
-            resolvers.add(new JwksVerificationKeyResolver(own));
-        }
-        settings.jwksUrl()
-                .ifPresent(url -> resolvers.add(new PublishedKeys(url, clock, authorities)));
-        return (jws, context) -> {
-            var failure = new UnresolvableKeyException("no public key is configured");
-            for (var resolver : resolvers) {
-                try {
-                    return resolver.resolveKey(jws, context);
-                } catch (UnresolvableKeyException e) {
-                    failure = e;
-                }
-            }
-            throw failure;
-        };
-    }
-
-    /**
      * The keys in a text, or in the file that it names.
      *
-     * @throws IllegalArgumentException when there are none
+     * @throws IllegalArgumentException when there is none that can prove tokens; says why
      */
-    public static List<PublicKey> read(String textOrFile) {
+    public static KeySet read(String textOrFile) {
+        var keys = new ArrayList<JsonWebKey>();
+        var skipped = new ArrayList<String>();
+        int number = 0;
         var matcher = PEM.matcher(text(textOrFile));
-        var keys = new ArrayList<PublicKey>();
         while (matcher.find()) {
+            number++;
             try {
-                keys.add(key(Base64.getMimeDecoder().decode(matcher.group(1))));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalArgumentException("neither an RSA nor an EC key", e);
+                var key = key(matcher.group(1), matcher.group(2));
+                var sorted = KeySet.of(List.of(key));
+                keys.addAll(sorted.keys());
+                for (var fault : sorted.skipped()) {
+                    skipped.add(fault.replaceFirst("key 1", "key " + number));
+                }
+            } catch (IllegalArgumentException e) {
+                skipped.add("key " + number + ": " + e.getMessage());
             }
         }
-        if (keys.isEmpty()) {
+        if (number == 0) {
             throw new IllegalArgumentException("no -----BEGIN PUBLIC KEY----- in it");
         }
-        return keys;
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException(String.join(", ", skipped));
+        }
+        return new KeySet(keys, skipped);
     }
 
     private static String text(String textOrFile) {
@@ -93,6 +68,20 @@ public final class PublicKeys {
         }
     }
 
+    private static JsonWebKey key(String label, String base64) {
+        if (!label.equals(PUBLIC_KEY)) {
+            throw new IllegalArgumentException("a %s, not a %s".formatted(label, PUBLIC_KEY));
+        }
+        try {
+            return PublicJsonWebKey.Factory.newPublicJwk(
+                    key(Base64.getMimeDecoder().decode(base64)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("neither an RSA nor an EC key", e);
+        } catch (JoseException e) {
+            throw new IllegalArgumentException("a key of a kind that tokens don't use", e);
+        }
+    }
+
     private static PublicKey key(byte[] der) throws GeneralSecurityException {
         var spec = new X509EncodedKeySpec(der);
         try {
@@ -100,19 +89,5 @@ public final class PublicKeys {
         } catch (InvalidKeySpecException e) {
             return KeyFactory.getInstance("EC").generatePublic(spec);
         }
-    }
-
-    private static VerificationKeyResolver configured(String textOrFile) {
-        var keys = new ArrayList<JsonWebKey>();
-        for (var key : read(textOrFile)) {
-            try {
-                keys.add(PublicJsonWebKey.Factory.newPublicJwk(key));
-            } catch (JoseException e) {
-                throw new IllegalArgumentException("a key of a kind that tokens don't use", e);
-            }
-        }
-        var resolver = new JwksVerificationKeyResolver(keys);
-        resolver.setDisambiguateWithVerifySignature(true);
-        return resolver;
     }
 }

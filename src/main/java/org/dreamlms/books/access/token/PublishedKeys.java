@@ -4,35 +4,36 @@ import java.io.IOException;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dreamlms.books.OutageLog;
+import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
 import org.jose4j.http.SimpleResponse;
-import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwx.JsonWebStructure;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * The keys that an issuer publishes (RFC 7517), remembered for an hour. An issuer that hangs holds
- * up a few verifications and no more: who needs it meanwhile is told at once to come back, and
- * after a failure nobody asks for some seconds.
+ * The keys that an issuer publishes (RFC 7517), remembered for an hour, and for a day while no
+ * newer ones are to be had. An issuer that hangs holds up a few verifications and no more: who
+ * needs it meanwhile is told at once to come back, and after a failure nobody asks for a while. An
+ * answer without a key that can prove tokens is a failure, too.
  */
-public final class PublishedKeys implements VerificationKeyResolver {
+public final class PublishedKeys {
+
+    private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration KEPT_WHILE_UNREACHABLE = Duration.ofHours(24);
+    private static final Duration KEPT_WITHOUT_NEWER = Duration.ofHours(24);
 
     /** How often a key that nobody knows may lead to a new look at the issuer's keys. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
-    /** How long after a failure the issuer is left alone. */
+    /** How long an issuer that can't be reached is left alone. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** How many bytes the keys may have; ten have some 5 KB. */
@@ -45,71 +46,149 @@ public final class PublishedKeys implements VerificationKeyResolver {
      */
     public static final int MAX_WAITING = 2;
 
+    private final String url;
     private final Clock clock;
-    private final HttpsJwks keys;
-    private final HttpsJwksVerificationKeyResolver resolver;
+    private final Get get = new Get();
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
-    private volatile boolean fetched;
-    private volatile long pauseEndMillis = Long.MIN_VALUE;
+    private final ReentrantLock looking = new ReentrantLock();
+    private final OutageLog skipped;
+    private volatile Look last = new Look(KeySet.NONE, Long.MIN_VALUE, Long.MIN_VALUE, null);
+
+    /**
+     * What is known after a look at the issuer.
+     *
+     * @param readMillis when the keys were read
+     * @param nextMillis from when on the issuer may be asked again
+     * @param failure why the last look brought no keys, null when it did
+     */
+    private record Look(KeySet keys, long readMillis, long nextMillis, IOException failure) {
+
+        Look failed(IOException e, long next) {
+            return new Look(keys, readMillis, next, e);
+        }
+    }
 
     PublishedKeys(String url, Clock clock, TrustedAuthorities authorities) {
+        this.url = url;
         this.clock = clock;
-        var get = new Get();
+        this.skipped = new OutageLog(LOG, Logger.Level.WARN, clock);
         get.setConnectTimeout((int) CONNECT.toMillis());
         get.setReadTimeout((int) READ.toMillis());
         get.setRetries(1);
         get.setResponseBodySizeLimit(MAX_BYTES);
         authorities.sockets().ifPresent(get::setSslSocketFactory);
-        keys = new HttpsJwks(url);
-        keys.setSimpleHttpGet(address -> fetch(get, address));
-        keys.setDefaultCacheDuration(KEPT.toSeconds());
-        keys.setRetainCacheOnErrorDuration(KEPT_WHILE_UNREACHABLE.toSeconds());
-        keys.setRefreshReprieveThreshold(BETWEEN_LOOKS.toMillis());
-        resolver = new HttpsJwksVerificationKeyResolver(keys);
-        resolver.setDisambiguateWithVerifySignature(true);
     }
 
-    private SimpleResponse fetch(Get get, String address) throws IOException {
-        if (clock.millis() < pauseEndMillis) {
-            throw new IOException("the issuer could not be asked a moment ago");
+    /**
+     * The key that proves the token; may ask the issuer.
+     *
+     * @throws UnresolvableKeyException when there is none; with an {@link IOException} as its cause
+     *     when that is because the issuer's keys are not to be had
+     */
+    Key find(JsonWebSignature token) throws UnresolvableKeyException {
+        lookAgainIfOld();
+        var look = last;
+        var key = known(look).find(token);
+        if (key == null && mayLook(look)) {
+            look = lookForIt(look);
+            key = known(look).find(token);
         }
-        try {
-            var answer = get.get(address);
-            fetched = true;
-            return answer;
-        } catch (IOException e) {
-            pauseEndMillis = clock.millis() + PAUSE.toMillis();
-            throw e;
+        if (key == null) {
+            throw look.failure() == null
+                    ? new UnresolvableKeyException("the issuer has no such key")
+                    : new UnresolvableKeyException("no keys", look.failure());
+        }
+        return key;
+    }
+
+    private KeySet known(Look look) {
+        return look.keys() == KeySet.NONE || age(look) >= KEPT_WITHOUT_NEWER.toMillis()
+                ? KeySet.NONE
+                : look.keys();
+    }
+
+    private long age(Look look) {
+        return clock.millis() - look.readMillis();
+    }
+
+    private boolean mayLook(Look look) {
+        return clock.millis() >= look.nextMillis();
+    }
+
+    /** One caller waits for this, once an hour; the others go on with what is known. */
+    private void lookAgainIfOld() {
+        var look = last;
+        if (look.keys() != KeySet.NONE
+                && age(look) >= KEPT.toMillis()
+                && mayLook(look)
+                && looking.tryLock()) {
+            try {
+                look();
+            } finally {
+                looking.unlock();
+            }
         }
     }
 
-    @Override
-    public Key resolveKey(JsonWebSignature jws, List<JsonWebStructure> context)
-            throws UnresolvableKeyException {
-        var known = fetched ? inMemory(jws, context) : null;
-        if (known != null) {
-            return known;
-        }
+    private Look lookForIt(Look known) throws UnresolvableKeyException {
         if (!waiting.tryAcquire()) {
             throw new UnresolvableKeyException(
                     "too many wait for the issuer", new IOException("the issuer is slow"));
         }
         try {
-            return resolver.resolveKey(jws, context);
+            looking.lock();
+            try {
+                if (last == known) {
+                    look();
+                }
+                return last;
+            } finally {
+                looking.unlock();
+            }
         } finally {
             waiting.release();
         }
     }
 
-    /** The key, where that is known; one caller at the most waits here, once an hour. */
-    private Key inMemory(JsonWebSignature jws, List<JsonWebStructure> context) {
+    private void look() {
         try {
-            var present = new JwksVerificationKeyResolver(keys.getJsonWebKeys());
-            present.setDisambiguateWithVerifySignature(true);
-            return present.resolveKey(jws, context);
-        } catch (IOException | JoseException unknown) {
-            // The other way says why, or finds a newer one.
-            return null;
+            var answer = get.get(url);
+            var keys = keys(answer);
+            var now = clock.millis();
+            last =
+                    keys.keys().isEmpty()
+                            ? last.failed(useless(answer, keys), now + BETWEEN_LOOKS.toMillis())
+                            : new Look(keys, now, now + BETWEEN_LOOKS.toMillis(), null);
+        } catch (IOException e) {
+            last = last.failed(e, clock.millis() + PAUSE.toMillis());
         }
+    }
+
+    private KeySet keys(SimpleResponse answer) {
+        try {
+            var keys = KeySet.of(new JsonWebKeySet(answer.getBody()).getJsonWebKeys());
+            if (!keys.skipped().isEmpty()) {
+                skipped.say("Keys of %s are not used: %s", url, String.join(", ", keys.skipped()));
+            }
+            return keys;
+        } catch (JoseException | RuntimeException | StackOverflowError e) {
+            // jose4j casts what it reads to the types that it should have, and goes to any depth.
+            LOG.debugf("%s answers with no key set: %s", url, e.getMessage());
+            return KeySet.NONE;
+        }
+    }
+
+    private IOException useless(SimpleResponse answer, KeySet keys) {
+        var types = answer.getHeaderValues("Content-Type");
+        return new IOException(
+                "%s answers %d with %d characters of %s, and no key in them can be used%s"
+                        .formatted(
+                                url,
+                                answer.getStatusCode(),
+                                answer.getBody().length(),
+                                types == null || types.isEmpty() ? "no type" : types.get(0),
+                                keys.skipped().isEmpty()
+                                        ? ""
+                                        : " (" + String.join(", ", keys.skipped()) + ")"));
     }
 }

@@ -83,7 +83,8 @@ public class Tokens {
         try {
             var name = JsonWebStructure.fromCompactSerialization(token).getAlgorithmHeaderValue();
             return name == null ? AlgorithmIdentifiers.NONE : name;
-        } catch (JoseException e) {
+        } catch (JoseException | ClassCastException e) {
+            // The name may be of any type of JSON.
             throw refused("it can't be verified");
         }
     }

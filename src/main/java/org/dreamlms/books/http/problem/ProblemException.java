@@ -84,7 +84,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** In how many seconds to try again; empty where that is not known. */
-    Optional<Long> retryAfter() {
+    public Optional<Long> retryAfter() {
         return Optional.ofNullable(headers.get(RETRY_AFTER)).map(Long::valueOf);
     }
 

@@ -1,6 +1,7 @@
 package org.dreamlms.books.access.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +34,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings;
+import org.dreamlms.books.TestClock;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -52,6 +56,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens are believed, and what they say. */
@@ -385,6 +390,216 @@ class TokensTest {
         verifyOrRefuse(tokens, signed("{\"a\":".repeat(1_500)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // A moment that no clock reaches is "never".
+        "exp, 9223372036854775807, 200",
+        "exp, 9223372036854775808, 200",
+        "exp, 9223372036854776, 200",
+        "exp, 9223372036854775, 200",
+        "exp, 99999999999999999999999999, 200",
+        "exp, 1e30, 200",
+        "exp, 1e400, 200",
+        "exp, 4102444800.75, 200",
+        "exp, 4.1024448e9, 200",
+        "exp, -1, 401",
+        "exp, 0, 401",
+        "exp, -9223372036854775808, 401",
+        "exp, -9223372036854775809, 401",
+        "exp, -1e400, 401",
+        "exp, null, 401",
+        "exp, true, 401",
+        "exp, '\"4102444800\"', 401",
+        "exp, [4102444800], 401",
+        "exp, {}, 401",
+        "nbf, 0, 200",
+        "nbf, 0.5, 200",
+        "nbf, -1e400, 200",
+        "nbf, -9223372036854775809, 200",
+        "nbf, 9223372036854775807, 401",
+        "nbf, 9223372036854776, 401",
+        "nbf, 1e30, 401",
+        "nbf, 1e400, 401",
+        "nbf, '\"0\"', 401",
+        "nbf, false, 401",
+        "iat, 9223372036854775807, 200",
+        "iat, 9223372036854776, 200",
+        "iat, 1e30, 200",
+        "iat, 1e400, 200",
+        "iat, '\"x\"', 401",
+        "iat, [], 401"
+    })
+    void momentsBeyondAllClocksAreUnderstood(String claim, String value, int status) {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var end = claim.equals("exp") ? "" : "\"exp\":4102444800,";
+        var payload = "{%s\"%s\":%s,\"sub\":\"%s\",\"roles\":\"admin\"}";
+        var text = payload.formatted(end, claim, value, USER);
+        for (var token : List.of(signed(text), signed("RS256", RSA.getPrivateKey(), text))) {
+            if (status == 200) {
+                assertThat(tokens.verify(token).endMillis()).isGreaterThan(NOW.toEpochMilli());
+            } else {
+                refused(status, tokens, token);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exp, -9, 200", "exp, -10, 401", "exp, -11, 401", "nbf, 10, 200", "nbf, 11, 401"})
+    void allClocksMayDifferByTenSeconds(String claim, int seconds, int status) {
+        var tokens = tokens(Map.of("public-key", pem(RSA)));
+        var claims = claims(USER.toString());
+        claims.setClaim("roles", "admin");
+        claims.setClaim(claim, NOW.getEpochSecond() + seconds);
+        for (var token :
+                List.of(
+                        token("HS256", hmac(), claims),
+                        token("RS256", RSA.getPrivateKey(), claims))) {
+            if (status == 200) {
+                assertThat(tokens.verify(token).identity().userId()).isEqualTo(USER);
+            } else {
+                refused(status, tokens, token);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "<!doctype html><title>Sign in</title>",
+                "{\"error\":\"invalid_request\"}",
+                "{\"keys\":[]}",
+                "{\"keys\":null}",
+                "{\"keys\":{}}",
+                "{\"keys\":[1]}",
+                "{\"keys\":[{}]}",
+                "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}",
+                "{\"keys\":[{\"kty\":\"RSA\",\"n\":1,\"e\":[]}]}",
+                "[]",
+                "null",
+                "1"
+            })
+    void anAnswerWithoutKeysIsNoFaultOfTheToken(String answer) throws IOException {
+        var issuer = new Issuer(answer);
+        try (var log = LogLines.of(Tokens.class.getName())) {
+            var clock = new TestClock();
+            var tokens = tokens(settings(false, Map.of("jwks-url", issuer.url())), clock);
+            var end = clock.instant().plusSeconds(3_600).getEpochSecond();
+            var good = token("RS256", "one", RSA.getPrivateKey(), admin(end));
+            for (int i = 0; i < 3; i++) {
+                assertEquals(5, refused(503, tokens, good).retryAfter().orElseThrow());
+            }
+            assertEquals(1, issuer.asked());
+            assertThat(log.lines())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains(issuer.url(), "200", "text/html", answer.length() + " characters");
+            clock.advance(Duration.ofSeconds(61));
+            refused(503, tokens, good);
+            assertEquals(2, issuer.asked());
+            issuer.answer(new JsonWebKeySet(RSA).toJson());
+            clock.advance(Duration.ofSeconds(61));
+            assertEquals(Set.of("admin"), roles(tokens, good));
+            issuer.answer(answer);
+            clock.advance(Duration.ofHours(23));
+            var later = admin(clock.instant().plusSeconds(600).getEpochSecond());
+            var next = token("RS256", "one", RSA.getPrivateKey(), later);
+            assertEquals(Set.of("admin"), roles(tokens, next), "keys that were read go on");
+            assertEquals(4, issuer.asked());
+        } finally {
+            issuer.stop();
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedDoesNotKeepTheOthersFromIt() throws IOException {
+        var weak = weak();
+        var curve = otherCurve();
+        for (var others : List.of(List.of(weak), List.of(curve), List.of(weak, curve))) {
+            for (var order : List.of(true, false)) {
+                var keys = new ArrayList<PublicJsonWebKey>(others);
+                keys.add(order ? 0 : keys.size(), RSA);
+                keys.add(EC);
+                var pem = keys.stream().map(TokensTest::pem).collect(Collectors.joining());
+                provesBoth(tokens(Map.of("public-key", pem)));
+                var issuer = new Issuer(new JsonWebKeySet(keys).toJson());
+                try (var log = LogLines.of(PublishedKeys.class.getName())) {
+                    var tokens = tokens(Map.of("jwks-url", issuer.url()));
+                    provesBoth(tokens);
+                    refused(401, tokens, token("RS256", weak.getPrivateKey(), admin()));
+                    assertThat(log.lines())
+                            .singleElement(InstanceOfAssertFactories.STRING)
+                            .contains("not used", issuer.url());
+                } finally {
+                    issuer.stop();
+                }
+            }
+        }
+    }
+
+    @Test
+    void keysThatCannotBeUsedAreNamed() {
+        var text =
+                pem(RSA) + pem(weak()) + TestTokens.pem(new byte[] {1, 2, 3}) + pem(otherCurve());
+        assertThat(PublicKeys.read(text + pem(EC).replace("PUBLIC KEY", "CERTIFICATE")).skipped())
+                .containsExactly(
+                        "key 2: an RSA key of 1024 bits; 2048 are needed",
+                        "key 3: neither an RSA nor an EC key",
+                        "key 4: an EC key of another curve than P-256",
+                        "key 5: a CERTIFICATE, not a PUBLIC KEY");
+        var none = pem(weak());
+        assertThatThrownBy(() -> PublicKeys.read(none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key 1: an RSA key of 1024 bits; 2048 are needed");
+    }
+
+    private static void provesBoth(Tokens tokens) {
+        assertEquals(Set.of("admin"), roles(tokens, token("RS256", RSA.getPrivateKey(), admin())));
+        assertEquals(Set.of("admin"), roles(tokens, token("ES256", EC.getPrivateKey(), admin())));
+    }
+
+    /** An issuer of keys that answers 200, whatever with. */
+    private static final class Issuer {
+
+        private final HttpServer server;
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile byte[] answer;
+
+        Issuer(String answer) throws IOException {
+            answer(answer);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        asked.incrementAndGet();
+                        exchange.getResponseHeaders().add("Content-Type", "text/html");
+                        var body = this.answer;
+                        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                        exchange.getResponseBody().write(body);
+                        exchange.close();
+                    });
+            server.start();
+        }
+
+        void answer(String text) {
+            answer = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+        }
+
+        int asked() {
+            return asked.get();
+        }
+
+        void stop() {
+            server.stop(0);
+        }
+    }
+
     @Test
     void aSubjectHasALimit() {
         var tokens = tokens(Map.of("public-key", pem(RSA)));
@@ -411,9 +626,13 @@ class TokensTest {
 
     /** A token with this payload, whatever it is. */
     private static String signed(String payload) {
+        return signed("HS256", hmac(), payload);
+    }
+
+    private static String signed(String algorithm, Key key, String payload) {
         var jws = new JsonWebSignature();
-        jws.setAlgorithmHeaderValue("HS256");
-        jws.setKey(hmac());
+        jws.setAlgorithmHeaderValue(algorithm);
+        jws.setKey(key);
         jws.setPayload(payload);
         try {
             return jws.getCompactSerialization();
@@ -438,11 +657,19 @@ class TokensTest {
     }
 
     private static Tokens tokens(Settings settings, RehearsalToken rehearsal) {
+        return tokens(settings, rehearsal, CLOCK);
+    }
+
+    private static Tokens tokens(Settings settings, Clock clock) {
+        return tokens(settings, new RehearsalToken(settings, clock), clock);
+    }
+
+    private static Tokens tokens(Settings settings, RehearsalToken rehearsal, Clock clock) {
         var authorities = new TrustedAuthorities(Optional.empty());
         return new Tokens(
-                new LmsTokens(settings, CLOCK),
-                new PublicKeyTokens(settings, rehearsal, CLOCK, authorities),
-                CLOCK);
+                new LmsTokens(settings, clock),
+                new PublicKeyTokens(settings, rehearsal, clock, authorities),
+                clock);
     }
 
     private static Settings settings(boolean rehearsal, Map<String, String> changes) {
@@ -469,6 +696,12 @@ class TokensTest {
     private static JwtClaims admin() {
         var claims = claims("root");
         claims.setStringListClaim("roles", "admin");
+        return claims;
+    }
+
+    private static JwtClaims admin(long endSeconds) {
+        var claims = admin();
+        claims.setExpirationTime(NumericDate.fromSeconds(endSeconds));
         return claims;
     }
 
@@ -503,6 +736,22 @@ class TokensTest {
 
     private static String pem(PublicJsonWebKey key) {
         return TestTokens.pem(key.getPublicKey().getEncoded());
+    }
+
+    private static PublicJsonWebKey weak() {
+        try {
+            return RsaJwkGenerator.generateJwk(1024);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey otherCurve() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P384);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PublicJsonWebKey rsa(String id) {
