@@ -24,6 +24,7 @@ import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
+import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
 import org.jboss.logging.Logger;
@@ -37,7 +38,8 @@ import org.jboss.logging.Logger;
 class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
-    private static final String NO_CACHE = "private, no-cache";
+    private static final String KEPT = CachePolicy.MINUTE.cacheControl();
+    private static final String ASK = CachePolicy.ASK.cacheControl();
     private static final int UNAVAILABLE_SECONDS = 5;
 
     /** How a header begins that is remembered; whatever is sent otherwise is looked up by it. */
@@ -232,9 +234,8 @@ class Authentication {
 
     private static void askEachTime(RoutingContext routing) {
         var headers = routing.response().headers();
-        var present = headers.get(HttpHeaders.CACHE_CONTROL);
-        if (present != null && present.startsWith("private, max-age")) {
-            headers.set(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+        if (KEPT.equals(headers.get(HttpHeaders.CACHE_CONTROL))) {
+            headers.set(HttpHeaders.CACHE_CONTROL, ASK);
         }
     }
 

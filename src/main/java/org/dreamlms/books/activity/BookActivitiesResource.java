@@ -12,13 +12,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
+import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.http.input.Include;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -107,7 +109,9 @@ public class BookActivitiesResource {
     }
 
     private static Response send(BookActivities.Answer answer, HttpServerRequest request) {
-        var response = BookAnswers.rows(answer.body(), answer.etag(), request);
+        // No cache takes part in what is read from the database each time.
+        var validators = new Validators(CachePolicy.ASK, answer.etag(), null);
+        var response = JsonAnswers.of(answer.body(), validators, request);
         return answer.truncated().isEmpty()
                 ? response.build()
                 : response.header(TRUNCATED, answer.truncated()).build();

@@ -102,7 +102,7 @@ public class AssignmentPreviewResource {
         var edited =
                 AssignmentPreview.forEdit(
                         whole, books, students.of(assignment.row().id), clock.instant());
-        return RowAnswers.of(200, edited, books).header("ETag", assignment.etag()).build();
+        return RowAnswers.of(200, edited, assignment.etag(), books).build();
     }
 
     /** A single activity to try out. */

@@ -277,7 +277,7 @@ public class AssignmentResource {
 
     private Response.ResponseBuilder answer(int status, AssignmentWithActivities assignment) {
         var shown = BookInAssignment.lookUp(catalog, List.of(assignment), caller.books());
-        return RowAnswers.of(status, AssignmentView.of(assignment, shown), shown)
-                .header(HttpHeaders.ETAG, assignment.etag());
+        var view = AssignmentView.of(assignment, shown);
+        return RowAnswers.of(status, view, assignment.etag(), shown);
     }
 }

@@ -23,6 +23,9 @@ import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.RequestTurns;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
+import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.problem.Problem;
@@ -154,12 +157,15 @@ public class BookResource {
                                                     () ->
                                                             missing.book(bookId)
                                                                     .with(
-                                                                            BookAnswers
-                                                                                    .CACHE_STATUS,
+                                                                            Validators.CACHE_STATUS,
                                                                             found.cacheStatus()));
                             var shown = book.seenBy(Access.of(routing).books());
-                            return BookAnswers.json(
-                                    found, shown.json(), shown.etag(), routing.request());
+                            return JsonAnswers.of(
+                                            shown.json(),
+                                            CachePolicy.MINUTE,
+                                            found.cacheStatus(),
+                                            routing.request())
+                                    .build();
                         });
     }
 

@@ -1,6 +1,5 @@
 package org.dreamlms.books.book;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +10,8 @@ import jakarta.enterprise.event.Observes;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestTags;
-import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
 import org.dreamlms.books.http.input.BookIds;
 
 /**
@@ -24,17 +24,13 @@ class BookRoute {
 
     private static final String TEMPLATE = "/books/{id}";
     private static final String PREFIX = "/books/";
-    private static final CharSequence CACHE_CONTROL =
-            HttpHeaders.createOptimized(BookAnswers.CACHE_CONTROL);
-    private static final CharSequence VARY = HttpHeaders.createOptimized(BookAnswers.VARY);
-    private static final CharSequence CACHE_STATUS =
-            HttpHeaders.createOptimized(BookAnswers.CACHE_STATUS);
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final BookCatalog catalog;
+    private final JsonAnswers answers;
 
-    BookRoute(BookCatalog catalog) {
+    BookRoute(BookCatalog catalog, JsonAnswers answers) {
         this.catalog = catalog;
+        this.answers = answers;
     }
 
     void register(@Observes Router router) {
@@ -58,24 +54,7 @@ class BookRoute {
         }
         RequestTags.template(routing, TEMPLATE);
         var book = shown(found.value().get(), routing);
-        var response = routing.response();
-        response.headers()
-                .set(CACHE_STATUS, found.cacheStatus())
-                .set(HttpHeaders.ETAG, book.etag())
-                .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                .set(HttpHeaders.VARY, VARY);
-        if (ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), book.etag())) {
-            response.setStatusCode(304).end();
-        } else {
-            response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-            if (request.method() == HttpMethod.HEAD) {
-                response.headers()
-                        .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(book.json().length));
-                response.end();
-            } else {
-                response.end(Buffer.buffer(book.json()));
-            }
-        }
+        answers.send(routing, book.json(), CachePolicy.MINUTE, found.cacheStatus());
     }
 
     /** Where everybody sees the same, nobody asks who it is. */

@@ -56,7 +56,7 @@ public final class EmbeddedBooks {
     public Embedded get(int id) {
         return new Embedded(
                 find(books, id)
-                        .map(book -> new String(book.json(), StandardCharsets.UTF_8))
+                        .map(book -> new String(book.json().bytes(), StandardCharsets.UTF_8))
                         .orElse(null),
                 books.missing().contains(id),
                 find(books, id).map(RenderedBook::book),

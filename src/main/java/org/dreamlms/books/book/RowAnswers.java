@@ -1,19 +1,23 @@
 package org.dreamlms.books.book;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.Validators;
 
-/** The headers that every answer made of rows has in common. */
+/** Answers made of rows, which say when DCS could not be asked for a book in them. */
 public final class RowAnswers {
-
-    static final String CACHE_CONTROL = "private, no-cache";
-    private static final String VARY = "Authorization, Accept-Encoding, Origin";
 
     private RowAnswers() {}
 
-    /** An answer with this body; says so when DCS could not be asked for a book in it. */
+    /** An answer with this body. */
     public static Response.ResponseBuilder of(int status, Object body, EmbeddedBooks books) {
-        var answer = of(status, body);
+        return of(status, body, null, books);
+    }
+
+    /** An answer with this body, of a row with this entity tag. */
+    public static Response.ResponseBuilder of(
+            int status, Object body, String etag, EmbeddedBooks books) {
+        var answer = of(status, body, etag);
         return books.degraded()
                 ? answer.header(EmbeddedBooks.DEGRADED_HEADER, EmbeddedBooks.DEGRADED)
                 : answer;
@@ -21,9 +25,11 @@ public final class RowAnswers {
 
     /** An answer with this body, which names no book. */
     public static Response.ResponseBuilder of(int status, Object body) {
-        return Response.status(status)
-                .entity(body)
-                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                .header(HttpHeaders.VARY, VARY);
+        return of(status, body, (String) null);
+    }
+
+    private static Response.ResponseBuilder of(int status, Object body, String etag) {
+        var answer = Response.status(status).entity(body);
+        return new Validators(CachePolicy.ASK, etag, null).addTo(answer);
     }
 }

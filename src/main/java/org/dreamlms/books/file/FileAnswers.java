@@ -3,17 +3,13 @@ package org.dreamlms.books.file;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.dcs.file.ContentRange;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.problem.ProblemException;
 
 /** Puts together the answers for files: the same headers wherever the bytes come from. */
 public final class FileAnswers {
-
-    /** A path's content can change at any time: clients may keep it, and have to ask. */
-    static final String CACHE_CONTROL = "private, no-cache";
-
-    static final String VARY = "Authorization, Origin";
 
     /** Drawings may hold scripts; nothing in a file of a book may run in our name. */
     static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -70,13 +66,11 @@ public final class FileAnswers {
     }
 
     static Response.ResponseBuilder status(Response.ResponseBuilder answer, String cacheStatus) {
-        return answer.header(BookAnswers.CACHE_STATUS, cacheStatus);
+        return answer.header(Validators.CACHE_STATUS, cacheStatus);
     }
 
     private static Response.ResponseBuilder validators(
             Response.ResponseBuilder answer, Optional<String> etag) {
-        etag.ifPresent(tag -> answer.header(HttpHeaders.ETAG, tag));
-        return answer.header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                .header(HttpHeaders.VARY, VARY);
+        return new Validators(CachePolicy.ASK_FOR_FILE, etag.orElse(null), null).addTo(answer);
     }
 }

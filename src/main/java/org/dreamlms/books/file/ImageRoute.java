@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.dcs.DcsFolder;
@@ -16,7 +15,8 @@ import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.http.answer.Body;
-import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.input.BookIds;
 
 /**
@@ -30,9 +30,6 @@ class ImageRoute {
     private static final String BOOKS = "/books/";
     private static final String COVER = "cover";
     private static final String ASSETS = "assets/";
-    private static final CharSequence CACHE_CONTROL =
-            HttpHeaders.createOptimized(FileAnswers.CACHE_CONTROL);
-    private static final CharSequence VARY = HttpHeaders.createOptimized(FileAnswers.VARY);
 
     private final BookFolders folders;
     private final ImageCache images;
@@ -87,33 +84,22 @@ class ImageRoute {
     private void send(Found<StoredImage> found, Wanted wanted, RoutingContext routing) {
         RequestTags.template(routing, wanted.template());
         var image = found.value().orElseThrow();
-        var response = routing.response();
-        var headers =
-                response.headers()
-                        .set(BookAnswers.CACHE_STATUS, found.cacheStatus())
-                        .set(HttpHeaders.ETAG, image.clientTag())
-                        .set(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                        .set(HttpHeaders.VARY, VARY);
-        if (ETags.matches(
-                routing.request().getHeader(HttpHeaders.IF_NONE_MATCH), image.clientTag())) {
-            response.setStatusCode(304).end();
+        var validators =
+                new Validators(CachePolicy.ASK_FOR_FILE, image.clientTag(), found.cacheStatus());
+        if (validators.endsUnchanged(routing)) {
             return;
         }
         var name = wanted.fileName();
         var type = image.typeOf(name);
+        var headers = routing.response().headers();
         headers.set(HttpHeaders.CONTENT_TYPE, type)
-                .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(image.bytes().length))
                 .set("Accept-Ranges", "bytes")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Content-Disposition", FileAnswers.disposition(type, name));
         if (FileAnswers.mayHoldScripts(type)) {
             headers.set("Content-Security-Policy", FileAnswers.SANDBOX);
         }
-        if (routing.request().method() == HttpMethod.HEAD) {
-            response.end();
-        } else {
-            sender.send(routing, new Body(image.bytes()));
-        }
+        sender.send(routing, new Body(image.bytes()));
     }
 
     private static boolean reads(HttpServerRequest request) {

@@ -19,7 +19,7 @@ package org.dreamlms.books.http;
  *       memory; both pass on what they can't answer. {@code GET /books/{id}} from memory ends here:
  *       its whole way is Connections, RequestTags, PublicPath, BodyLimit, PathGuard, EventDoor,
  *       Authentication (with Authenticator and CallerDirectory), RequestBodies, BookRoute with
- *       BookCatalog and FreshnessCache, and AnswerSender.
+ *       BookCatalog and FreshnessCache, JsonAnswers and AnswerSender.
  *   <li>REST: {@link #REST_BODY} hands the body over, {@link #REST_TURN} waits for the caller's
  *       turn where the method blocks, {@code access.BookGuard} hides books, then the resource.
  *   <li>{@link #LAST_FAILURE}: {@code http.problem.LastFailure} answers what failed outside of

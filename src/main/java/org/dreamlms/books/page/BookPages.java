@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
@@ -18,8 +17,10 @@ import org.dreamlms.books.file.BookFolders;
 import org.dreamlms.books.file.FileAnswers;
 import org.dreamlms.books.file.FileRequest;
 import org.dreamlms.books.file.FileServer;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
+import org.dreamlms.books.http.answer.TaggedJson;
 import org.dreamlms.books.http.problem.ProblemException;
-import org.dreamlms.books.page.StoredConfig.Json;
 
 /** Answers what a book's files alone say of its pages: {@link RowPages} does what needs rows. */
 @ApplicationScoped
@@ -77,7 +78,7 @@ class BookPages {
                         both -> {
                             var films = both.getItem2();
                             var view = mapper.videos(both.getItem1(), films.value().orElseThrow());
-                            return send(films, Json.of(view, this.mapper), request);
+                            return send(films, TaggedJson.of(view, this.mapper), request);
                         });
     }
 
@@ -89,8 +90,8 @@ class BookPages {
                 .recoverWithItem(new BookConfig(List.of(), List.of(), true));
     }
 
-    private static Response send(Found<?> found, Json json, HttpServerRequest request) {
-        return BookAnswers.json(found, json.bytes(), json.etag(), request);
+    private static Response send(Found<?> found, TaggedJson json, HttpServerRequest request) {
+        return JsonAnswers.of(json, CachePolicy.MINUTE, found.cacheStatus(), request).build();
     }
 
     private static DcsFileAddress.InBook place(

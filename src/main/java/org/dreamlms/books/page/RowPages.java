@@ -13,14 +13,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.dreamlms.books.Settings;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.file.BookFolders;
 import org.dreamlms.books.http.RequestTurns;
+import org.dreamlms.books.http.answer.Body;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
+import org.dreamlms.books.http.answer.TaggedJson;
+import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.page.ImportedActivities.Version;
-import org.dreamlms.books.page.StoredConfig.Json;
 
 /**
  * Answers what is asked about the pages of a book and the activities on them, whose ids are those
@@ -151,7 +154,9 @@ class RowPages {
     }
 
     private Uni<Response> answer(
-            int bookId, RoutingContext routing, BiFunction<StoredConfig, Version, Json> maker) {
+            int bookId,
+            RoutingContext routing,
+            BiFunction<StoredConfig, Version, TaggedJson> maker) {
         return folders.with(bookId, configs::find)
                 .call(found -> turns.untilEnd(routing))
                 // The database blocks, and a large book takes its time.
@@ -185,7 +190,7 @@ class RowPages {
         return activities.of(bookId, OptionalInt.empty(), false);
     }
 
-    private Json details(int bookId, BookConfig config, BookMedia films) {
+    private TaggedJson details(int bookId, BookConfig config, BookMedia films) {
         var rows = activities.of(bookId, OptionalInt.empty(), true);
         var mapper =
                 new DetailMapper(
@@ -210,11 +215,12 @@ class RowPages {
         return publicPath + "/books/" + bookId;
     }
 
-    private Json json(Object view) {
-        return Json.of(view, mapper);
+    private TaggedJson json(Object view) {
+        return TaggedJson.of(view, mapper);
     }
 
-    private static Response send(Found<?> found, Json json, HttpServerRequest request) {
-        return BookAnswers.pageRows(found, json.bytes(), json.etag(), request);
+    private static Response send(Found<?> found, TaggedJson json, HttpServerRequest request) {
+        var validators = new Validators(CachePolicy.ASK, json.etag(), found.cacheStatus());
+        return JsonAnswers.of(Body.own(json.bytes()), validators, request).build();
     }
 }

@@ -1,12 +1,10 @@
 package org.dreamlms.books.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.TaggedJson;
 
 /** A config.json in memory: as it is, what it says, and the answers made of it so far. */
 public final class StoredConfig {
@@ -20,7 +18,7 @@ public final class StoredConfig {
     /** What an object may take in a single answer that is remembered. */
     private static final int ANSWER_OF_OBJECT = 1_000;
 
-    private final Json file;
+    private final TaggedJson file;
     private final Optional<String> dcsTag;
     private final BookConfig config;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -29,31 +27,15 @@ public final class StoredConfig {
      * @param dcsTag the entity tag of the object in DCS
      */
     StoredConfig(byte[] file, Optional<String> dcsTag, BookConfig config) {
-        this.file = Json.of(file);
+        this.file = TaggedJson.of(file);
         this.dcsTag = dcsTag;
         this.config = config;
     }
 
-    /** JSON as it is sent, with its entity tag. */
-    public record Json(byte[] bytes, String etag) {
-
-        public static Json of(byte[] bytes) {
-            return new Json(bytes, ETags.strong(bytes));
-        }
-
-        public static Json of(Object value, ObjectMapper mapper) {
-            try {
-                return of(mapper.writeValueAsBytes(value));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("an answer could not be written as JSON", e);
-            }
-        }
-    }
-
     /** An answer, with all that it was made of beside the config. */
-    private record Answer(Object madeOf, Json json) {}
+    private record Answer(Object madeOf, TaggedJson json) {}
 
-    Json file() {
+    TaggedJson file() {
         return file;
     }
 
@@ -81,8 +63,8 @@ public final class StoredConfig {
      *
      * @param madeOf what the answer depends on beside this config
      */
-    Json answer(String name, Object madeOf, Supplier<Json> maker) {
-        var made = new Json[1];
+    TaggedJson answer(String name, Object madeOf, Supplier<TaggedJson> maker) {
+        var made = new TaggedJson[1];
         answers.compute(
                 name,
                 (same, known) -> {
@@ -96,7 +78,7 @@ public final class StoredConfig {
         return made[0];
     }
 
-    private boolean isSmall(Json answer) {
+    private boolean isSmall(TaggedJson answer) {
         return answer.bytes().length
                 <= file.bytes().length + ANSWER_OF_OBJECT * (10 + config.size());
     }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.dreamlms.books.book.BookAnswers;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
@@ -17,6 +16,8 @@ import org.dreamlms.books.file.BookFolders;
 import org.dreamlms.books.file.FileAnswers;
 import org.dreamlms.books.file.FileRequest;
 import org.dreamlms.books.file.FileServer;
+import org.dreamlms.books.http.answer.CachePolicy;
+import org.dreamlms.books.http.answer.JsonAnswers;
 import org.dreamlms.books.http.input.BookIds;
 import org.dreamlms.books.publisher.Publishers.Publisher;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -79,7 +80,9 @@ public class PublisherResource {
                             var what = "Publisher " + publisherId;
                             var views = found.value().orElseThrow(() -> FileAnswers.missing(what));
                             var json = contact ? views.full() : views.open();
-                            return BookAnswers.json(found, json.bytes(), json.etag(), request);
+                            return JsonAnswers.of(
+                                            json, CachePolicy.MINUTE, found.cacheStatus(), request)
+                                    .build();
                         });
     }
 

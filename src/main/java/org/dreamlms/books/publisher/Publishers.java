@@ -19,7 +19,7 @@ import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsPublisher;
-import org.dreamlms.books.page.StoredConfig.Json;
+import org.dreamlms.books.http.answer.TaggedJson;
 import org.dreamlms.books.replica.Invalidation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -108,7 +108,7 @@ class Publishers {
      * @param full with everything
      * @param open without the address, for those whom it does not concern
      */
-    record Views(Json full, Json open) {
+    record Views(TaggedJson full, TaggedJson open) {
 
         long weight() {
             return 300L + full.bytes().length + open.bytes().length;
@@ -116,7 +116,8 @@ class Publishers {
 
         static Views of(Publisher publisher, ObjectMapper mapper) {
             return new Views(
-                    Json.of(publisher, mapper), Json.of(publisher.withoutContact(), mapper));
+                    TaggedJson.of(publisher, mapper),
+                    TaggedJson.of(publisher.withoutContact(), mapper));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.dreamlms.books.contract.Contract;
 import org.dreamlms.books.dcs.DcsListing;
-import org.dreamlms.books.page.StoredConfig.Json;
+import org.dreamlms.books.http.answer.TaggedJson;
 import org.junit.jupiter.api.Test;
 
 /** What is made of a config.json and of rows, without a service around it. */
@@ -274,11 +274,12 @@ class PageViewsTest {
     void anAnswerThatIsLargerThanTheConfigAccountsForIsNotRemembered() throws IOException {
         var config = config(GARDEN.formatted(""));
         var stored = new StoredConfig(new byte[100], Optional.empty(), config);
-        var small = stored.answer("a", 1, () -> Json.of(new byte[100]));
-        assertThat(stored.answer("a", 1, () -> Json.of(new byte[100]))).isSameAs(small);
-        assertThat(stored.answer("a", 2, () -> Json.of(new byte[100]))).isNotSameAs(small);
-        var large = stored.answer("b", 1, () -> Json.of(new byte[1_000_000]));
-        assertThat(stored.answer("b", 1, () -> Json.of(new byte[1_000_000]))).isNotSameAs(large);
+        var small = stored.answer("a", 1, () -> TaggedJson.of(new byte[100]));
+        assertThat(stored.answer("a", 1, () -> TaggedJson.of(new byte[100]))).isSameAs(small);
+        assertThat(stored.answer("a", 2, () -> TaggedJson.of(new byte[100]))).isNotSameAs(small);
+        var large = stored.answer("b", 1, () -> TaggedJson.of(new byte[1_000_000]));
+        assertThat(stored.answer("b", 1, () -> TaggedJson.of(new byte[1_000_000])))
+                .isNotSameAs(large);
     }
 
     @Test

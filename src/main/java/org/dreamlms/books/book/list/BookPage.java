@@ -31,7 +31,7 @@ public final class BookPage {
             if (i > 0) {
                 out.write(',');
             }
-            out.writeBytes(books.get(i).json());
+            out.writeBytes(books.get(i).json().bytes());
         }
         out.write(']');
     }

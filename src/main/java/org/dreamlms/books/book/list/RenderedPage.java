@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
-import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.TaggedJson;
 
 /**
  * A page of books as it is sent, plain and compressed. The two are different representations, so
@@ -15,13 +15,11 @@ public final class RenderedPage {
 
     private static final String GZIP_SUFFIX = "-gzip\"";
 
-    private final byte[] json;
-    private final String etag;
+    private final TaggedJson json;
     private volatile byte[] gzip;
 
     private RenderedPage(byte[] json) {
-        this.json = json;
-        this.etag = ETags.strong(json);
+        this.json = TaggedJson.of(json);
     }
 
     static RenderedPage of(byte[] json) {
@@ -30,21 +28,17 @@ public final class RenderedPage {
 
     /** Some bytes that it takes, compressed as well. */
     long weight() {
-        return json.length + json.length / 4;
+        return json.bytes().length + json.bytes().length / 4;
     }
 
-    public byte[] json() {
+    public TaggedJson json() {
         return json;
-    }
-
-    public String etag() {
-        return etag;
     }
 
     public byte[] gzip() {
         var made = gzip;
         if (made == null) {
-            made = compress(json);
+            made = compress(json.bytes());
             gzip = made;
         }
         return made;
@@ -52,6 +46,7 @@ public final class RenderedPage {
 
     /** Known before it is compressed: the same bytes are compressed to the same bytes. */
     public String gzipEtag() {
+        var etag = json.etag();
         return etag.substring(0, etag.length() - 1) + GZIP_SUFFIX;
     }
 

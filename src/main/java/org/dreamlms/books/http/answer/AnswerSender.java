@@ -44,18 +44,17 @@ public class AnswerSender {
      */
     public Future<Void> send(RoutingContext routing, Body body) {
         var response = routing.response();
+        if (routing.request().method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, length(body));
+            return response.end();
+        }
         if (!body.large()) {
             return response.end(body.slice(0));
-        }
-        var length = Integer.toString(body.bytes().length);
-        if (routing.request().method() == HttpMethod.HEAD) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
-            return response.end();
         }
         var owner = RequestOwner.of(routing);
         var size = body.shared() ? 0 : body.bytes().length;
         take(owner, size);
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, length(body));
         return new SlicedAnswer(routing, body.slices(), settings, slow)
                 .send()
                 .onComplete(sent -> memory.give(owner, size));
@@ -78,6 +77,10 @@ public class AnswerSender {
         return new SlicedAnswer(routing, body.slices(), settings, slow)
                 .send()
                 .onComplete(sent -> memory.give(owner, body.memory()));
+    }
+
+    private static String length(Body body) {
+        return Integer.toString(body.bytes().length);
     }
 
     private void take(Object owner, long size) {
