@@ -9,6 +9,21 @@ ALTER TABLE assignment_students
     ADD COLUMN time_spent_seconds integer NOT NULL DEFAULT 0,
     ADD COLUMN answers_json json,
     ADD COLUMN progress_json json;
+CREATE TABLE skill_categories (
+    id uuid PRIMARY KEY,
+    name varchar(100) NOT NULL,
+    slug varchar(100) NOT NULL UNIQUE,
+    icon varchar(50),
+    color varchar(20)
+);
+CREATE TABLE activity_formats (
+    id uuid PRIMARY KEY,
+    name varchar(100) NOT NULL,
+    slug varchar(100) NOT NULL UNIQUE
+);
+ALTER TABLE assignments
+    ADD COLUMN primary_skill_id uuid REFERENCES skill_categories (id) ON DELETE SET NULL,
+    ADD COLUMN activity_format_id uuid REFERENCES activity_formats (id) ON DELETE SET NULL;
 CREATE TYPE assignmentstudentactivitystatus AS ENUM ('not_started', 'in_progress', 'completed');
 CREATE TABLE assignment_student_activities (
     id uuid PRIMARY KEY,

@@ -33,6 +33,11 @@ export interface ActivityDetail {
   config: Record<string, unknown>;
 }
 
+export interface ActivityFormat {
+  id: UUID;
+  name?: string | null;
+}
+
 export interface ActivityInAssignment {
   id: UUID;
   title?: string | null;
@@ -109,6 +114,21 @@ export interface Assignment {
   completed: number;
   /** Completed work that the teacher has to judge */
   pending_reviews_count: number;
+  teacher_name?: string | null;
+  primary_skill?: Skill | null;
+  /** Of primary_skill */
+  skill_name?: string | null;
+  /** Of primary_skill */
+  skill_slug?: string | null;
+  /** Of primary_skill */
+  skill_color?: string | null;
+  /** Of primary_skill */
+  skill_icon?: string | null;
+  activity_format?: ActivityFormat | null;
+  /** Of activity_format */
+  format_name?: string | null;
+  /** Whether it mixes several skills */
+  is_mix_mode: boolean;
   created_at: Instant;
   updated_at: Instant;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
@@ -651,6 +671,14 @@ export interface SignedLinks {
   links: Array<SignedLink>;
   expires_at: Instant;
   expires_in_seconds: number;
+}
+
+export interface Skill {
+  id: UUID;
+  name?: string | null;
+  slug?: string | null;
+  color?: string | null;
+  icon?: string | null;
 }
 
 export interface TeacherBook {

@@ -10,7 +10,7 @@ import org.hibernate.Session;
 
 /**
  * What stands in columns and tables that an LMS may not have yet: whether an assignment is one of
- * AI content, and how far its students are. Blocks: for worker threads only.
+ * AI content, how far its students are, and what it practises. Blocks: for worker threads only.
  */
 @ApplicationScoped
 class AssignmentDetails {
@@ -28,11 +28,26 @@ class AssignmentDetails {
                 count(s.status),
                 count(*) FILTER (WHERE s.status = 'in_progress'),
                 count(*) FILTER (WHERE s.status = 'completed'),
-                count(*) FILTER (WHERE x.reviewed AND s.status = 'completed' AND s.unscored)
+                count(*) FILTER (WHERE x.reviewed AND s.status = 'completed' AND s.unscored),
+                coalesce(u.full_name, u.username),
+                x.mixed,
+                x.skill,
+                k.name AS skill_name,
+                k.slug,
+                k.color,
+                k.icon,
+                x.format,
+                f.name AS format_name
             FROM (
                 SELECT
                     cast(NULL AS text) AS activity_type,
                     cast(NULL AS json) AS activity_content,
+                    cast(NULL AS uuid) AS primary_skill_id,
+                    cast(NULL AS uuid) AS activity_format_id,
+                    false AS is_mix_mode,
+                    cast(NULL AS text) AS slug,
+                    cast(NULL AS text) AS color,
+                    cast(NULL AS text) AS icon,
                     cast(NULL AS text) AS status,
                     cast(NULL AS int) AS score) absent
             CROSS JOIN LATERAL (
@@ -42,11 +57,31 @@ class AssignmentDetails {
                         AND json_typeof(cast(activity_content AS json)) = 'object'
                         THEN coalesce(cast(activity_type AS text), 'ai_quiz') END AS ai_type,
                     cast(activity_type AS text)
-                        IN ('writing_free_response', 'speaking_open_response') AS reviewed
+                        IN ('writing_free_response', 'speaking_open_response') AS reviewed,
+                    teacher_id,
+                    coalesce(is_mix_mode, false) AS mixed,
+                    primary_skill_id AS skill,
+                    activity_format_id AS format
                 FROM assignments
                 WHERE id IN (:ids)) x
+            LEFT JOIN teachers t ON t.id = x.teacher_id
+            LEFT JOIN "user" u ON u.id = t.user_id
             LEFT JOIN LATERAL (%s) s ON true
-            GROUP BY x.id, x.ai_type
+            LEFT JOIN LATERAL (%s) k ON true
+            LEFT JOIN LATERAL (%s) f ON true
+            GROUP BY
+                x.id,
+                x.ai_type,
+                u.full_name,
+                u.username,
+                x.mixed,
+                x.skill,
+                k.name,
+                k.slug,
+                k.color,
+                k.icon,
+                x.format,
+                f.name
             """;
 
     private static final String STUDENTS =
@@ -61,8 +96,34 @@ class AssignmentDetails {
     private static final String NO_STUDENTS =
             "SELECT cast(NULL AS text) AS status, false AS unscored";
 
+    private static final String SKILLS =
+            """
+            SELECT
+                cast(name AS text) AS name,
+                cast(slug AS text) AS slug,
+                cast(color AS text) AS color,
+                cast(icon AS text) AS icon
+            FROM skill_categories
+            WHERE id = x.skill
+            """;
+
+    private static final String NO_SKILLS =
+            """
+            SELECT
+                cast(NULL AS text) AS name,
+                cast(NULL AS text) AS slug,
+                cast(NULL AS text) AS color,
+                cast(NULL AS text) AS icon
+            """;
+
+    private static final String FORMATS =
+            "SELECT cast(name AS text) AS name FROM activity_formats WHERE id = x.format";
+
+    private static final String NO_FORMATS = "SELECT cast(NULL AS text) AS name";
+
     private final Session database;
     private volatile boolean studentsKnown;
+    private volatile boolean skillsKnown;
 
     AssignmentDetails(Session database) {
         this.database = database;
@@ -72,14 +133,44 @@ class AssignmentDetails {
      * One assignment's.
      *
      * @param aiType the type of its AI content, null when it has none
+     * @param teacherName null when the LMS has none
+     * @param skill what it practises, null when that is not said
+     * @param format the kind of its activities, null when that is not said
      */
-    record Details(String aiType, StudentCounts students) {
+    record Details(
+            String aiType,
+            StudentCounts students,
+            String teacherName,
+            boolean isMixMode,
+            Skill skill,
+            ActivityFormat format) {
+
+        /** Of a row that somebody deletes between two statements. */
+        static final Details UNKNOWN =
+                new Details(null, StudentCounts.NONE, null, false, null, null);
 
         private static Details of(Object[] row) {
+            var skill = (UUID) row[8];
+            var format = (UUID) row[13];
             return new Details(
                     (String) row[1],
                     new StudentCounts(
-                            number(row[2]), number(row[3]), number(row[4]), number(row[5])));
+                            number(row[2]), number(row[3]), number(row[4]), number(row[5])),
+                    (String) row[6],
+                    (Boolean) row[7],
+                    skill == null
+                            ? null
+                            : new Skill(
+                                    skill,
+                                    (String) row[9],
+                                    (String) row[10],
+                                    (String) row[11],
+                                    (String) row[12]),
+                    format == null ? null : new ActivityFormat(format, (String) row[14]));
+        }
+
+        private boolean namesSkillOrFormat() {
+            return skill != null || format != null;
         }
 
         private static int number(Object count) {
@@ -87,17 +178,29 @@ class AssignmentDetails {
         }
     }
 
-    /** Those of several assignments, in one statement once the LMS's table has been seen. */
+    /** Those of several assignments, in one statement once the LMS's tables have been seen. */
     Map<UUID, Details> of(Collection<UUID> ids) {
-        var details = new HashMap<UUID, Details>();
-        if (!ids.isEmpty()) {
-            database.createNativeQuery(
-                            SELECT.formatted(studentsExist() ? STUDENTS : NO_STUDENTS),
-                            Object[].class)
-                    .setParameterList("ids", ids)
-                    .getResultList()
-                    .forEach(row -> details.put((UUID) row[0], Details.of(row)));
+        if (ids.isEmpty()) {
+            return Map.of();
         }
+        var details = read(ids);
+        // Their tables are looked for once a row refers to them.
+        return details.values().stream().anyMatch(Details::namesSkillOrFormat) && newSkillsExist()
+                ? read(ids)
+                : details;
+    }
+
+    private Map<UUID, Details> read(Collection<UUID> ids) {
+        var details = new HashMap<UUID, Details>();
+        database.createNativeQuery(
+                        SELECT.formatted(
+                                studentsExist() ? STUDENTS : NO_STUDENTS,
+                                skillsKnown ? SKILLS : NO_SKILLS,
+                                skillsKnown ? FORMATS : NO_FORMATS),
+                        Object[].class)
+                .setParameterList("ids", ids)
+                .getResultList()
+                .forEach(row -> details.put((UUID) row[0], Details.of(row)));
         return details;
     }
 
@@ -121,12 +224,26 @@ class AssignmentDetails {
     /** A table that was there does not go: the LMS takes none of these away. */
     private boolean studentsExist() {
         if (!studentsKnown) {
-            studentsKnown =
-                    database.createNativeQuery(
-                                    "SELECT to_regclass('assignment_students') IS NOT NULL",
-                                    Boolean.class)
-                            .getSingleResult();
+            studentsKnown = exists("SELECT to_regclass('assignment_students') IS NOT NULL");
         }
         return studentsKnown;
+    }
+
+    /** Whether the tables of skills and formats are there, which was not known before. */
+    private boolean newSkillsExist() {
+        if (skillsKnown) {
+            return false;
+        }
+        skillsKnown =
+                exists(
+                        """
+                        SELECT to_regclass('skill_categories') IS NOT NULL
+                            AND to_regclass('activity_formats') IS NOT NULL
+                        """);
+        return skillsKnown;
+    }
+
+    private boolean exists(String question) {
+        return database.createNativeQuery(question, Boolean.class).getSingleResult();
     }
 }

@@ -62,12 +62,23 @@ public record AssignmentView(
         @Schema(required = true) int completed,
         @Schema(required = true, description = "Completed work that the teacher has to judge")
                 int pendingReviewsCount,
+        @Schema(nullable = true) String teacherName,
+        @Schema(nullable = true) Skill primarySkill,
+        @Schema(nullable = true, description = "Of primary_skill") String skillName,
+        @Schema(nullable = true, description = "Of primary_skill") String skillSlug,
+        @Schema(nullable = true, description = "Of primary_skill") String skillColor,
+        @Schema(nullable = true, description = "Of primary_skill") String skillIcon,
+        @Schema(nullable = true) ActivityFormat activityFormat,
+        @Schema(nullable = true, description = "Of activity_format") String formatName,
+        @Schema(required = true, description = "Whether it mixes several skills") boolean isMixMode,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(ref = "Book", nullable = true) @JsonRawValue String book,
         @Schema(required = true) boolean bookMissing) {
 
     private static final String JSON_NULL = "null";
+    private static final Skill NO_SKILL = new Skill(null, null, null, null, null);
+    private static final ActivityFormat NO_FORMAT = new ActivityFormat(null, null);
 
     /** By itself. */
     static AssignmentView of(AssignmentWithActivities assignment, EmbeddedBooks books) {
@@ -84,6 +95,9 @@ public record AssignmentView(
         var row = assignment.row();
         var activity = assignment.firstActivity();
         var students = assignment.students();
+        var details = assignment.details();
+        var skill = Objects.requireNonNullElse(details.skill(), NO_SKILL);
+        var format = Objects.requireNonNullElse(details.format(), NO_FORMAT);
         var book = BookInAssignment.of(assignment, books);
         return new AssignmentView(
                 row.id,
@@ -110,6 +124,15 @@ public record AssignmentView(
                 students.inProgress(),
                 students.completed(),
                 students.pendingReviews(),
+                details.teacherName(),
+                details.skill(),
+                skill.name(),
+                skill.slug(),
+                skill.color(),
+                skill.icon(),
+                details.format(),
+                format.name(),
+                details.isMixMode(),
                 Assignment.utc(row.createdAt),
                 Assignment.utc(row.updatedAt),
                 book.json(),

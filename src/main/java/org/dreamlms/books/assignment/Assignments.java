@@ -34,10 +34,6 @@ class Assignments {
             order by coalesce(x.orderIndex, 0), x.id
             """;
 
-    /** Of a row that somebody deletes between two statements. */
-    private static final AssignmentDetails.Details NOTHING_KNOWN =
-            new AssignmentDetails.Details(null, StudentCounts.NONE);
-
     /** The latest first. */
     static final String ORDER = " order by x.createdAt desc, x.id";
 
@@ -141,7 +137,8 @@ class Assignments {
                             return new AssignmentWithActivities(
                                     assignment,
                                     activities.getOrDefault(assignment.id, single(row)),
-                                    known.getOrDefault(assignment.id, NOTHING_KNOWN));
+                                    known.getOrDefault(
+                                            assignment.id, AssignmentDetails.Details.UNKNOWN));
                         })
                 .toList();
     }

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.dreamlms.books.http.problem.Problem.FieldError;
@@ -62,8 +61,9 @@ class TeacherMaterials {
      * What is stored of the resources that a client sends, as JSON; null for none.
      *
      * @param sent null for none
-     * @param before what the row holds, null for none; a material of it that was deleted may stay
-     * @throws ProblemException 422 naming each material that is not one of this teacher
+     * @param before what the row holds, null for none; a material of it may stay as it is stored
+     *     there, even one that was deleted since or is not the teacher's
+     * @throws ProblemException 422 naming each other material that is not one of this teacher
      */
     @Transactional
     String toStore(UUID teacher, Resources sent, String before) {
@@ -72,12 +72,12 @@ class TeacherMaterials {
         }
         var ids = sent.materials().stream().map(Resources.Material::id).toList();
         var own = of(teacher, ids);
-        var deleted = deleted(before, ids);
+        var stored = stored(before);
         var kept = new ArrayList<Resources.Material>();
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < ids.size(); i++) {
             var row = own.get(ids.get(i));
-            var old = deleted.get(ids.get(i));
+            var old = stored.get(ids.get(i));
             if (row != null) {
                 kept.add(new Resources.Material(row.id(), row.name(), row.type()));
             } else if (old != null) {
@@ -107,25 +107,12 @@ class TeacherMaterials {
                                         .toList()));
     }
 
-    /**
-     * Those of the materials that are in the row already and exist no more, whoever's they were.
-     */
-    private Map<UUID, Resources.Material> deleted(String before, List<UUID> ids) {
-        var stored = Resources.stored(before, json);
-        if (stored == null || ids.isEmpty()) {
-            return Map.of();
-        }
+    /** The materials that a row holds. */
+    private Map<UUID, Resources.Material> stored(String before) {
+        var resources = Resources.stored(before, json);
         var byId = new HashMap<UUID, Resources.Material>();
-        stored.materials().forEach(material -> byId.put(material.id(), material));
-        byId.keySet().retainAll(ids);
-        if (!byId.isEmpty() && tableExists()) {
-            byId.keySet()
-                    .removeAll(
-                            database.createNativeQuery(
-                                            "SELECT id FROM teacher_materials WHERE id IN (:ids)",
-                                            UUID.class)
-                                    .setParameterList("ids", List.copyOf(byId.keySet()))
-                                    .getResultList());
+        if (resources != null) {
+            resources.materials().forEach(material -> byId.put(material.id(), material));
         }
         return byId;
     }

@@ -26,7 +26,6 @@ import org.dreamlms.books.book.UsableBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.answer.Page;
 import org.dreamlms.books.http.input.BookIds;
-import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.input.RowFilters;
 import org.dreamlms.books.http.input.Uuids;
 import org.dreamlms.books.http.openapi.ApiDocument;
@@ -90,7 +89,7 @@ public class BookAssignmentResource {
             @QueryParam("teacher_id")
                     @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String teacherId,
-            @BeanParam PageParameters part) {
+            @BeanParam BookAssignmentPart part) {
         var conditions =
                 BookAssignmentRules.readable(caller.get())
                         .and("b.bookId = :book", "book", RowFilters.bookId(bookId))

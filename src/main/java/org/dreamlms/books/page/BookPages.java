@@ -65,7 +65,6 @@ class BookPages {
     }
 
     Uni<Response> videos(int bookId, HttpServerRequest request) {
-        var mapper = new ContentMapper(bookId, publicPath + "/books/" + bookId);
         return folders.with(
                         bookId,
                         folder ->
@@ -77,8 +76,10 @@ class BookPages {
                 .map(
                         both -> {
                             var films = both.getItem2();
-                            var view = mapper.videos(both.getItem1(), films.value().orElseThrow());
-                            return send(films, TaggedJson.of(view, this.mapper), request);
+                            var view =
+                                    ContentMapper.videos(
+                                            bookId, both.getItem1(), films.value().orElseThrow());
+                            return send(films, TaggedJson.of(view, mapper), request);
                         });
     }
 

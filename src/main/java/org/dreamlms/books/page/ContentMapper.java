@@ -21,29 +21,34 @@ import org.dreamlms.books.page.PlacedActivities.Placed;
 /** Makes what clients see of single pages; paths become links to this service, encoded. */
 final class ContentMapper {
 
-    private final int bookId;
     private final String base;
 
     /**
      * @param base the path of the book on this service
      */
-    ContentMapper(int bookId, String base) {
-        this.bookId = bookId;
+    ContentMapper(String base) {
         this.base = base;
     }
 
-    /** The activities of some pages, by section. */
-    List<PlayableView> activities(List<Placed> all) {
+    /**
+     * The activities of some pages, by section, where their own configs say that they are: the
+     * section's place is that of something else.
+     */
+    List<PlayableView> activities(List<Placed> all, PlayerConfig players) {
         return all.stream()
                 .sorted(
                         Comparator.comparingInt((Placed one) -> one.row().section())
                                 .thenComparingInt(one -> one.row().orderIndex()))
-                .map(one -> new PlayableView(activity(one), ConfigObject.of(one.row().config())))
+                .map(
+                        one ->
+                                new PlayableView(
+                                        activity(one, players.of(one.row()).coords()),
+                                        ConfigObject.of(one.row().config())))
                 .toList();
     }
 
     /** The films that config.json names and DCS has, in the order of config.json. */
-    Videos videos(BookConfig config, BookMedia media) {
+    static Videos videos(int bookId, BookConfig config, BookMedia media) {
         var seen = new HashSet<String>();
         var films = new ArrayList<FilmView>();
         config.modules().stream()
@@ -102,6 +107,10 @@ final class ContentMapper {
     }
 
     private ActivityView activity(Placed one) {
+        return activity(one, one.inConfig().flatMap(BookConfig.Activity::coords).orElse(null));
+    }
+
+    private ActivityView activity(Placed one, Coords coords) {
         var row = one.row();
         var inConfig = one.inConfig();
         return new ActivityView(
@@ -113,7 +122,7 @@ final class ContentMapper {
                 row.page(),
                 row.section(),
                 row.orderIndex(),
-                inConfig.flatMap(BookConfig.Activity::coords).orElse(null),
+                coords,
                 media(inConfig.flatMap(BookConfig.Activity::audio)));
     }
 

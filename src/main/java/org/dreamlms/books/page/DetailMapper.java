@@ -1,6 +1,5 @@
 package org.dreamlms.books.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,19 +34,20 @@ final class DetailMapper {
             PageAddresses addresses,
             PlacedActivities placed,
             ContentMapper nested,
-            ObjectMapper mapper) {
+            PlayerConfig players) {
         this.bookId = bookId;
         this.addresses = addresses;
         this.placed = placed;
         this.nested = nested;
-        this.players = new PlayerConfig(addresses, mapper);
+        this.players = players;
     }
 
+    /** A page that has no number can't be turned to. */
     Details details(BookConfig config, BookMedia media) {
         var modules = new ArrayList<ModuleDetail>();
         var pages = new ArrayList<PageDetail>();
         for (var module : config.modules()) {
-            var shown = module.pages().stream().filter(DetailMapper::shown).toList();
+            var shown = module.pages().stream().filter(Page::numbered).toList();
             if (!shown.isEmpty()) {
                 modules.add(
                         new ModuleDetail(
@@ -70,11 +70,6 @@ final class DetailMapper {
                 config.warnings());
     }
 
-    /** A page that has no number can't be turned to; what can be assigned on it is shown yet. */
-    private static boolean shown(Page page) {
-        return page.numbered() || !page.activities().isEmpty();
-    }
-
     private PageDetail page(Page page, Module module) {
         return new PageDetail(
                 page.number(),
@@ -89,7 +84,7 @@ final class DetailMapper {
 
     private ActivityDetail activity(Placed one) {
         var row = one.row();
-        var config = players.of(row.config());
+        var config = players.of(row);
         return new ActivityDetail(
                 row.id(),
                 row.title(),

@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The config of an activity as players take it: as it is stored, with two addresses more. */
+/**
+ * The configs of the activities of one answer as players take them: as they are stored, with two
+ * addresses more.
+ */
 final class PlayerConfig {
 
     private static final String NONE = "{}";
@@ -16,6 +22,7 @@ final class PlayerConfig {
     private final PageAddresses addresses;
     private final ObjectMapper mapper;
     private final ObjectReader reader;
+    private final Map<UUID, Config> made = new HashMap<>();
 
     PlayerConfig(PageAddresses addresses, ObjectMapper mapper) {
         this.addresses = addresses;
@@ -35,7 +42,11 @@ final class PlayerConfig {
     record Config(String json, Coords coords) {}
 
     /** The config of a row; an empty one when the row has none. */
-    Config of(String stored) {
+    Config of(ImportedActivity row) {
+        return made.computeIfAbsent(row.id(), id -> of(row.config()));
+    }
+
+    private Config of(String stored) {
         if (stored == null) {
             return new Config(NONE, null);
         }

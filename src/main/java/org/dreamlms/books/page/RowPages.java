@@ -142,9 +142,10 @@ class RowPages {
                             var wanted = rows.stream().filter(row -> isIn(name, row)).toList();
                             var config = found.value().orElseThrow().config();
                             var placed = new PlacedActivities(config, wanted, playable).all();
+                            var players = players(bookId, config);
                             return send(
                                     found,
-                                    json(nested(bookId).activities(placed)),
+                                    json(nested(bookId).activities(placed, players)),
                                     routing.request());
                         });
     }
@@ -198,7 +199,7 @@ class RowPages {
                         new PageAddresses(base(bookId), config),
                         new PlacedActivities(config, rows, playable),
                         nested(bookId),
-                        this.mapper);
+                        players(bookId, config));
         return json(mapper.details(config, films));
     }
 
@@ -208,7 +209,11 @@ class RowPages {
     }
 
     private ContentMapper nested(int bookId) {
-        return new ContentMapper(bookId, base(bookId));
+        return new ContentMapper(base(bookId));
+    }
+
+    private PlayerConfig players(int bookId, BookConfig config) {
+        return new PlayerConfig(new PageAddresses(base(bookId), config), mapper);
     }
 
     private String base(int bookId) {

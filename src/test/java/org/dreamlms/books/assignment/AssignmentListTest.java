@@ -94,7 +94,11 @@ public class AssignmentListTest extends AssignmentsTest {
                 .body("items.activity_type", contains("circle", "unknown"))
                 .body("items.student_count", contains(0, 0))
                 .body("items.total_students", contains(0, 0))
-                .body("items.pending_reviews_count", contains(0, 0));
+                .body("items.pending_reviews_count", contains(0, 0))
+                .body("items.teacher_name", contains("The teacher", "The teacher"))
+                .body("items.skill_name", contains(null, null))
+                .body("items.format_name", contains(null, null))
+                .body("items.is_mix_mode", contains(false, false));
         when().get("/assignments/" + bare + "/preview")
                 .then()
                 .statusCode(200)

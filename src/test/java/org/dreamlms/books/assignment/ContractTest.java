@@ -9,10 +9,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.dreamlms.books.contract.ApiSchema;
 import org.dreamlms.books.contract.Contract;
 import org.dreamlms.books.rows.LmsDatabase;
@@ -191,6 +193,72 @@ class ContractTest extends AssignmentsTest {
                         .post("/book-assignments/bulk"));
     }
 
+    /** Whose books are those of one publisher: schools, teachers and their assignments, too. */
+    @Test
+    void aPublisher() throws IOException {
+        var publisher = rows.user("publisher");
+        rows.run("UPDATE \"user\" SET dcs_publisher_id = 1 WHERE id = ?", publisher);
+        rows.run("UPDATE schools SET dcs_publisher_id = 1 WHERE id = ?", school);
+        var assignment = id();
+        send().post("/books/4/import-activities").then().statusCode(200);
+        keeps("books", "GET /books", as(publisher).get("/books?limit=1000"));
+        files(publisher);
+        keeps(
+                "book-activities",
+                "GET /books/{id}/activities",
+                as(publisher).get("/books/4/activities"));
+        pages(publisher);
+        keeps(
+                "assignment-preview",
+                "GET " + ONE + "/preview",
+                as(publisher).get("/assignments/" + assignment + "/preview"));
+        var ofAll = as(publisher).get("/book-assignments?limit=500");
+        assertThat(keeps("book-assignments", "GET /book-assignments", ofAll).path("items"))
+                .hasSize(1);
+        keeps(
+                "book-assignments-of-book",
+                "GET /book-assignments/book/{book_id}",
+                as(publisher).get("/book-assignments/book/4"));
+        var toAll = Map.of("book_id", 4, "school_id", school, "assign_to_all_teachers", true);
+        keeps(
+                "book-assignments-bulk",
+                "POST /book-assignments/bulk",
+                as(publisher).body(toAll).post("/book-assignments/bulk"));
+    }
+
+    /** Who has the book by an assignment alone: there is no list, but all that players ask for. */
+    @Test
+    void aStudent() throws IOException {
+        var student = rows.student();
+        rows.give(rows.assignment(teacher, 4, first), student);
+        send().post("/books/4/import-activities").then().statusCode(200);
+        var user = rows.userOf(student);
+        files(user);
+        pages(user);
+    }
+
+    private void files(UUID user) throws IOException {
+        keeps("book", "GET /books/{id}", as(user).get("/books/4"));
+        keeps("book-videos", "GET /books/{id}/videos", as(user).get("/books/4/videos"));
+        keeps(
+                "presigned",
+                "GET /books/{id}/assets/presigned",
+                as(user).get("/books/4/assets/presigned?path=config.json"));
+    }
+
+    private void pages(UUID user) throws IOException {
+        for (var route : List.of("structure", "pages", "pages/detail")) {
+            keeps(
+                    "book-" + route.replace('/', '-'),
+                    "GET /books/{id}/" + route,
+                    as(user).get("/books/4/" + route));
+        }
+        keeps(
+                "page-activities",
+                "GET /books/{id}/pages/{n}/activities",
+                as(user).get("/books/4/pages/8/activities?module_name=M1"));
+    }
+
     private JsonNode keeps(String contract, String operation, Response answer) throws IOException {
         return keeps(contract, operation, json(answer));
     }
@@ -240,11 +308,15 @@ class ContractTest extends AssignmentsTest {
     }
 
     /** Whose screens those of assignments are. */
-    private io.restassured.specification.RequestSpecification asTeacher() {
-        return send().header("Authorization", "Bearer " + LmsToken.of(teacherUser));
+    private RequestSpecification asTeacher() {
+        return as(teacherUser);
     }
 
-    private static io.restassured.specification.RequestSpecification send() {
+    private static RequestSpecification as(UUID user) {
+        return send().header("Authorization", "Bearer " + LmsToken.of(user));
+    }
+
+    private static RequestSpecification send() {
         return given().contentType("application/json");
     }
 }

@@ -67,6 +67,44 @@ class LaterLmsAssignmentTest extends AssignmentsTest {
                 .body("items.pending_reviews_count", contains(0, 1, 1));
     }
 
+    @Test
+    void theListSaysWhatIsPractised() {
+        var skill = UUID.randomUUID();
+        var format = UUID.randomUUID();
+        rows.run(
+                "INSERT INTO skill_categories VALUES (?, 'Listening', ?, 'headphones', '#3b82f6')",
+                skill,
+                "listening-" + skill);
+        rows.run("INSERT INTO activity_formats VALUES (?, 'Quiz', ?)", format, "quiz-" + format);
+        rows.assignment(teacher, 4, first);
+        var ai = rows.aiAssignment(teacher, 0, "ai_quiz", "{\"q\": 1}");
+        rows.run(
+                "UPDATE assignments SET primary_skill_id = ?, activity_format_id = ?,"
+                        + " is_mix_mode = true WHERE id = ?",
+                skill,
+                format,
+                ai);
+        for (int i = 0; i < 2; i++) {
+            list("").body("items.skill_name", contains("Listening", null))
+                    .body("items.skill_slug", contains("listening-" + skill, null))
+                    .body("items.skill_color", contains("#3b82f6", null))
+                    .body("items.skill_icon", contains("headphones", null))
+                    .body("items.format_name", contains("Quiz", null))
+                    .body("items.is_mix_mode", contains(true, false))
+                    .body("items.teacher_name", contains("The teacher", "The teacher"));
+        }
+        patch(ai, Map.of("name", "Trees"))
+                .statusCode(200)
+                .body("primary_skill.id", equalTo(skill.toString()))
+                .body("primary_skill.name", equalTo("Listening"))
+                .body("activity_format.name", equalTo("Quiz"));
+        rows.run("DELETE FROM skill_categories");
+        rows.run("DELETE FROM activity_formats");
+        patch(ai, Map.of("name", "Trees"))
+                .body("primary_skill", nullValue())
+                .body("activity_format", nullValue());
+    }
+
     /** The LMS writes JSON's null for no content, which SQL does not take for NULL. */
     @Test
     void jsonsNullIsNoAiContent() {

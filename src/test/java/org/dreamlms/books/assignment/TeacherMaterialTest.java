@@ -110,9 +110,9 @@ class TeacherMaterialTest extends AssignmentsTest {
                 .body("resources.teacher_materials.file_size", contains(nullValue()));
     }
 
-    /** From before they were looked at. */
+    /** From before they were looked at: the screen sends back what it got. */
     @Test
-    void anothersThatIsStoredAlreadyIsNeitherShownNorKept() {
+    void anothersThatIsStoredAlreadyMayStayAndIsNotShown() {
         var id = made();
         rows.run(
                 "UPDATE assignments SET resources = cast(? AS json)",
@@ -125,7 +125,14 @@ class TeacherMaterialTest extends AssignmentsTest {
                 .body("resources.teacher_materials.is_available", contains(false))
                 .body("resources.teacher_materials.file_size", contains(nullValue()))
                 .body("resources.teacher_materials.download_url", contains(nullValue()));
-        patch(id, resources(foreign)).statusCode(422);
+        patch(id, resources(own, foreign)).statusCode(200);
+        preview(id)
+                .body("resources.teacher_materials.name", contains("Leaf chart", "x"))
+                .body("resources.teacher_materials.is_available", contains(true, false));
+        patch(id, resources()).statusCode(200);
+        patch(id, resources(foreign))
+                .statusCode(422)
+                .body("errors.field", contains(NAMED.formatted(0)));
     }
 
     @Test

@@ -207,7 +207,10 @@ public class BookAssignmentTest extends RowsTest {
                 .body("total", equalTo(5))
                 .body("has_more", equalTo(true));
         list("?skip=4&limit=2").body("items.book_id", contains(1)).body("has_more", equalTo(false));
-        list("?skip=9").body("items", hasSize(0)).body("total", equalTo(5));
+        list("?skip=9")
+                .body("items", hasSize(0))
+                .body("total", equalTo(5))
+                .body("limit", equalTo(100));
     }
 
     @Test

@@ -91,13 +91,15 @@ class PageViewsTest {
     private static JsonNode details(BookConfig config, List<ImportedActivity> rows)
             throws IOException {
         var base = "/api/v1/books/71";
+        var addresses = new PageAddresses(base, config);
+        var players = new PlayerConfig(addresses, MAPPER);
         var mapper =
                 new DetailMapper(
                         71,
-                        new PageAddresses(base, config),
+                        addresses,
                         new PlacedActivities(config, rows, PLAYABLE),
-                        new ContentMapper(71, base),
-                        MAPPER);
+                        new ContentMapper(base),
+                        players);
         return json(mapper.details(config, BookMedia.UNKNOWN));
     }
 
@@ -220,6 +222,44 @@ class PageViewsTest {
         assertThat(page.get("fill_answers").findValuesAsText("id")).containsExactly("fill-1-1-0");
     }
 
+    /** As in the LMS: such a page can't be turned to, whatever is on it. */
+    @Test
+    void aPageWithoutANumberIsNotShown() throws IOException {
+        var config =
+                config(
+                        """
+                        {"modules": [
+                          {"name": "Cover", "pages": [{"sections": [{"activity": {"type": "circle"}}]}]},
+                          {"name": "M1", "pages": [
+                            {"page_number": 1}, {"sections": [{"activity": {"type": "circle"}}]}]}]}
+                        """);
+        var rows = List.of(row(1, "circle", "Cover", 1, 0), row(2, "circle", "M1", 2, 0));
+        var answer = details(config, rows);
+        assertThat(answer.get("modules").findValuesAsText("name")).containsExactly("M1");
+        assertThat(answer.at("/modules/0/page_count").asInt()).isEqualTo(1);
+        assertThat(answer.get("pages").findValuesAsText("page_number")).containsExactly("1");
+        assertThat(answer.get("total_activities").asInt()).isZero();
+        // It can be assigned.
+        assertThat(json(structures(config).structure(rows)).get("total_activities").asInt())
+                .isEqualTo(2);
+    }
+
+    /** The section's own are those of something else. */
+    @Test
+    void anActivityIsWhereItsOwnConfigSays() throws IOException {
+        var config = config(GARDEN.formatted(""));
+        var rows =
+                List.of(
+                        row(1, "circle", "Garden", 6, 2),
+                        row(2, "markwithx", "Garden", 6, 3, null, CONFIG));
+        var base = "/books/71";
+        var players = new PlayerConfig(new PageAddresses(base, config), MAPPER);
+        var placed = new PlacedActivities(config, rows, PLAYABLE).all();
+        var page = json(new ContentMapper(base).activities(placed, players));
+        assertThat(page.get(0).get("coords").isNull()).isTrue();
+        assertThat(page.get(1).at("/coords/x").asInt()).isEqualTo(410);
+    }
+
     @Test
     void pathsAreRawAndLeadNowhereElse() throws IOException {
         var config =
@@ -299,7 +339,7 @@ class PageViewsTest {
                                 "v/a.mp4", new BookMedia.Film("v/a.mp4", 5, false),
                                 "v/b.mp4", new BookMedia.Film("v/b.mp4", 7, true)),
                         Set.of("v/b.srt"));
-        var answer = json(new ContentMapper(71, "/books/71").videos(config, media));
+        var answer = json(ContentMapper.videos(71, config, media));
         new Contract("book-videos").assertKeptBy(answer);
         assertThat(answer.get("videos").toString())
                 .isEqualTo(

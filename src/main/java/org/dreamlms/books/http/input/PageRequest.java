@@ -22,9 +22,19 @@ public record PageRequest(int skip, int limit) {
      * @throws ProblemException 400 naming each parameter that is not an integer in its range
      */
     public static PageRequest parse(String skip, String limit) {
+        return parse(skip, limit, DEFAULT_LIMIT);
+    }
+
+    /**
+     * Reads the query parameters.
+     *
+     * @param usual the limit when none is named
+     * @throws ProblemException 400 naming each parameter that is not an integer in its range
+     */
+    public static PageRequest parse(String skip, String limit, int usual) {
         List<FieldError> errors = new ArrayList<>();
         var from = parse("skip", skip, 0, 0, Integer.MAX_VALUE, errors);
-        var count = parse("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT, errors);
+        var count = parse("limit", limit, usual, 1, MAX_LIMIT, errors);
         if (!errors.isEmpty()) {
             throw ProblemException.badRequest(errors);
         }
