@@ -407,8 +407,8 @@ public interface Settings {
         String cron();
 
         /**
-         * How long the replica that runs by the clock keeps the others out, at the least: longer
-         * than their clocks differ.
+         * How long after one that ran by the clock no other does so: longer than the clocks of
+         * replicas differ.
          */
         @WithDefault("30S")
         Duration keepsOthersOut();

@@ -18,7 +18,7 @@ final class OwnTables {
 
     private static final String NAMES =
             "'flyway_schema_history', 'migration_report', 'book_id_map', 'dcs_events',"
-                    + " 'activity_imports'";
+                    + " 'activity_imports', 'reference_audits'";
 
     private OwnTables() {}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.db.SessionLock;
 import org.dreamlms.books.db.Sql;
@@ -70,6 +71,32 @@ final class AuditSession implements AutoCloseable {
     boolean lock() throws SQLException {
         lock = SessionLock.take(connection, LOCK);
         return lock.isPresent();
+    }
+
+    /** The replica whose audit ended within this time, when one did. */
+    Optional<UUID> lastWithin(Duration time) throws SQLException {
+        return Sql.first(
+                connection,
+                row -> row.getObject(1, UUID.class),
+                """
+                SELECT replica
+                FROM dcs_books.reference_audits
+                WHERE ended_at > now() - ? * interval '1 millisecond'
+                """,
+                time.toMillis());
+    }
+
+    /** Tells the other replicas that an audit of this one ends now. */
+    void record(UUID replica) throws SQLException {
+        Sql.update(
+                connection,
+                """
+                INSERT INTO dcs_books.reference_audits (replica, ended_at)
+                VALUES (?, now())
+                ON CONFLICT (single) DO UPDATE
+                SET replica = excluded.replica, ended_at = excluded.ended_at
+                """,
+                replica);
     }
 
     /** How many rows of each kind refer to a book, by its id. */

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -28,7 +28,8 @@ import org.jboss.logging.Logger;
  * Looks for rows whose book DCS does not know, and shows their number as {@code
  * books_missing_references}; beside it {@code books_unjudged_references}, the rows for which DCS
  * could not be asked, and {@code books_reference_audit_timestamp_seconds}. Of all replicas one does
- * it at a time; the others then show no number at all, so that no old one stays.
+ * it at a time, and by the clock only one; the others then show no number at all, so that no old
+ * one stays.
  */
 @ApplicationScoped
 @Startup // its gauge is there before the first audit
@@ -40,6 +41,7 @@ class ReferenceAudit {
     private final BookCatalog catalog;
     private final Clock clock;
     private final Duration keepsOthersOut;
+    private final UUID replica = UUID.randomUUID();
     private final AtomicReference<ReferenceReport> last = new AtomicReference<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
@@ -87,10 +89,13 @@ class ReferenceAudit {
     /** What the {@link Timetable} asks for: looks, and logs what it found or why it could not. */
     void scheduled() {
         try {
-            run(keepsOthersOut)
+            run(true)
                     .ifPresentOrElse(
                             ReferenceAudit::log,
-                            () -> LOG.info("Somebody else looks for missing books"));
+                            () ->
+                                    LOG.info(
+                                            "An audit is under way or has just ended: no other looks"
+                                                    + " for missing books"));
         } catch (SQLException e) {
             LOG.warnf("The search for missing books failed: %s", e.getMessage());
         }
@@ -107,11 +112,16 @@ class ReferenceAudit {
      * @return empty when another replica is at it, or this one already
      */
     Optional<ReferenceReport> run() throws SQLException {
-        return run(Duration.ZERO);
+        return run(false);
     }
 
-    /** Without a while in which the others are kept out, each would look after the other. */
-    private Optional<ReferenceReport> run(Duration keepsOthersOut) throws SQLException {
+    /**
+     * Looks, unless somebody is at it.
+     *
+     * @param byTheClock also unless one by the clock has just ended: clocks of replicas differ, and
+     *     each would look after the other
+     */
+    private Optional<ReferenceReport> run(boolean byTheClock) throws SQLException {
         if (!underWay.compareAndSet(false, true)) {
             // Its report stays, or will come: nothing here is old.
             return Optional.empty();
@@ -121,22 +131,21 @@ class ReferenceAudit {
                 last.set(null);
                 return Optional.empty();
             }
-            var end = System.nanoTime() + keepsOthersOut.toNanos();
+            var latest = byTheClock ? session.lastWithin(keepsOthersOut) : Optional.<UUID>empty();
+            if (latest.isPresent()) {
+                if (!latest.get().equals(replica)) {
+                    last.set(null);
+                }
+                return Optional.empty();
+            }
             var report = report(session.counts());
             last.set(report);
-            pauseUntil(end);
+            if (byTheClock) {
+                session.record(replica);
+            }
             return Optional.of(report);
         } finally {
             underWay.set(false);
-        }
-    }
-
-    private static void pauseUntil(long nanoTime) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
-        } catch (InterruptedException e) {
-            // The service stops.
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -155,9 +155,10 @@ class DryRunTest {
         TestSetup.of(empty, backups).start();
         empty.run(
                 """
-                DELETE FROM dcs_books.flyway_schema_history WHERE version = '5';
+                DELETE FROM dcs_books.flyway_schema_history WHERE version IN ('5', '6');
                 DROP TABLE dcs_books.dcs_events;
-                DROP TABLE dcs_books.activity_imports
+                DROP TABLE dcs_books.activity_imports;
+                DROP TABLE dcs_books.reference_audits
                 """);
         var before = empty.snapshot();
         var outcome = TestSetup.of(empty, backups).with(Mode.VALIDATE).start();

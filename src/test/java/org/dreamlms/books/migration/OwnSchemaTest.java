@@ -24,7 +24,7 @@ class OwnSchemaTest {
     private static final String TABLES =
             "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND relname IN"
                     + " ('flyway_schema_history', 'migration_report', 'book_id_map', 'dcs_events',"
-                    + " 'activity_imports') ORDER BY 1";
+                    + " 'activity_imports', 'reference_audits') ORDER BY 1";
 
     @TempDir Path backups;
 
@@ -45,7 +45,8 @@ class OwnSchemaTest {
                 schema + "book_id_map",
                 schema + "dcs_events",
                 schema + "flyway_schema_history",
-                schema + "migration_report");
+                schema + "migration_report",
+                schema + "reference_audits");
     }
 
     @Test

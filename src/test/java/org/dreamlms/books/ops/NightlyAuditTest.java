@@ -1,63 +1,77 @@
 package org.dreamlms.books.ops;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.SQLException;
-import org.awaitility.Awaitility;
+import java.time.Clock;
+import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.rows.RowsTest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The clock of another replica may be a little late: it must not look once more. */
+/** All replicas look by the clock at the same time, more or less: one does, the others do not. */
 @QuarkusTest
 class NightlyAuditTest extends RowsTest {
 
-    @Inject ReferenceAudit audit;
     @Inject DirectDatabase database;
+    @Inject Settings settings;
 
-    @TestHTTPResource(value = "/reference-audit?fresh=true", management = true)
-    URI fresh;
-
-    private Thread nightly;
+    private ReferenceAudit early;
+    private ReferenceAudit late;
 
     @BeforeEach
-    void isUnderWay() {
-        given().get(fresh);
-        var before = audit.last().orElseThrow();
-        nightly = new Thread(audit::scheduled, "nightly audit");
-        nightly.start();
-        Awaitility.await().until(() -> audit.last().filter(last -> last != before).isPresent());
+    void replicas() {
+        early = replica();
+        late = replica();
     }
 
-    @AfterEach
-    void ends() throws InterruptedException {
-        nightly.interrupt();
-        nightly.join();
+    private ReferenceAudit replica() {
+        return new ReferenceAudit(
+                database, catalog, Clock.systemUTC(), settings, new SimpleMeterRegistry());
     }
 
     @Test
-    void theOthersAreKeptOutForAWhile() throws Exception {
-        assertThat(anotherMayLook()).isFalse();
-        ends();
-        assertThat(anotherMayLook()).isTrue();
+    void theOneWhoseClockIsLateDoesNotLookOnceMore() throws SQLException {
+        late.run();
+        early.scheduled();
+        late.scheduled();
+        assertThat(early.last()).isPresent();
+        assertThat(late.last()).as("an old report").isEmpty();
     }
 
     @Test
-    void itsReportStaysMeanwhileWhoeverAsks() {
-        given().get(fresh);
-        assertThat(audit.last()).isPresent();
+    void theNextNightEitherMay() {
+        early.scheduled();
+        nightPasses();
+        late.scheduled();
+        assertThat(late.last()).isPresent();
+        early.scheduled();
+        assertThat(early.last()).isEmpty();
     }
 
-    private boolean anotherMayLook() throws SQLException {
-        try (var other = AuditSession.open(database)) {
-            return other.lock();
-        }
+    @Test
+    void whatHasJustBeenFoundIsKept() {
+        early.scheduled();
+        var report = early.last().orElseThrow();
+        early.scheduled();
+        assertThat(early.last()).containsSame(report);
+        nightPasses();
+        early.scheduled();
+        assertThat(early.last().orElseThrow()).isNotSameAs(report);
+    }
+
+    @Test
+    void anOperatorNeedNotWait() throws SQLException {
+        early.scheduled();
+        assertThat(late.run()).isPresent();
+        assertThat(early.run()).isPresent();
+    }
+
+    private void nightPasses() {
+        rows.run("UPDATE dcs_books.reference_audits SET ended_at = ended_at - interval '1 day'");
     }
 }

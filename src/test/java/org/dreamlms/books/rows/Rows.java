@@ -26,6 +26,7 @@ public class Rows {
         run("DELETE FROM dcs_books.book_id_map WHERE dcs_book_id <> 4");
         forgetEvents();
         run("DELETE FROM dcs_books.activity_imports");
+        run("DELETE FROM dcs_books.reference_audits");
         run("DELETE FROM webhook_event_logs");
     }
 

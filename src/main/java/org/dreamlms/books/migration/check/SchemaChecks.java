@@ -19,7 +19,8 @@ public final class SchemaChecks {
                     "ix_dcs_events_next_attempt_at",
                     "ix_dcs_events_failed",
                     "ix_dcs_events_received_at",
-                    "activity_imports");
+                    "activity_imports",
+                    "reference_audits");
 
     /** Indexes that they create unless they are there. */
     public static final List<String> LATER_INDEXES =
