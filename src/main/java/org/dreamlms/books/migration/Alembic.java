@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.Check;
@@ -104,25 +105,38 @@ public final class Alembic {
                                 : Finding.passed("not kept here"));
     }
 
-    /** Tells the LMS's tool that its step is done; part of the transaction that takes it. */
+    /**
+     * Tells the LMS's tool that its step is done; part of the transaction that takes it.
+     *
+     * @throws MigrationRefused when that does not stay, for example because of a trigger
+     */
     static void stamp(Connection connection) throws SQLException {
         if (!Sql.tableExists(connection, TABLE)) {
             return;
         }
-        var changed =
-                Sql.update(
-                        connection,
-                        "UPDATE alembic_version SET version_num = ? WHERE version_num = ?",
-                        AFTER,
-                        BEFORE);
-        if (changed != 1) {
-            throw new MigrationRefused(
-                    "alembic_version changed while the migration ran: is the LMS starting? Stop"
-                            + " it, then start again.");
+        var wanted = new TreeSet<>(revisions(connection));
+        var isBefore = wanted.remove(BEFORE);
+        wanted.add(AFTER);
+        Sql.update(
+                connection,
+                "UPDATE alembic_version SET version_num = ? WHERE version_num = ?",
+                AFTER,
+                BEFORE);
+        WriteProof.runDeferred(connection);
+        if (isBefore && revisions(connection).equals(List.copyOf(wanted))) {
+            return;
         }
+        var rewriters = WriteProof.rewriters(connection, TABLE);
+        throw isBefore && !rewriters.isEmpty()
+                ? WriteProof.notWritten(TABLE, rewriters)
+                : new MigrationRefused(
+                        "alembic_version changed while the migration ran: is the LMS starting?"
+                                + " Stop it, then start again.");
     }
 
     private static List<String> revisions(Connection connection) throws SQLException {
-        return Sql.texts(connection, "SELECT version_num FROM " + TABLE + " ORDER BY 1");
+        return Sql.texts(
+                connection,
+                "SELECT version_num FROM " + TABLE + " ORDER BY version_num::text COLLATE \"C\"");
     }
 }

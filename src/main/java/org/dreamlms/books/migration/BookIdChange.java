@@ -58,6 +58,8 @@ final class BookIdChange {
                 connection,
                 "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) SELECT id,"
                         + " dream_storage_id::integer, title FROM books");
+        WriteProof.runDeferred(connection);
+        WriteProof.map(connection);
         return Sql.text(
                         connection,
                         "SELECT coalesce(jsonb_object_agg(legacy_id::text, dcs_book_id), '{}')::text"

@@ -45,6 +45,7 @@ final class ChangeTrial {
     /** For a database in this state; each check undoes what it has done. */
     List<Check> checks(DatabaseState state) {
         var checks = new ArrayList<Check>();
+        checks.add(WriteProof.ownSchema());
         if (state instanceof DatabaseState.Legacy) {
             checks.add(check("that the tables can be changed", this::changeTables));
         }
@@ -112,6 +113,8 @@ final class ChangeTrial {
                 return Finding.unproven(
                         "each step on empty copies, which cannot be made here: "
                                 + failed.getMessage());
+            } catch (MigrationRefused refused) {
+                return Finding.refused(refused.getMessage(), List.of(), "see there");
             } catch (SQLException failed) {
                 if (!LockHolders.isBusy(failed) && !isOver(failed, limit)) {
                     return Finding.refused(
@@ -183,6 +186,7 @@ final class ChangeTrial {
         if (!(state instanceof DatabaseState.Migrated)) {
             Verification.shape(connection);
         }
+        WriteProof.tryRows(connection, state);
     }
 
     /** The LMS's tables that any version changes: no other need be held for the trial. */

@@ -64,7 +64,7 @@ final class FlywayHistory {
     void migrate(DatabaseState state, Connection connection) throws SQLException {
         var flyway = flyway(state.schema(), OwnSchema.name());
         var isNew = !OwnTables.schemaExists(connection);
-        var moved = moveOwnTables(connection);
+        var moved = moveOwnTables(state, connection);
         OwnTables.ensureSchema(connection);
         var baseline =
                 !(state instanceof DatabaseState.Empty)
@@ -83,23 +83,31 @@ final class FlywayHistory {
             flyway.migrate();
         } catch (FlywayException failed) {
             var aftermath = FailedRun.of(failed, before, moved, connection);
+            var explained = explain(failed, aftermath, connection);
             if (aftermath.kind() == FailedRun.Kind.UNTOUCHED) {
-                tidyUp(baseline, isNew, connection);
+                tidyUp(baseline, isNew, connection, explained);
             }
-            throw explain(failed, aftermath, connection);
+            throw explained;
         } finally {
             change.end();
         }
     }
 
     /** Before Flyway looks for its own among them; that stays, whatever becomes of the rest. */
-    private boolean moveOwnTables(Connection connection) throws SQLException {
+    private boolean moveOwnTables(DatabaseState state, Connection connection) throws SQLException {
+        var pending = !versions(state, connection).isEmpty();
         connection.setAutoCommit(false);
         try {
             LockWaits.limit(connection, setup.migration().lockTimeout());
             var moved = OwnTables.move(connection);
+            if (pending && OwnTables.historyExists(connection)) {
+                WriteProof.history(connection);
+            }
             connection.commit();
             return moved;
+        } catch (MigrationRefused refused) {
+            connection.rollback();
+            throw refused;
         } catch (SQLException failed) {
             connection.rollback();
             if (LockHolders.isBusy(failed)) {
@@ -119,8 +127,13 @@ final class FlywayHistory {
         }
     }
 
-    /** As if nothing had been tried; what went wrong before matters more than what does here. */
-    private void tidyUp(boolean baseline, boolean isNew, Connection connection) {
+    /**
+     * As if nothing had been tried.
+     *
+     * @throws MigrationRefused for the same reason, when something stays
+     */
+    private void tidyUp(
+            boolean baseline, boolean isNew, Connection connection, MigrationRefused reason) {
         change.discardBackup();
         try {
             if ((baseline || isNew) && Sql.yes(connection, BASELINE_ONLY)) {
@@ -129,8 +142,15 @@ final class FlywayHistory {
             if (isNew) {
                 Sql.run(connection, "DROP SCHEMA " + Sql.name(OwnSchema.name()));
             }
-        } catch (SQLException lost) {
-            LOG.debug("The database cannot be tidied up", lost);
+        } catch (SQLException failed) {
+            throw new MigrationRefused(
+                    reason.getMessage()
+                            + " But for schema "
+                            + OwnSchema.name()
+                            + " with Flyway's empty history, which could not be dropped ("
+                            + failed.getMessage()
+                            + ") and harms nobody.",
+                    reason);
         }
     }
 

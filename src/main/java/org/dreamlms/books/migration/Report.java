@@ -130,8 +130,15 @@ final class Report {
         connection.releaseSavepoint(before);
     }
 
-    private static void insert(Connection connection, String report) throws SQLException {
+    /**
+     * Writes one.
+     *
+     * @throws MigrationRefused when it does not stay as written
+     */
+    static void insert(Connection connection, String report) throws SQLException {
         Sql.update(connection, "INSERT INTO migration_report (report) VALUES (?::jsonb)", report);
+        WriteProof.runDeferred(connection);
+        WriteProof.report(connection, report);
     }
 
     /** The last report that the database keeps. */

@@ -84,6 +84,7 @@ final class V2__BooksToDcsIds implements JavaMigration {
         } else {
             repair(connection);
         }
+        WriteProof.history(connection);
     }
 
     /** The run that this was part of has ended, one way or the other. */
