@@ -450,7 +450,9 @@ public interface Settings {
         @WithDefault("10S")
         Duration breakerPause();
 
-        /** How long a single answer in JSON may take; then the call is repeated. */
+        /**
+         * How long an answer in JSON, or the head of a file, may take; then the call is repeated.
+         */
         @WithDefault("5S")
         Duration answerTimeout();
 

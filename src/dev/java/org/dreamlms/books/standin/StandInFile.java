@@ -90,6 +90,10 @@ public final class StandInFile {
                     }
                 };
         response.endHandler(end).closeHandler(end);
+        if (response.closed()) {
+            // Its client had gone before: nobody says so once more.
+            end.handle(null);
+        }
     }
 
     Buffer read(long from, int length) {

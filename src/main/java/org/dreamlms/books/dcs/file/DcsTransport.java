@@ -31,16 +31,17 @@ class DcsTransport {
 
     private static final Logger LOG = Logger.getLogger(DcsTransport.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MAX_HEADERS = 32 * 1024;
 
     private final Vertx vertx;
     private final HttpClient client;
     private final Duration idle;
+    private final Duration answerLimit;
 
     DcsTransport(Vertx vertx, Settings settings, TlsConfigurationRegistry tls) {
         this.vertx = vertx;
         this.idle = settings.files().idleTimeout();
+        this.answerLimit = settings.dcs().answerTimeout();
         var options =
                 new HttpClientOptions()
                         .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
@@ -64,8 +65,8 @@ class DcsTransport {
 
     /**
      * Sends a request, for whose answer there must be {@link TransferLimit room}. It goes on when
-     * the caller has left, for {@link #ANSWER} at most, since how DCS answers it tells how DCS
-     * does.
+     * the caller has left, for the time that an answer may take, since how DCS answers it tells how
+     * DCS does.
      *
      * @return the answer, paused
      */
@@ -82,11 +83,11 @@ class DcsTransport {
                                     .onCancellation()
                                     .invoke(call::giveUp)
                                     .ifNoItem()
-                                    .after(ANSWER)
+                                    .after(answerLimit)
                                     .failWith(
                                             () ->
                                                     new TimeoutException(
-                                                            "no answer within " + ANSWER));
+                                                            "no answer within " + answerLimit));
                         });
     }
 
