@@ -400,6 +400,8 @@ export interface BookBatch {
   missing?: Array<number>;
 }
 
+export type BookId = number;
+
 export interface BookPage {
   items: Array<Book>;
   total: number;
@@ -661,6 +663,8 @@ export interface Publisher {
   created_at?: Instant;
   updated_at?: Instant;
 }
+
+export type RowId = UUID;
 
 export interface SignedLink {
   path: string;

@@ -7,7 +7,7 @@ import org.dreamlms.books.book.MissingBooks;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -35,7 +35,7 @@ class BookGuard {
     @ServerRequestFilter
     @BookInPath
     public Uni<Void> check(ContainerRequestContext request, RoutingContext routing) {
-        var id = BookIds.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
+        var id = BookId.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
         if (id.isEmpty()) {
             // Of what is no id the route itself complains.
             return Uni.createFrom().voidItem();

@@ -15,7 +15,7 @@ import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.problem.ProblemException;
 
 /**
@@ -123,6 +123,6 @@ class OpenImages {
     /** What is no id is refused like every other request without a token. */
     private static OptionalInt id(Pattern pattern, String path) {
         var found = pattern.matcher(path);
-        return found.matches() ? BookIds.tryParse(found.group(1), 0) : OptionalInt.empty();
+        return found.matches() ? BookId.tryParse(found.group(1), 0) : OptionalInt.empty();
     }
 }

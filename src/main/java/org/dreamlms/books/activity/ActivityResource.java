@@ -13,13 +13,11 @@ import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
-import org.dreamlms.books.http.input.Uuids;
+import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,10 +53,8 @@ public class ActivityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityView.class)))
-    public Response get(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
-        var activityId = Uuids.parse("id", id);
+    public Response get(@PathParam("id") RowId id) {
+        var activityId = id.value();
         var row =
                 activities
                         .find(activityId)

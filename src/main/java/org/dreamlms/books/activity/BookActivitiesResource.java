@@ -21,7 +21,7 @@ import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
 import org.dreamlms.books.http.answer.Validators;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.Include;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -86,12 +86,12 @@ public class BookActivitiesResource {
             responseCode = "304",
             description = "The client has it: If-None-Match names its ETag")
     public Response list(
-            @PathParam("id") String id,
+            @PathParam("id") BookId id,
             @QueryParam("include")
                     @Parameter(description = "none: without config_json", example = "none")
                     String include,
             @Context HttpServerRequest request) {
-        int bookId = BookIds.parse(id);
+        int bookId = id.value();
         if (!caller.get().readsActivities()) {
             throw missing.hidden(bookId);
         }

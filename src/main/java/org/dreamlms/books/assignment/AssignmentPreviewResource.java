@@ -15,13 +15,11 @@ import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
-import org.dreamlms.books.http.input.Uuids;
+import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,9 +69,7 @@ public class AssignmentPreviewResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
-    public Response preview(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
+    public Response preview(@PathParam("id") RowId id) {
         var assignment = configs.of(findToPreview(id));
         var books = books(assignment);
         return RowAnswers.of(200, AssignmentPreview.of(assignment, books), books).build();
@@ -93,9 +89,7 @@ public class AssignmentPreviewResource {
                     @Content(
                             schema =
                                     @Schema(implementation = AssignmentPreview.ForEditShape.class)))
-    public Response forEdit(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
+    public Response forEdit(@PathParam("id") RowId id) {
         var assignment = find(id);
         var whole = configs.of(assignment);
         var books = books(whole);
@@ -114,10 +108,8 @@ public class AssignmentPreviewResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ActivityPreview.class)))
-    public Response previewActivity(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
-        var activityId = Uuids.parse("id", id);
+    public Response previewActivity(@PathParam("id") RowId id) {
+        var activityId = id.value();
         var row =
                 activities
                         .find(activityId)
@@ -133,12 +125,12 @@ public class AssignmentPreviewResource {
     }
 
     /** What its reader may, and a publisher where the book is its own. */
-    private AssignmentWithActivities findToPreview(String id) {
+    private AssignmentWithActivities findToPreview(RowId id) {
         var publisher = caller.get().publisherId();
         if (publisher == null || caller.get().readsAll()) {
             return find(id);
         }
-        var assignmentId = Uuids.parse("id", id);
+        var assignmentId = id.value();
         return assignments
                 .find(assignmentId)
                 .filter(
@@ -150,8 +142,8 @@ public class AssignmentPreviewResource {
                 .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
     }
 
-    private AssignmentWithActivities find(String id) {
-        var assignmentId = Uuids.parse("id", id);
+    private AssignmentWithActivities find(RowId id) {
+        var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
         return assignments
                 .find(assignmentId)

@@ -35,6 +35,7 @@ import org.dreamlms.books.http.answer.Page;
 import org.dreamlms.books.http.input.Include;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.input.RowFilters;
+import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.input.Uuids;
 import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -160,10 +161,8 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    public Response get(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
-        var assignmentId = Uuids.parse("id", id);
+    public Response get(@PathParam("id") RowId id) {
+        var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
         return answer(
                         200,
@@ -238,11 +237,10 @@ public class AssignmentResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
     public Response change(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id,
+            @PathParam("id") RowId id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
-        var assignmentId = Uuids.parse("id", id);
+        var assignmentId = id.value();
         AssignmentRules.requireWriter(caller.get());
         var change = AssignmentChange.of(body, clock.instant());
         return answer(200, writes.change(caller.get(), assignmentId, ifMatch, change)).build();
@@ -257,10 +255,8 @@ public class AssignmentResource {
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public Response delete(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        var assignmentId = Uuids.parse("id", id);
+            @PathParam("id") RowId id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        var assignmentId = id.value();
         AssignmentRules.requireWriter(caller.get());
         writes.delete(caller.get(), assignmentId, ifMatch);
         return Response.noContent().build();

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.problem.Problem.FieldError;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -63,7 +63,7 @@ record BatchRequest(
 
     private static OptionalInt idOf(JsonNode node) {
         return node.isIntegralNumber() || node.isTextual()
-                ? BookIds.tryParse(node.asText(), 0)
+                ? BookId.tryParse(node.asText(), 0)
                 : OptionalInt.empty();
     }
 }

@@ -26,7 +26,7 @@ import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
 import org.dreamlms.books.http.answer.Validators;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.PageParameters;
 import org.dreamlms.books.http.problem.Problem;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -146,8 +146,8 @@ public class BookResource {
             description =
                     "The id is the UUID that the book had before the migration: Location leads to"
                             + " the id in DCS. So do the routes below it.")
-    public Uni<Response> get(@PathParam("id") String id, @Context RoutingContext routing) {
-        int bookId = BookIds.parse(id);
+    public Uni<Response> get(@PathParam("id") BookId id, @Context RoutingContext routing) {
+        int bookId = id.value();
         return find(bookId, routing)
                 .map(
                         found -> {

@@ -12,7 +12,7 @@ import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 
 /**
  * The hot path: {@code GET} and {@code HEAD} {@code /books/{id}} straight from memory, before
@@ -44,7 +44,7 @@ class BookRoute {
             routing.next();
             return;
         }
-        var id = BookIds.tryParse(path, PREFIX.length());
+        var id = BookId.tryParse(path, PREFIX.length());
         // REST answers callers who may not see it, and requests for what is not there.
         var sees = id.isPresent() && Access.sees(routing, id.getAsInt());
         var found = sees ? catalog.peek(id.getAsInt()) : null;

@@ -25,8 +25,9 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.UsableBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.answer.Page;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.RowFilters;
+import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.input.Uuids;
 import org.dreamlms.books.http.openapi.ApiDocument;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -128,13 +129,10 @@ public class BookAssignmentResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = BookAssignmentView.class)))
-    public Response ofBook(
-            @PathParam("book_id")
-                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-                    String bookId) {
+    public Response ofBook(@PathParam("book_id") BookId bookId) {
         var conditions =
                 BookAssignmentRules.readable(caller.get())
-                        .and("b.bookId = :book", "book", BookIds.parse(bookId));
+                        .and("b.bookId = :book", "book", bookId.value());
         var rows = assignments.all(conditions);
         var books = books(rows);
         return RowAnswers.of(200, views(rows, books), books).build();
@@ -223,13 +221,10 @@ public class BookAssignmentResource {
     @Path("{id}")
     @Operation(summary = "Take a book away from a school or a teacher")
     @APIResponse(responseCode = "204", description = "It is gone, be it since before")
-    public Response delete(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id) {
-        var assignmentId = Uuids.parse("id", id);
+    public Response delete(@PathParam("id") RowId id) {
         BookAssignmentRules.requireWriter(caller.get());
-        if (!assignments.delete(caller.get(), assignmentId)) {
-            throw ProblemException.notFound("Book assignment", assignmentId);
+        if (!assignments.delete(caller.get(), id.value())) {
+            throw ProblemException.notFound("Book assignment", id.value());
         }
         return Response.noContent().build();
     }

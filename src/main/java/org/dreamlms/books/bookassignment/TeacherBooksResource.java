@@ -16,13 +16,11 @@ import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
 import org.dreamlms.books.http.answer.Page;
 import org.dreamlms.books.http.input.PageParameters;
-import org.dreamlms.books.http.input.Uuids;
+import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,11 +49,8 @@ public class TeacherBooksResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TeacherBookView.PageShape.class)))
-    public Response list(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    String id,
-            @BeanParam PageParameters part) {
-        var teacherId = Uuids.parse("id", id);
+    public Response list(@PathParam("id") RowId id, @BeanParam PageParameters part) {
+        var teacherId = id.value();
         var request = part.parse();
         caller.get()
                 .require(Role.ADMIN, Role.SUPERVISOR, Role.SERVICE, Role.PUBLISHER, Role.TEACHER);

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.dcs.DcsStorage;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.Ints;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,10 +59,10 @@ public class FileResource {
     @Path("{id}/cover")
     @Operation(summary = "The cover of a book")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
-    public Uni<Response> cover(@PathParam("id") String id, @Context RoutingContext routing) {
+    public Uni<Response> cover(@PathParam("id") BookId id, @Context RoutingContext routing) {
         var wanted = FileRequest.of(routing);
         return folders.with(
-                BookIds.parse(id),
+                id.value(),
                 folder -> server.image(new DcsFileAddress.Cover(folder), "cover", "Cover", wanted));
     }
 
@@ -81,7 +81,7 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> asset(@PathParam("id") String id, @Context RoutingContext routing) {
+    public Uni<Response> asset(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return file(id, routing);
     }
 
@@ -100,7 +100,7 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
-    public Uni<Response> media(@PathParam("id") String id, @Context RoutingContext routing) {
+    public Uni<Response> media(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return file(id, routing);
     }
 
@@ -119,7 +119,7 @@ public class FileResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = FileLink.class)))
     public Uni<Response> presigned(
-            @PathParam("id") String id,
+            @PathParam("id") BookId id,
             @QueryParam("path") @Parameter(required = true) String path,
             @QueryParam("expires")
                     @Parameter(
@@ -136,7 +136,7 @@ public class FileResource {
         }
         var file = FilePath.of(path);
         var seconds = seconds(expires);
-        return folders.with(BookIds.parse(id), folder -> storage.link(folder, file.path(), seconds))
+        return folders.with(id.value(), folder -> storage.link(folder, file.path(), seconds))
                 .map(found -> found.orElseThrow(() -> FileAnswers.missing("File")))
                 .map(
                         link ->
@@ -150,13 +150,13 @@ public class FileResource {
                                         .build());
     }
 
-    private Uni<Response> file(String id, RoutingContext routing) {
+    private Uni<Response> file(BookId id, RoutingContext routing) {
         var wanted = FileRequest.of(routing);
         var file =
                 FilePath.ofRequest(routing.request().path())
                         .orElseThrow(() -> FileAnswers.missing("File"));
         return folders.with(
-                BookIds.parse(id),
+                id.value(),
                 folder -> server.file(new DcsFileAddress.InBook(folder, file.path()), wanted));
     }
 

@@ -17,7 +17,7 @@ import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.Validators;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 
 /**
  * Covers and page images straight from memory, before anything of REST is set up. Whatever it can't
@@ -123,7 +123,7 @@ class ImageRoute {
                         || rest.startsWith(ASSETS)
                                 && plain(rest)
                                 && ContentTypes.isImage(rest.substring(ASSETS.length()));
-        var id = image ? BookIds.tryParse(path.substring(BOOKS.length(), slash), 0) : null;
+        var id = image ? BookId.tryParse(path.substring(BOOKS.length(), slash), 0) : null;
         return id == null || id.isEmpty() ? null : new Wanted(id.getAsInt(), rest);
     }
 

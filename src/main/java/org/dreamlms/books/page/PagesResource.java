@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.Ints;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.page.ContentViews.Pages;
@@ -68,8 +68,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Object.class)))
-    public Uni<Response> config(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answers.config(BookIds.parse(id), request);
+    public Uni<Response> config(@PathParam("id") BookId id, @Context HttpServerRequest request) {
+        return answers.config(id.value(), request);
     }
 
     /** Modules and pages. */
@@ -81,8 +81,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Pages.class)))
-    public Uni<Response> pages(@PathParam("id") String id, @Context RoutingContext routing) {
-        return rows.pages(BookIds.parse(id), routing);
+    public Uni<Response> pages(@PathParam("id") BookId id, @Context RoutingContext routing) {
+        return rows.pages(id.value(), routing);
     }
 
     /** Pages with everything on them. */
@@ -96,8 +96,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Details.class)))
-    public Uni<Response> details(@PathParam("id") String id, @Context RoutingContext routing) {
-        return rows.details(BookIds.parse(id), imports(), routing);
+    public Uni<Response> details(@PathParam("id") BookId id, @Context RoutingContext routing) {
+        return rows.details(id.value(), imports(), routing);
     }
 
     /** The activities of a page. */
@@ -112,11 +112,11 @@ public class PagesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PlayableView[].class)))
     public Uni<Response> activities(
-            @PathParam("id") String id,
+            @PathParam("id") BookId id,
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
             @Context RoutingContext routing) {
-        return rows.activities(BookIds.parse(id), pageNumber(number), module(moduleName), routing);
+        return rows.activities(id.value(), pageNumber(number), module(moduleName), routing);
     }
 
     /** Modules, pages and the ids of their activities. */
@@ -131,8 +131,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Structure.class)))
-    public Uni<Response> structure(@PathParam("id") String id, @Context RoutingContext routing) {
-        return rows.structure(BookIds.parse(id), imports(), routing);
+    public Uni<Response> structure(@PathParam("id") BookId id, @Context RoutingContext routing) {
+        return rows.structure(id.value(), imports(), routing);
     }
 
     /** The image of a page. */
@@ -144,11 +144,11 @@ public class PagesResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
     @Produces
     public Uni<Response> pageImage(
-            @PathParam("id") String id,
+            @PathParam("id") BookId id,
             @PathParam("n") String number,
             @QueryParam("module_name") String moduleName,
             @Context RoutingContext routing) {
-        return answers.image(BookIds.parse(id), pageNumber(number), module(moduleName), routing);
+        return answers.image(id.value(), pageNumber(number), module(moduleName), routing);
     }
 
     /** The films of a book. */
@@ -158,8 +158,8 @@ public class PagesResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Videos.class)))
-    public Uni<Response> videos(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return answers.videos(BookIds.parse(id), request);
+    public Uni<Response> videos(@PathParam("id") BookId id, @Context HttpServerRequest request) {
+        return answers.videos(id.value(), request);
     }
 
     /** By the request of a student nothing is written. */

@@ -18,13 +18,11 @@ import org.dreamlms.books.file.FileRequest;
 import org.dreamlms.books.file.FileServer;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.publisher.Publishers.Publisher;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -63,14 +61,8 @@ public class PublisherResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Publisher.class)))
-    public Uni<Response> get(
-            @PathParam("id")
-                    @Parameter(
-                            example = "1",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-                    String id,
-            @Context HttpServerRequest request) {
-        int publisherId = BookIds.parse(id);
+    public Uni<Response> get(@PathParam("id") BookId id, @Context HttpServerRequest request) {
+        int publisherId = id.value();
         var asking = caller.get();
         var contact = asking.readsAll() || asking.is(Role.PUBLISHER);
         return publishers
@@ -95,14 +87,8 @@ public class PublisherResource {
                     "Needs no token, unless operators say otherwise. Of publishers without a listed"
                             + " book, all who have no token get 300 a minute, and 404 then.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
-    public Uni<Response> logo(
-            @PathParam("id")
-                    @Parameter(
-                            example = "1",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-                    String id,
-            @Context RoutingContext routing) {
-        var place = new DcsFileAddress.Logo(BookIds.parse(id));
+    public Uni<Response> logo(@PathParam("id") BookId id, @Context RoutingContext routing) {
+        var place = new DcsFileAddress.Logo(id.value());
         return folders.inTime(files.image(place, "logo", "Logo", FileRequest.of(routing)));
     }
 }

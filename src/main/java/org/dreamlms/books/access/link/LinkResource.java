@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.link.LinkAnswer.SignedLink;
 import org.dreamlms.books.caller.BookInPath;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,8 +58,8 @@ public class LinkResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = LinkAnswer.class)))
     @APIResponse(responseCode = "501", description = "No key for links is configured")
-    public Response sign(@PathParam("id") String id, JsonNode body) {
-        int bookId = BookIds.parse(id);
+    public Response sign(@PathParam("id") BookId id, JsonNode body) {
+        int bookId = id.value();
         var wanted = LinkRequest.of(body, settings.access().links().lifetime().toSeconds());
         if (!links.available()) {
             throw ProblemException.of(

@@ -19,7 +19,7 @@ import org.dreamlms.books.access.OpenRoutes;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.problem.ProblemException;
 
 /**
@@ -91,7 +91,7 @@ public class SignedLinks {
         }
         var path = routing.normalizedPath();
         var id = path.substring(BOOKS.length(), path.indexOf('/', BOOKS.length()));
-        var book = Set.of(BookIds.parse(id));
+        var book = Set.of(BookId.fromString(id).value());
         return Optional.of(new Access(Caller.NOBODY, BookVisibility.of(book)));
     }
 

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
-import org.dreamlms.books.http.input.BookIds;
+import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.replica.Announcer;
 import org.dreamlms.books.replica.Invalidation;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,9 +47,9 @@ public class ActivityImportResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ImportReport.class)))
     @APIResponse(responseCode = "403", description = "Only admins and supervisors may")
-    public ImportReport run(@PathParam("id") String id) throws SQLException {
+    public ImportReport run(@PathParam("id") BookId id) throws SQLException {
         caller.get().require(Role.ADMIN, Role.SUPERVISOR);
-        var bookId = BookIds.parse(id);
+        var bookId = id.value();
         var report = activities.run(bookId);
         // Whoever imports by hand wants to see the result, on whichever replica.
         announcer.announce(Invalidation.book(bookId));

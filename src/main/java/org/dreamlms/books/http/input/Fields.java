@@ -190,7 +190,7 @@ public final class Fields {
         var value = body.get(name);
         var id =
                 value.isIntegralNumber() || value.isTextual()
-                        ? BookIds.tryParse(value.asText(), 0)
+                        ? BookId.tryParse(value.asText(), 0)
                         : java.util.OptionalInt.empty();
         return id.isPresent()
                 ? (Integer) id.getAsInt()

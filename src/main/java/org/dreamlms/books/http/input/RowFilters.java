@@ -16,7 +16,7 @@ public final class RowFilters {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        return BookIds.tryParse(text, 0)
+        return BookId.tryParse(text, 0)
                 .orElseThrow(
                         () ->
                                 ProblemException.badRequest(

@@ -1,6 +1,6 @@
 /**
  * What all routes say alike in the OpenAPI document: {@code CommonResponses} adds by rule the
- * responses that {@code CommonResponse} lists, {@code BookIdParameter} says what ids of books are.
+ * responses that {@code CommonResponse} lists.
  */
 @OpenAPIDefinition(info = @Info(title = "DCS Book Proxy", version = "1"))
 package org.dreamlms.books.http.openapi;

@@ -46,6 +46,10 @@ public final class Problems {
 
     @ServerExceptionMapper
     Response framework(WebApplicationException e, HttpServerRequest request) {
+        if (e.getCause() instanceof ProblemException ours) {
+            // What reads a typed parameter has thrown it.
+            return ours(ours, request);
+        }
         var from = e.getResponse();
         var json = jsonCause(e);
         if (json != null && from.getStatus() == 400) {
