@@ -9,8 +9,9 @@ import org.dreamlms.books.webhook.OtherSubscriptions;
 
 /**
  * Decides when the subscriptions are looked at: every few minutes, within half a minute when an
- * event came that was not meant for us or came twice, and after growing pauses as long as DCS is
- * slow or down. Holds no thread while it waits: {@link Timetable} asks it every few seconds.
+ * event came that was not meant for us or came twice, or when others have written activities, and
+ * after growing pauses as long as DCS is slow or down. Holds no thread while it waits: {@link
+ * Timetable} asks it every few seconds.
  */
 @ApplicationScoped
 class SubscriptionWatch {

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
+import org.dreamlms.books.activity.imports.ChangedByOthers;
+import org.jboss.logging.Logger;
 
 /**
  * Who else is told of DCS's events, as of the last look: {@code dcs_other_subscriptions}, and a
@@ -13,6 +16,8 @@ import java.util.List;
 @ApplicationScoped
 @Startup // the metric is there before the first look
 public class OtherSubscriptions {
+
+    private static final Logger LOG = Logger.getLogger(OtherSubscriptions.class);
 
     private static final int SHOWN = 5;
 
@@ -44,6 +49,14 @@ public class OtherSubscriptions {
     /** An event came with another's signature, or twice. */
     void suspect() {
         suspected = true;
+    }
+
+    /** Others who write activities may be told of events, too. */
+    void activitiesChanged(@Observes ChangedByOthers change) {
+        LOG.infof(
+                "Activities of book %d were written by others since their last import",
+                change.bookId());
+        suspect();
     }
 
     /** Some of them, for people; empty when there are none. */

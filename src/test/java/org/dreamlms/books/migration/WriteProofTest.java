@@ -119,8 +119,8 @@ class WriteProofTest {
         setup().start();
         database.run(
                 """
-                DELETE FROM dcs_books.flyway_schema_history WHERE version = '5';
-                DROP TABLE dcs_books.dcs_events, dcs_books.activity_imports;
+                DELETE FROM dcs_books.flyway_schema_history WHERE version = '6';
+                DROP TABLE dcs_books.reference_audits;
                 CREATE RULE x_history AS ON INSERT TO dcs_books.flyway_schema_history
                     DO INSTEAD NOTHING;
                 """);

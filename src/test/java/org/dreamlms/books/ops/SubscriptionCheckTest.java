@@ -17,6 +17,8 @@ import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsClient;
+import org.dreamlms.books.rows.ConfigFile;
+import org.dreamlms.books.rows.Rows;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.webhook.OtherSubscriptions;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class SubscriptionCheckTest extends ServiceTest {
     @Inject SubscriptionCheck check;
     @Inject Settings settings;
     @Inject OtherSubscriptions others;
+    @Inject Rows rows;
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
@@ -151,6 +154,27 @@ class SubscriptionCheckTest extends ServiceTest {
         watch.look();
         watch.look();
         assertThat(counted.times).as("within half a minute").isEqualTo(2);
+    }
+
+    /** The LMS's handler of DCS's events deletes a book's activities, and makes new ones. */
+    @Test
+    void activitiesThatOthersHaveReplacedAreAReasonToLookAtOnce() {
+        var book = dcs.books().add("A book");
+        new ConfigFile().module("M1").page(8).activity("circle", "One").of(book, dcs);
+        importActivities(book);
+        var counted = new Counted(settings);
+        counted.answered = true;
+        var watch = new SubscriptionWatch(counted, others, clock);
+        watch.look();
+        rows.run("UPDATE activities SET id = gen_random_uuid() WHERE dcs_book_id = ?", book);
+        importActivities(book);
+        clock.advance(SubscriptionWatch.FIRST_PAUSE);
+        watch.look();
+        assertThat(counted.times).isEqualTo(2);
+    }
+
+    private static void importActivities(int book) {
+        given().post("/books/" + book + "/import-activities").then().statusCode(200);
     }
 
     @Test

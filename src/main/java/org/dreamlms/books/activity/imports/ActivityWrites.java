@@ -3,6 +3,7 @@ package org.dreamlms.books.activity.imports;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -29,16 +30,30 @@ class ActivityWrites {
 
     private static final long LOCK_MILLIS = 5_000;
 
+    /** Rows that a later transaction has written than the last import of their book. */
+    private static final String WRITTEN_BY_OTHERS =
+            """
+            SELECT EXISTS (
+                SELECT
+                FROM activities a
+                JOIN dcs_books.activity_imports i ON i.dcs_book_id = a.dcs_book_id
+                WHERE a.dcs_book_id = ?
+                AND age(a.xmin) < age(i.xmin))
+            """;
+
     private final Instance<AgroalDataSource> database;
     private final ObjectMapper mapper;
     private final Clock clock;
+    private final Event<ChangedByOthers> observers;
     private final Set<String> types;
 
     ActivityWrites(
             Instance<AgroalDataSource> database,
             ObjectMapper mapper,
             Clock clock,
+            Event<ChangedByOthers> observers,
             Settings settings) {
+        this.observers = observers;
         this.database = database;
         this.mapper = mapper;
         this.clock = clock;
@@ -92,10 +107,18 @@ class ActivityWrites {
             Sql.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             var millis = Math.max(1, Math.min(LOCK_MILLIS, patience.toMillis()));
             LockWaits.limit(connection, Duration.ofMillis(millis));
+            if (isWrittenByOthers(connection, bookId)) {
+                observers.fire(new ChangedByOthers(bookId));
+            }
             return isLatest(connection, bookId, askedAt)
                     ? Optional.of(write(connection, bookId, all, complete))
                     : Optional.empty();
         }
+    }
+
+    /** The LMS's handler of DCS's events deletes a book's activities, and makes new ones. */
+    static boolean isWrittenByOthers(Connection connection, int bookId) throws SQLException {
+        return Sql.yes(connection, WRITTEN_BY_OTHERS, bookId);
     }
 
     /** The row of the book is locked from here to the end of the transaction. */

@@ -6,7 +6,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.rows.ConfigFile;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @ExpectedLog({"activity.imports", "page"})
 @QuarkusTest
 public class ImportTest extends ImportsTest {
+
+    @Inject AgroalDataSource database;
 
     @Test
     void aNewBookBringsTheActivitiesThatHavePlayers() {
@@ -73,6 +78,28 @@ public class ImportTest extends ImportsTest {
         var before = all();
         imported(page().activity("circle", "One"), 0, 0, 1, 0);
         assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersWroteSinceTheLastImportIsNoticed() throws SQLException {
+        var config = page().activity("circle", "One").activity("markwithx", "Two");
+        rows.activity(book, "circle", 1);
+        assertThat(isWrittenByOthers()).as("never imported").isFalse();
+        config.of(book, dcs);
+        run().statusCode(200);
+        assertThat(isWrittenByOthers()).as("own rows").isFalse();
+        run().statusCode(200);
+        assertThat(isWrittenByOthers()).as("unchanged rows").isFalse();
+        rows.activity(book, "circle", 2);
+        assertThat(isWrittenByOthers()).as("a new row").isTrue();
+        run().statusCode(200);
+        assertThat(isWrittenByOthers()).as("noticed once").isFalse();
+    }
+
+    private boolean isWrittenByOthers() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return ActivityWrites.isWrittenByOthers(connection, book);
+        }
     }
 
     @Test
