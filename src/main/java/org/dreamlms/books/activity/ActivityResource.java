@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
@@ -16,10 +15,8 @@ import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Single activities. */
 @Path("/activities")
@@ -50,10 +47,7 @@ public class ActivityResource {
     @Operation(
             summary = "One activity",
             description = "With its config and its book. To students there is none.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ActivityView.class)))
-    public Response get(@PathParam("id") RowId id) {
+    public RestResponse<ActivityView> get(@PathParam("id") RowId id) {
         var activityId = id.value();
         var row =
                 activities

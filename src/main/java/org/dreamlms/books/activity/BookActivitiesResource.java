@@ -104,7 +104,7 @@ public class BookActivitiesResource {
             throw missing.book(bookId);
         }
         return books.degraded()
-                ? RowAnswers.of(200, List.of(), books).build()
+                ? RowAnswers.of(200, List.of(), books).build().toResponse()
                 : send(answer, request);
     }
 

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.dreamlms.books.activity.Activities;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Assignments and activities with all that is needed to try them out or to edit them. */
 @Path("/assignments")
@@ -66,10 +66,7 @@ public class AssignmentPreviewResource {
             description =
                     "With the configs of its activities; nothing is recorded. For publishers, too,"
                             + " on books of their own.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
-    public Response preview(@PathParam("id") RowId id) {
+    public RestResponse<AssignmentPreview> preview(@PathParam("id") RowId id) {
         var assignment = configs.of(findToPreview(id));
         var books = books(assignment);
         return RowAnswers.of(200, AssignmentPreview.of(assignment, books), books).build();
@@ -89,7 +86,7 @@ public class AssignmentPreviewResource {
                     @Content(
                             schema =
                                     @Schema(implementation = AssignmentPreview.ForEditShape.class)))
-    public Response forEdit(@PathParam("id") RowId id) {
+    public RestResponse<AssignmentPreview> forEdit(@PathParam("id") RowId id) {
         var assignment = find(id);
         var whole = configs.of(assignment);
         var books = books(whole);
@@ -105,10 +102,7 @@ public class AssignmentPreviewResource {
     @Operation(
             summary = "Try an activity out",
             description = "Nothing is recorded. To students there is none.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ActivityPreview.class)))
-    public Response previewActivity(@PathParam("id") RowId id) {
+    public RestResponse<ActivityPreview> previewActivity(@PathParam("id") RowId id) {
         var activityId = id.value();
         var row =
                 activities

@@ -29,6 +29,7 @@ import org.dreamlms.books.book.UsableBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.PublicPath;
+import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.JsonBytes;
 import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.answer.Page;
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Work on activities of a book that teachers give. */
 @Path("/assignments")
@@ -111,7 +113,7 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AssignmentView.PageShape.class)))
-    public Response list(
+    public RestResponse<Body> list(
             @QueryParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     String bookId,
@@ -143,7 +145,8 @@ public class AssignmentResource {
         return memory.during(fitting.bytes(), () -> list(conditions, fitting, withResources));
     }
 
-    private Response list(Conditions conditions, PageSize.Fitting part, boolean withResources) {
+    private RestResponse<Body> list(
+            Conditions conditions, PageSize.Fitting part, boolean withResources) {
         var page = assignments.page(conditions, part, withResources);
         var shown = BookInAssignment.lookUp(catalog, page.items(), caller.books());
         var views =
@@ -158,10 +161,7 @@ public class AssignmentResource {
     @GET
     @Path("{id}")
     @Operation(summary = "One assignment", description = "With its activities in their order.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    public Response get(@PathParam("id") RowId id) {
+    public RestResponse<AssignmentView> get(@PathParam("id") RowId id) {
         var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
         return answer(
@@ -187,7 +187,7 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    public Response create(JsonNode body) {
+    public RestResponse<AssignmentView> create(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var draft = AssignmentBody.one(body, caller.get(), clock.instant());
         requireBook(draft);
@@ -209,7 +209,7 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = BulkAnswer.class)))
-    public Response bulk(JsonNode body) {
+    public RestResponse<BulkAnswer> bulk(JsonNode body) {
         AssignmentRules.requireWriter(caller.get());
         var drafts = AssignmentBody.groups(body, caller.get(), clock.instant());
         requireBook(drafts.get(0));
@@ -233,10 +233,7 @@ public class AssignmentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AssignmentBodyShape.Update.class)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AssignmentView.class)))
-    public Response change(
+    public RestResponse<AssignmentView> change(
             @PathParam("id") RowId id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
@@ -271,7 +268,8 @@ public class AssignmentResource {
         }
     }
 
-    private Response.ResponseBuilder answer(int status, AssignmentWithActivities assignment) {
+    private RestResponse.ResponseBuilder<AssignmentView> answer(
+            int status, AssignmentWithActivities assignment) {
         var shown = BookInAssignment.lookUp(catalog, List.of(assignment), caller.books());
         var view = AssignmentView.of(assignment, shown);
         return RowAnswers.of(status, view, assignment.etag(), shown);

@@ -39,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Which school or teacher may use which book. */
 @Path("/book-assignments")
@@ -80,7 +81,7 @@ public class BookAssignmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BookAssignmentPage.class)))
-    public Response list(
+    public RestResponse<Page<BookAssignmentView>> list(
             @QueryParam("book_id")
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     String bookId,
@@ -121,15 +122,7 @@ public class BookAssignmentResource {
     @Operation(
             summary = "Book assignments of a book",
             description = "The latest first, 699 at the most.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.ARRAY,
-                                            implementation = BookAssignmentView.class)))
-    public Response ofBook(@PathParam("book_id") BookId bookId) {
+    public RestResponse<List<BookAssignmentView>> ofBook(@PathParam("book_id") BookId bookId) {
         var conditions =
                 BookAssignmentRules.readable(caller.get())
                         .and("b.bookId = :book", "book", bookId.value());
@@ -153,7 +146,7 @@ public class BookAssignmentResource {
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = BookAssignmentView.class)))
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
-    public Response create(JsonNode body) {
+    public RestResponse<BookAssignmentView> create(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.one(body, caller.get());
         BookAssignmentRules.requireOwn(
@@ -178,15 +171,7 @@ public class BookAssignmentResource {
                     @Content(
                             schema =
                                     @Schema(implementation = BookAssignmentRequestBody.Bulk.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "All were there already",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.ARRAY,
-                                            implementation = BookAssignmentView.class)))
+    @APIResponse(responseCode = "200", description = "All were there already")
     @APIResponse(
             responseCode = "201",
             description = "At least one is new",
@@ -196,7 +181,7 @@ public class BookAssignmentResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = BookAssignmentView.class)))
-    public Response bulk(JsonNode body) {
+    public RestResponse<List<BookAssignmentView>> bulk(JsonNode body) {
         BookAssignmentRules.requireWriter(caller.get());
         var grant = BookAssignmentRequest.bulk(body, caller.get());
         BookAssignmentRules.requireOwn(

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.dreamlms.books.access.TeacherBooks;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The books of a teacher. */
 @Path("/teachers/{id}/books")
@@ -49,7 +49,8 @@ public class TeacherBooksResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TeacherBookView.PageShape.class)))
-    public Response list(@PathParam("id") RowId id, @BeanParam PageParameters part) {
+    public RestResponse<Page<TeacherBookView>> list(
+            @PathParam("id") RowId id, @BeanParam PageParameters part) {
         var teacherId = id.value();
         var request = part.parse();
         caller.get()

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The headers by which a client knows what it has, written alike by resources and by routes before
@@ -35,6 +36,12 @@ public record Validators(CachePolicy policy, String etag, String cacheStatus) {
 
     /** Adds the headers to the answer of a resource. */
     public Response.ResponseBuilder addTo(Response.ResponseBuilder answer) {
+        write((name, value) -> answer.header(name.toString(), value));
+        return answer;
+    }
+
+    /** Adds the headers to the answer of a resource that says what it is of. */
+    public <T> RestResponse.ResponseBuilder<T> addTo(RestResponse.ResponseBuilder<T> answer) {
         write((name, value) -> answer.header(name.toString(), value));
         return answer;
     }
