@@ -4,7 +4,7 @@
 #
 #   src/bench/compare.sh DIRECTORY [--rounds 5] [--seconds 4] [--connections 50]
 #
-# DIRECTORY: a checkout of the other state, in which ./mvnw package has been run.
+# DIRECTORY: a checkout of the other state, in which ./mvnw package -DskipTests has been run.
 # BENCH_JAVA_OPTS (-Xmx512m): options of both JVMs.
 set -euo pipefail
 other=$(cd "${1:?which directory has the other build?}" && pwd)/target/quarkus-app/quarkus-run.jar

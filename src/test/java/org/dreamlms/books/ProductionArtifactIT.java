@@ -1,5 +1,6 @@
 package org.dreamlms.books;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInDcs;
@@ -35,9 +37,18 @@ class ProductionArtifactIT {
                 try (var entries = new JarFile(jar.toFile())) {
                     assertThat(entries.stream().map(Object::toString))
                             .noneMatch(name -> name.contains("standin"));
+                    for (var entry : entries.stream().filter(this::isOfServices).toList()) {
+                        try (var content = entries.getInputStream(entry)) {
+                            assertThat(content).asString(UTF_8).doesNotContain("standin");
+                        }
+                    }
                 }
             }
         }
+    }
+
+    private boolean isOfServices(JarEntry entry) {
+        return entry.getName().startsWith("META-INF/services/") && !entry.isDirectory();
     }
 
     @Test
@@ -90,7 +101,9 @@ class ProductionArtifactIT {
                         "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(rehearsal.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(rehearsal.exitValue()).isZero();
-        assertThat(Files.readString(temp.resolve("rehearsal"))).contains("Rehearsed: answered 502");
+        assertThat(Files.readString(temp.resolve("rehearsal")))
+                .contains("Rehearsed: answered 502")
+                .doesNotContain("WARN", "ERROR");
 
         var loaded = temp.resolve("loaded");
         try (var postgres = EmbeddedPostgres.start();

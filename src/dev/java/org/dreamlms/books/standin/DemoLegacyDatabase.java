@@ -6,21 +6,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.logging.Level;
+import org.dreamlms.books.Settings;
 import org.jboss.logging.Logger;
 
 /**
- * Makes an empty database of dev mode an old LMS database with one book, so that the migration that
- * follows is a real one, with its backup. Any other database is left alone; so is an empty one
- * where there is nothing to make a backup with: it gets the new schema, and is as good to develop
- * on.
+ * Makes an empty database of dev mode an old LMS database with a teacher, students and two books,
+ * so that the migration that follows is a real one. Any other database is left alone.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -29,65 +26,49 @@ class DemoLegacyDatabase {
     /** Before the migration, which would create the new schema in an empty database. */
     private static final int PRIORITY = 50;
 
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final Logger LOG = Logger.getLogger(DemoLegacyDatabase.class);
 
-    private final AgroalDataSource datasource;
+    /**
+     * What is made here needs no backup, and no warning of none. Kept, since java.util.logging
+     * forgets the level of a logger that nobody holds.
+     */
+    private static final java.util.logging.Logger WARNING_OF_NO_BACKUP =
+            java.util.logging.Logger.getLogger("org.dreamlms.books.migration.V2__BooksToDcsIds");
 
-    DemoLegacyDatabase(AgroalDataSource datasource) {
+    private static final String IS_EMPTY =
+            """
+            SELECT NOT EXISTS (
+                SELECT FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace)
+            """;
+
+    private final AgroalDataSource datasource;
+    private final Settings.Backup.Mode backup;
+
+    DemoLegacyDatabase(AgroalDataSource datasource, Settings settings) {
         this.datasource = datasource;
+        this.backup = settings.backup().mode();
     }
 
     void load(@Observes @Priority(PRIORITY) StartupEvent event) throws SQLException, IOException {
         try (var connection = datasource.getConnection()) {
             if (isEmpty(connection)) {
-                int server = connection.getMetaData().getDatabaseMajorVersion();
-                if (pgDump(System.getenv("PATH")) < server) {
-                    LOG.infof(
-                            "No pg_dump %d or newer is installed (PostgreSQL's client programs), so"
-                                    + " there is no old database to migrate: POST"
-                                    + " /books/4/import-activities brings activities",
-                            server);
-                    return;
-                }
                 connection.setAutoCommit(false);
                 run(connection, "db/migration/V1__legacy_schema.sql");
                 run(connection, "standin/demo-legacy.sql");
                 run(connection, "standin/demo-class.sql");
                 connection.commit();
-                LOG.info("The empty database is now an old LMS database with the book BRAINS");
+                LOG.infof(
+                        "The empty database is now a demo of an old LMS, to be migrated %s a backup",
+                        backup == Settings.Backup.Mode.SKIP ? "without" : "with");
+                WARNING_OF_NO_BACKUP.setLevel(Level.SEVERE);
             }
-        }
-    }
-
-    /**
-     * The major version of the backup's program, 0 where there is none.
-     *
-     * @param path directories, as in the variable {@code PATH}; may be null
-     * @throws IOException if the program can't be run
-     */
-    static int pgDump(String path) throws IOException {
-        var program =
-                Stream.of(path == null ? new String[0] : path.split(File.pathSeparator))
-                        .map(directory -> new File(directory, "pg_dump"))
-                        .filter(file -> file.isFile() && file.canExecute())
-                        .findFirst();
-        if (program.isEmpty()) {
-            return 0;
-        }
-        var process = new ProcessBuilder(program.get().getPath(), "--version").start();
-        try (var said = process.getInputStream()) {
-            var version = VERSION.matcher(new String(said.readAllBytes(), StandardCharsets.UTF_8));
-            return version.find() ? Integer.parseInt(version.group(1)) : 0;
         }
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace ="
-                                        + " current_schema()::regnamespace)")) {
+                var rows = statement.executeQuery(IS_EMPTY)) {
             rows.next();
             return rows.getBoolean(1);
         }

@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -16,9 +19,8 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Prints a token for a user of each role at a start in dev mode, as the LMS would make it, each on
- * a line of its own, which is easy to copy. Only dev mode has this class, and its key is none that
- * production takes.
+ * A token for a user of each role, as the LMS would make it, printed at a start in dev mode. Only
+ * dev mode has this class, and its key is none that production takes.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -26,9 +28,17 @@ class DevTokens {
 
     private static final Logger LOG = Logger.getLogger(DevTokens.class);
     private static final float LIFE_MINUTES = 7 * 24 * 60;
+    private static final String FIRST_OF_EACH_ROLE =
+            """
+            SELECT DISTINCT ON (role) cast(role AS text), id
+            FROM "user"
+            WHERE is_active
+            ORDER BY role, id
+            """;
 
     private final AgroalDataSource database;
     private final String key;
+    private final Map<String, String> byRole = new TreeMap<>();
 
     DevTokens(
             AgroalDataSource database,
@@ -41,16 +51,19 @@ class DevTokens {
     void print(@Observes StartupEvent event) throws SQLException, JoseException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
-                var users =
-                        statement.executeQuery(
-                                "SELECT DISTINCT ON (role) cast(role AS text), id FROM \"user\""
-                                        + " WHERE is_active ORDER BY role, id")) {
+                var users = statement.executeQuery(FIRST_OF_EACH_ROLE)) {
             while (users.next()) {
-                LOG.infof(
-                        "%s for a week, to be sent as Authorization: Bearer …: %s",
-                        users.getString(1), token(users.getString(2)));
+                byRole.put(users.getString(1), token(users.getString(2)));
             }
         }
+        byRole.forEach(
+                (role, token) ->
+                        LOG.infof("Token for a week: %s=%s", role.toUpperCase(Locale.ROOT), token));
+    }
+
+    /** A token for each role that has a user, by the name of the role; none before the start. */
+    Map<String, String> byRole() {
+        return byRole;
     }
 
     private String token(String user) throws JoseException {

@@ -1,10 +1,10 @@
 package org.dreamlms.books.standin;
 
 import io.quarkus.arc.profile.IfBuildProfile;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 class StandInDevMode {
 
     private static final Logger LOG = Logger.getLogger(StandInDevMode.class);
-    private static final int PORT = 8089;
 
     /**
      * System properties outlive the class loaders of a reload, and text holds on to none. The name
@@ -34,6 +33,7 @@ class StandInDevMode {
     private static final String STATE = "standin.state";
 
     private final URI url;
+    private final int port;
     private final String hook;
     private final Optional<String> secret;
     private final boolean successor;
@@ -41,21 +41,23 @@ class StandInDevMode {
 
     StandInDevMode(
             @ConfigProperty(name = "dcs-books.dcs.url") String url,
+            @ConfigProperty(name = DevSettings.STAND_IN_PORT) int port,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int httpPort,
             @ConfigProperty(name = "dcs-books.webhook.secret") Optional<String> secret,
             @ConfigProperty(name = "dcs-books.storage-key", defaultValue = "publisher-name")
                     String storageKey) {
         this.url = URI.create(url);
+        this.port = port;
         this.hook = "http://localhost:" + httpPort + "/webhooks/dream-storage";
         this.secret = secret;
         this.successor = "publisher-id".equals(storageKey);
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        if (url.getPort() != PORT || !"localhost".equals(url.getHost())) {
+        if (url.getPort() != port || !"localhost".equals(url.getHost())) {
             return;
         }
-        dcs = StandInDcs.start(PORT);
+        dcs = listening();
         dcs.realisticTiming(true);
         dcs.storageById(successor);
         var state = System.getProperty(STATE);
@@ -64,15 +66,29 @@ class StandInDevMode {
         }
         secret.filter(known -> !subscribed())
                 .ifPresent(known -> dcs.webhooks().subscribe(hook, known));
-        LOG.infof(
-                "Stand-in DCS with %d books at %s, log in as %s with %s",
-                dcs.books().size(), dcs.url(), StandInDcs.EMAIL, StandInDcs.PASSWORD);
+        LOG.infof("Stand-in for DCS with %d books at %s", dcs.books().size(), dcs.url());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /**
+     * Also after a start that has failed, of which no observer is told: the next one needs the
+     * port.
+     */
+    @PreDestroy
+    void stop() {
         if (dcs != null) {
             System.setProperty(STATE, state().encode());
             dcs.close();
+        }
+    }
+
+    private StandInDcs listening() {
+        try {
+            return StandInDcs.start(port);
+        } catch (IllegalStateException inUse) {
+            throw new IllegalStateException(
+                    "The stand-in for DCS can't listen on port %d: set STAND_IN_PORT to a free one"
+                            .formatted(port),
+                    inUse);
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** The HTTP server of the stand-in, which can go away and come back on the same port. */
 final class StandInServer {
 
+    /** Nobody else on the network is served: the sample data has passwords that everybody knows. */
+    private static final String HERE = "localhost";
+
     private final StandInDcs dcs;
     private final Optional<PfxOptions> certificate;
     private final Vertx vertx;
@@ -66,7 +69,7 @@ final class StandInServer {
                                         router.handle(request);
                                     }
                                 })
-                        .listen(wanted);
+                        .listen(wanted, HERE);
         server = await(listening);
         port = server.actualPort();
     }

@@ -10,8 +10,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.logging.Level;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.token.RehearsalToken;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +28,13 @@ import org.jboss.logging.Logger;
 class Rehearsal {
 
     private static final Logger LOG = Logger.getLogger(Rehearsal.class);
+
+    // Kept, since java.util.logging forgets the level of a logger that nobody holds.
+    private static final java.util.logging.Logger OTHERS =
+            java.util.logging.Logger.getLogger("org.dreamlms.books");
+    private static final java.util.logging.Logger OWN =
+            java.util.logging.Logger.getLogger(Rehearsal.class.getName());
+
     private static final String HERE = "localhost";
 
     private static final long PAUSE_MILLIS = 50;
@@ -53,6 +62,14 @@ class Rehearsal {
         this.managementPort = managementPort;
     }
 
+    /** Before all others: that neither DCS nor a database is there is what a rehearsal expects. */
+    void quieten(@Observes @Priority(1) StartupEvent event) {
+        if (settings.rehearsal()) {
+            OTHERS.setLevel(Level.OFF);
+            OWN.setLevel(Level.INFO);
+        }
+    }
+
     void begin(@Observes StartupEvent event) {
         if (settings.rehearsal()) {
             // Made now, since later on it would not be made any more. It knows ports that the
@@ -78,7 +95,8 @@ class Rehearsal {
                             LOG.infof(
                                     "Rehearsed: %s",
                                     answer.succeeded()
-                                            ? "answered " + answer.result()
+                                            ? "answered %d, as it should without DCS"
+                                                    .formatted(answer.result())
                                             : answer.cause().getMessage());
                             Quarkus.asyncExit(answer.succeeded() ? 0 : 1);
                         });
