@@ -352,7 +352,8 @@ public interface Settings {
 
         /**
          * Memory for all bodies together, from their first byte until they are answered; what is
-         * over it is 503. A single caller may use a quarter of it, and so may events of DCS.
+         * over it is 503. A single caller may use a quarter of it, and so may events of DCS
+         * together until their signature is proved; those of one address a thirty-second.
          */
         @WithDefault("16M")
         MemorySize bodies();

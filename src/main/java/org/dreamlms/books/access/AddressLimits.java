@@ -37,6 +37,12 @@ class AddressLimits implements AddressLimit {
     }
 
     @Override
+    public Object client(RoutingContext routing) {
+        var address = routing.request().remoteAddress();
+        return address == null ? "none" : client(address);
+    }
+
+    @Override
     public void count(RoutingContext routing) {
         var address = routing.request().remoteAddress();
         if (perMinute == 0 || address == null) {

@@ -117,7 +117,7 @@ class Authentication {
             if (link.isPresent()) {
                 addresses.count(routing);
                 link.get().attach(routing);
-                RequestOwner.set(routing, routing.request().query());
+                RequestOwner.set(routing, SignedLinks.owner(routing));
                 routing.next();
             } else if (OpenRoutes.isOpen(routing, settings.openDocumentation())) {
                 routing.next();

@@ -12,4 +12,7 @@ public interface AddressLimit {
      * @throws ProblemException 429 when its address has sent too many
      */
     void count(RoutingContext routing);
+
+    /** Who sends a request, by the address alone; equal for all requests of one client. */
+    Object client(RoutingContext routing);
 }

@@ -23,6 +23,14 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     /** How many requests may be sent before the first of them is answered. */
     private static final int MAX_PIPELINED = 32;
 
+    /**
+     * What the heads of a connection may take that wait for their answers; of more, a single one.
+     */
+    static final int MAX_HEADS = 32 * 1024;
+
+    /** What a field takes beside its text. */
+    private static final int FIELD = 130;
+
     /** What a connection may hold of answers that the client does not take. */
     private static final int MAX_PENDING = 1024 * 1024;
 
@@ -33,6 +41,15 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
     private final Channel channel;
     private int unanswered;
+
+    /** The one that is being answered, while no other waits behind it. */
+    private HttpRequest first;
+
+    private long heads;
+    private boolean inBody;
+    private boolean endedWithinContent;
+    private boolean partOfHead;
+    private long decoded;
     private long headSince = NONE;
     private long written;
     private long taken;
@@ -42,6 +59,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private ConnectionWatch(Channel channel, int unanswered) {
         this.channel = channel;
         this.unanswered = unanswered;
+        // Without a request, a part of its head may have come already.
+        this.headSince = unanswered == 0 ? System.nanoTime() : NONE;
+        // The rest of a request that is here already is still to come.
+        this.inBody = unanswered > 0;
     }
 
     /** The watch of a connection; a new one when it has none. */
@@ -56,6 +77,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         if (decoder != null) {
             attribute.set(watch);
             channel.pipeline().addFirst(watch.new Bytes());
+            channel.pipeline().addBefore("httpDecoder", null, new FieldLimit(watch, decoder));
             channel.pipeline().addBefore("handler", null, watch);
         }
         return watch;
@@ -86,27 +108,82 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest) {
+        decoded++;
+        if (message instanceof HttpRequest request) {
             headSince = NONE;
+            inBody = true;
+            FieldLimit.check(request);
             unanswered++;
-            if (unanswered > MAX_PIPELINED) {
-                end("sends more requests than it waits for");
-            }
+            countHead(request);
+        }
+        if (message instanceof LastHttpContent last) {
+            inBody = false;
+            endedWithinContent = last.content().isReadable();
         }
         context.fireChannelRead(message);
+    }
+
+    /** Most clients wait for an answer before they send on: then nothing is counted. */
+    private void countHead(HttpRequest request) {
+        if (unanswered == 1) {
+            first = request;
+            return;
+        }
+        if (first != null) {
+            heads = memory(first);
+            first = null;
+        }
+        heads += memory(request);
+        if (unanswered > MAX_PIPELINED || heads > MAX_HEADS) {
+            end("sends more requests than it waits for");
+        }
+    }
+
+    /** About how many bytes it takes. */
+    private static long memory(HttpRequest head) {
+        long bytes = head.uri().length();
+        for (var fields = head.headers().iteratorCharSequence(); fields.hasNext(); ) {
+            var field = fields.next();
+            bytes += FIELD + field.getKey().length() + field.getValue().length();
+        }
+        return bytes;
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !informs(message)) {
-            unanswered = Math.max(0, unanswered - 1);
+            answered();
         }
         context.write(message, promise);
+    }
+
+    private void answered() {
+        unanswered = Math.max(0, unanswered - 1);
+        if (unanswered == 0) {
+            first = null;
+            heads = 0;
+            headSince = partOfHead ? System.nanoTime() : NONE;
+        }
     }
 
     private static boolean informs(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** How many messages, whole or in parts, have come out of the decoder. */
+    long decoded() {
+        return decoded;
+    }
+
+    /** Whether the head of a request has come, and its body not. */
+    boolean inBody() {
+        return inBody;
+    }
+
+    /** All that has come is decoded, as far as it can be. */
+    void decodedAll(boolean endsHead) {
+        partOfHead = !endsHead && !inBody && !endedWithinContent;
     }
 
     /** How many bytes of answers wait for the client. */

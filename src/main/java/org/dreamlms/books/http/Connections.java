@@ -1,11 +1,13 @@
 package org.dreamlms.books.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -13,9 +15,11 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.jboss.logging.Logger;
@@ -60,6 +64,10 @@ public class Connections {
         vertx.cancelTimer(timer);
     }
 
+    void serve(@ObservesAsync HttpServerStart event) {
+        watchServers();
+    }
+
     void register(@Observes Filters filters) {
         filters.register(Connections::begin, RequestOrder.CONNECTION);
     }
@@ -70,13 +78,22 @@ public class Connections {
         routing.next();
     }
 
-    private void lookAtAll() {
-        lastPending = pending.getAndSet(0);
-        for (EventExecutor loop : ((VertxInternal) vertx).getEventLoopGroup()) {
+    private void watchServers() {
+        each(((VertxInternal) vertx).getAcceptorEventLoopGroup(), NewConnections::watch);
+    }
+
+    private static void each(EventLoopGroup loops, Consumer<Channel> work) {
+        for (EventExecutor loop : loops) {
             if (loop instanceof SingleThreadEventLoop own) {
-                own.execute(() -> own.registeredChannelsIterator().forEachRemaining(this::look));
+                own.execute(() -> own.registeredChannelsIterator().forEachRemaining(work));
             }
         }
+    }
+
+    private void lookAtAll() {
+        lastPending = pending.getAndSet(0);
+        watchServers();
+        each(((VertxInternal) vertx).getEventLoopGroup(), this::look);
     }
 
     private void look(Channel channel) {

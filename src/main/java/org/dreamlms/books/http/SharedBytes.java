@@ -50,6 +50,13 @@ public final class SharedBytes {
         byOwner.computeIfPresent(owner, (same, own) -> own == bytes ? null : own - bytes);
     }
 
+    /** Has bytes that one owner took count for another, whatever that one has already. */
+    synchronized void move(Object from, Object to, long bytes) {
+        give(from, bytes);
+        used += bytes;
+        byOwner.merge(to, bytes, Long::sum);
+    }
+
     /** How many bytes are in use. */
     public synchronized long used() {
         return used;

@@ -30,12 +30,15 @@ class RequiredSettings {
 
     private final Settings settings;
     private final Optional<String> jdbcUrl;
+    private final MemorySize maxBody;
 
     RequiredSettings(
             Settings settings,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> jdbcUrl) {
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> jdbcUrl,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.settings = settings;
         this.jdbcUrl = jdbcUrl;
+        this.maxBody = maxBody;
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
@@ -118,6 +121,11 @@ class RequiredSettings {
                 MAX,
                 errors);
         checkSize("dcs-books.requests.bodies", requests.bodies(), 1 << 20, errors);
+        if (maxBody.asLongValue() > requests.bodies().asLongValue() / 4) {
+            errors.add(
+                    "QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE is more than a quarter of"
+                            + " DCS_BOOKS_REQUESTS_BODIES, which is all that a caller may use");
+        }
         checkSize("dcs-books.requests.body-rate", requests.bodyRate(), 1, errors);
         checkSize("dcs-books.answers.waiting", answers.waiting(), 1 << 20, errors);
         checkSize("dcs-books.answers.rate", answers.rate(), 1, errors);

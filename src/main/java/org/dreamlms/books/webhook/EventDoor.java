@@ -12,6 +12,7 @@ import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
 import org.dreamlms.books.http.RequestTags;
 import org.dreamlms.books.http.input.BodyLimit;
+import org.dreamlms.books.http.input.RequestBodies;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
 
@@ -25,12 +26,13 @@ class EventDoor {
     /** How many bytes an event may have. */
     static final int MAX_BYTES = 64 * 1024;
 
-    /** On whose account all events are read. */
-    private static final Object OWNER = "events";
+    /** Who may be DCS, by the address alone: on its account its events are. */
+    private record Sender(Object address) {}
 
     private static final String JSON = "application/json";
 
     private final BodyLimit limit;
+    private final RequestBodies bodies;
     private final Signatures signatures;
     private final AddressLimit addresses;
     private final ProblemWriter problems;
@@ -38,11 +40,13 @@ class EventDoor {
 
     EventDoor(
             BodyLimit limit,
+            RequestBodies bodies,
             Signatures signatures,
             AddressLimit addresses,
             ProblemWriter problems,
             EventMeters meters) {
         this.limit = limit;
+        this.bodies = bodies;
         this.signatures = signatures;
         this.addresses = addresses;
         this.problems = problems;
@@ -66,7 +70,9 @@ class EventDoor {
                 return;
             }
             checkHead(routing);
-            RequestOwner.set(routing, OWNER);
+            var sender = new Sender(addresses.client(routing));
+            RequestOwner.set(routing, sender);
+            bodies.ofStranger(routing, sender);
         } catch (ProblemException e) {
             meters.event(EventType.OTHER, "refused");
             problems.send(routing, e);

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import org.dreamlms.books.caller.AddressLimit;
+import org.dreamlms.books.http.input.RequestBodies;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +42,7 @@ public class WebhookResource {
     private final ObjectMapper mapper;
     private final AddressLimit strangers;
     private final OtherSubscriptions others;
+    private final RequestBodies bodies;
 
     WebhookResource(
             Signatures signatures,
@@ -48,13 +50,15 @@ public class WebhookResource {
             EventMeters meters,
             ObjectMapper mapper,
             AddressLimit strangers,
-            OtherSubscriptions others) {
+            OtherSubscriptions others,
+            RequestBodies bodies) {
         this.signatures = signatures;
         this.inbox = inbox;
         this.meters = meters;
         this.mapper = mapper;
         this.strangers = strangers;
         this.others = others;
+        this.bodies = bodies;
     }
 
     /**
@@ -126,6 +130,7 @@ public class WebhookResource {
             strangers.count(routing);
             throw Signatures.refusal();
         }
+        bodies.known(routing);
         return DcsEvent.read(body, mapper);
     }
 }

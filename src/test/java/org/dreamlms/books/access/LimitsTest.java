@@ -292,7 +292,7 @@ class LimitsTest extends RowsTest {
                 .statusCode(greaterThan(399));
     }
 
-    /** A request that leaves no connection behind: there may be 60, and they are kept for 2 s. */
+    /** A request that leaves no connection behind: there may be 60, and they are kept for 20 s. */
     private static RequestSpecification once() {
         return given().header("Connection", "close");
     }

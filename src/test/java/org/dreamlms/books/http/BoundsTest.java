@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.StrictSettings;
 import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.http.answer.AnswerSender;
+import org.dreamlms.books.http.input.RequestBodies;
 import org.dreamlms.books.rows.RowsTest;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,7 @@ class BoundsTest extends RowsTest {
     URI metrics;
 
     @Inject AnswerSender answers;
+    @Inject RequestBodies bodies;
 
     @Test
     void aBodyThatDripsIsAnsweredAndItsConnectionClosed() throws Exception {
@@ -101,6 +104,56 @@ class BoundsTest extends RowsTest {
     }
 
     @Test
+    void aHeadHasAHundredFields() throws Exception {
+        for (var count : List.of(101, 150, 4_000)) {
+            try (var socket = open(fields(count) + "\r\n")) {
+                assertThat(rest(socket)).startsWith("HTTP/1.1 431 ");
+            }
+        }
+        try (var socket = open(fields(98) + "Connection: close\r\n\r\n")) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 401 ");
+        }
+        try (var socket = open("GET / HTTP/1.1\r\nHost: x\r\n\r\n" + fields(99) + "\r\n")) {
+            assertThat(rest(socket)).doesNotContain("HTTP/1.1 431 ");
+        }
+    }
+
+    /** Without its end, it would wait in memory. */
+    @Test
+    void aPartOfAHeadWithMoreFieldsIsNotWaitedFor() throws Exception {
+        try (var socket = open(fields(4_000))) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 431 ");
+        }
+        try (var socket = open("GET / HTTP/1.1\r\nHost: x\r\n\r\n" + fields(4_000))) {
+            assertThat(rest(socket)).contains("HTTP/1.1 431 ");
+        }
+    }
+
+    private static String fields(int count) {
+        return "GET /books/4 HTTP/1.1\r\nHost: x\r\n" + "a:\r\n".repeat(count - 1);
+    }
+
+    @Test
+    void aTrailerOfManyFieldsIsCutOff() throws Exception {
+        var chunked =
+                "POST /books/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                                .formatted(token("trailer"))
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\n{}\r\n0\r\n"
+                        + "a:\r\n".repeat(4_000);
+        try (var socket = open(chunked)) {
+            assertThat(rest(socket)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoSendsAPartOfAHeadAfterARequestIsCutOff() throws Exception {
+        try (var socket = open("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /books/4 HTTP/1.1\r\nHost:")) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 401 ");
+        }
+    }
+
+    @Test
     void aBodyThatDripsAfterTheAnswerIsCutOff() throws Exception {
         try (var socket = open(SIGNED.replaceAll("X-Web.*\r\n", ""))) {
             assertThat(head(socket)).startsWith("HTTP/1.1 401 ");
@@ -121,25 +174,61 @@ class BoundsTest extends RowsTest {
         }
     }
 
-    /** A quarter of a megabyte, of the half that a body may have. */
+    /** A megabyte. */
     @Test
     void theBodiesOfACallerHaveTheirMemory() throws Exception {
         var request =
                 "POST /books/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
                                 .formatted(token("bodies"))
-                        + "Content-Type: application/json\r\nContent-Length: 400000\r\n\r\n"
-                        + "[".repeat(265_000);
-        try (var socket = open(request)) {
-            assertThat(rest(socket)).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");
+                        + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n"
+                        + "[".repeat(600_000);
+        try (var held = open(request)) {
+            Awaitility.await().until(() -> bodies.held() >= 600_000);
+            try (var second = open(request)) {
+                assertThat(rest(second)).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");
+            }
+            assertThat(post(token("others"), 600_000).statusCode()).isEqualTo(400);
+            assertThat(held.isClosed()).isFalse();
         }
-        assertThat(post(token("bodies"), 100_000).statusCode()).isEqualTo(400);
+        Awaitility.await().until(() -> bodies.held() == 0);
+        assertThat(post(token("bodies"), 600_000).statusCode()).isEqualTo(400);
+    }
+
+    /** A thirty-second of what there is for all bodies. */
+    @Test
+    void bodiesThatMayBeEventsHaveLittle() throws Exception {
+        var forged = SIGNED + " ".repeat(59_000);
+        try (var first = open(forged);
+                var second = open(forged)) {
+            Awaitility.await().until(() -> bodies.held() >= 118_000);
+            try (var third = open(forged)) {
+                assertThat(rest(third)).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");
+            }
+            assertThat(post(token("others"), 100_000).statusCode()).isEqualTo(400);
+            assertThat(List.of(first, second)).noneMatch(Socket::isClosed);
+        }
+        Awaitility.await().until(() -> bodies.held() == 0);
+        for (int i = 0; i < 5; i++) {
+            var body = "{\"event\":\"nothing.of.ours\",\"n\":%d,\"text\":\"%s\"}";
+            var event = SignedEvent.of(body.formatted(i, "x".repeat(20_000)), SignedEvent.SECRET);
+            given().noFilters()
+                    .header("Connection", "close")
+                    .header(SignedEvent.HEADER, event.signature())
+                    .contentType("application/json")
+                    .body(event.body())
+                    .post("/webhooks/dream-storage")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     private static Response post(String token, int bytes) {
-        return given().header("Authorization", "Bearer " + token)
+        // Without filters: one of them writes the body in lines, each longer than the one before.
+        return given().noFilters()
+                .header("Authorization", "Bearer " + token)
                 .header("Connection", "close")
                 .contentType("application/json")
-                .body("[".repeat(bytes))
+                .body(("x".repeat(bytes)).getBytes(StandardCharsets.US_ASCII))
                 .post("/books/batch");
     }
 

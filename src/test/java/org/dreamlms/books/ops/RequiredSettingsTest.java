@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -51,7 +52,20 @@ class RequiredSettingsTest {
                         .withDefaultValues(values)
                         .build();
         var jdbcUrl = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl).errors();
+        var maxBody =
+                config.getOptionalValue("quarkus.http.limits.max-body-size", MemorySize.class)
+                        .orElseGet(() -> new MemorySize(BigInteger.valueOf(256 * 1024)));
+        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl, maxBody)
+                .errors();
+    }
+
+    @Test
+    void aBodyFitsIntoTheShareOfItsCaller() {
+        assertThat(errors(Map.of("quarkus.http.limits.max-body-size", "4M"))).isEmpty();
+        assertThat(errors(Map.of("quarkus.http.limits.max-body-size", "5M")))
+                .singleElement()
+                .asString()
+                .contains("QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "DCS_BOOKS_REQUESTS_BODIES");
     }
 
     @Test

@@ -95,6 +95,13 @@ public class SignedLinks {
         return Optional.of(new Access(Caller.NOBODY, BookVisibility.of(book)));
     }
 
+    /** On whose account requests by a link are: those by the same link share one. */
+    public static Object owner(RoutingContext routing) {
+        return new Link(routing.normalizedPath(), routing.request().getParam(SIGNATURE));
+    }
+
+    private record Link(String path, String signature) {}
+
     private boolean good(HttpServerRequest request, String signature) {
         long expires;
         try {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.http.RequestOwner;
+import org.dreamlms.books.http.SharedArrays;
 import org.dreamlms.books.http.SharedBytes;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ public class AnswerSender {
 
     private final Settings.Answers settings;
     private final SharedBytes memory;
+    private final SharedArrays shared;
     private final OutageLog full;
     private final OutageLog slow;
 
@@ -31,6 +33,7 @@ public class AnswerSender {
         this.settings = settings.answers();
         long all = this.settings.waiting().asLongValue();
         this.memory = new SharedBytes(all, all / 2);
+        this.shared = new SharedArrays(memory, all / 2);
         this.full = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.slow = new OutageLog(LOG, Logger.Level.WARN, clock);
     }
@@ -52,12 +55,21 @@ public class AnswerSender {
             return response.end(body.slice(0));
         }
         var owner = RequestOwner.of(routing);
-        var size = body.shared() ? 0 : body.bytes().length;
-        take(owner, size);
+        var bytes = body.bytes();
+        require(
+                body.shared() ? shared.take(owner, bytes) : memory.take(owner, bytes.length),
+                bytes.length);
         response.putHeader(HttpHeaders.CONTENT_LENGTH, length(body));
         return new SlicedAnswer(routing, body.slices(), settings, slow)
                 .send()
-                .onComplete(sent -> memory.give(owner, size));
+                .onComplete(
+                        sent -> {
+                            if (body.shared()) {
+                                shared.give(owner, bytes);
+                            } else {
+                                memory.give(owner, bytes.length);
+                            }
+                        });
     }
 
     /**
@@ -72,7 +84,7 @@ public class AnswerSender {
             return response.end();
         }
         var owner = RequestOwner.of(routing);
-        take(owner, body.memory());
+        require(memory.take(owner, body.memory()), body.memory());
         response.setChunked(true);
         return new SlicedAnswer(routing, body.slices(), settings, slow)
                 .send()
@@ -83,8 +95,8 @@ public class AnswerSender {
         return Integer.toString(body.bytes().length);
     }
 
-    private void take(Object owner, long size) {
-        if (!memory.take(owner, size)) {
+    private void require(boolean taken, long size) {
+        if (!taken) {
             full.say("No memory for an answer of %d bytes: clients do not take theirs", size);
             throw ProblemException.later(503, "Too many answers are under way; try again", 5);
         }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * An answer's bytes that are in memory already, for {@link AnswerSender}.
  *
  * @param bytes nobody writes to them
- * @param shared whether they stay in memory whatever becomes of the answer
+ * @param shared whether others may hold them as well: a cache, or other answers
  */
 public record Body(byte[] bytes, boolean shared) {
 

@@ -72,9 +72,16 @@ final class SlicedAnswer {
             finish(new TimeoutException("the client has left"));
         } else {
             making = System.nanoTime();
-            slices.get()
-                    .onSuccess(slice -> context.runOnContext(now -> send(slice)))
+            next().onSuccess(slice -> context.runOnContext(now -> send(slice)))
                     .onFailure(failure -> context.runOnContext(now -> cut(failure)));
+        }
+    }
+
+    private Future<Buffer> next() {
+        try {
+            return slices.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
         }
     }
 

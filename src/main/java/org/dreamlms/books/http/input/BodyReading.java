@@ -22,7 +22,6 @@ final class BodyReading {
     private final double nanosPerByte;
     private final long begin = System.nanoTime();
     private Buffer body = Buffer.buffer();
-    private long taken;
     private long timer = NO_TIMER;
     private boolean ended;
 
@@ -77,11 +76,6 @@ final class BodyReading {
         vertx.cancelTimer(timer);
     }
 
-    /** How many bytes of memory it has taken. */
-    long taken() {
-        return taken;
-    }
-
     private Failure add(Buffer part, Room room) {
         if (body.length() + part.length() > room.limit()) {
             return Failure.TOO_LARGE;
@@ -89,7 +83,6 @@ final class BodyReading {
         if (!room.memory().test(part.length())) {
             return Failure.NO_MEMORY;
         }
-        taken += part.length();
         body.appendBuffer(part);
         return null;
     }

@@ -29,6 +29,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class RequestBodies {
 
     private static final String KEY = RequestBodies.class.getName();
+    private static final String STRANGER = KEY + ".stranger";
+    private static final String ACCOUNT = KEY + ".account";
+
+    /** The part of all memory that the unproved bodies of one address may use; all may use 1/4. */
+    static final int STRANGERS = 32;
+
     private static final byte[] NONE = {};
     private static final String CONTINUE = "100-continue";
 
@@ -36,6 +42,7 @@ public class RequestBodies {
     private final Settings.Requests settings;
     private final ProblemWriter problems;
     private final SharedBytes memory;
+    private final SharedBytes strangers;
 
     RequestBodies(BodyLimit limit, Settings settings, ProblemWriter problems) {
         this.limit = limit;
@@ -43,10 +50,34 @@ public class RequestBodies {
         this.problems = problems;
         long all = this.settings.bodies().asLongValue();
         this.memory = new SharedBytes(all, all / 4);
+        this.strangers = new SharedBytes(all / 4, all / STRANGERS);
+    }
+
+    /**
+     * Says, before the body is read, that only the body itself will prove who has sent it: until
+     * then it counts for its sender as well, who may have little of it.
+     *
+     * @param sender from whom it seems to come
+     */
+    public void ofStranger(RoutingContext routing, Object sender) {
+        routing.put(STRANGER, sender);
+    }
+
+    /** Says that it is known now who has sent the body. */
+    public void known(RoutingContext routing) {
+        BodyAccount account = routing.get(ACCOUNT);
+        if (account != null) {
+            account.known();
+        }
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::read, RequestOrder.BODY);
+    }
+
+    /** How many bytes of bodies are in memory. */
+    public long held() {
+        return memory.used();
     }
 
     /** Gives REST what was read, so that it does not look for it at the connection. */
@@ -69,13 +100,15 @@ public class RequestBodies {
             // The client has left before it was known who it is.
             return;
         }
-        var owner = RequestOwner.of(routing);
+        var account =
+                new BodyAccount(memory, RequestOwner.of(routing), strangers, routing.get(STRANGER));
+        routing.put(ACCOUNT, account);
         var reading = new BodyReading(routing.vertx(), request, settings);
-        var room = new BodyReading.Room(limit.of(routing), n -> memory.take(owner, n));
+        var room = new BodyReading.Room(limit.of(routing), account::take);
         routing.addEndHandler(
                 ended -> {
                     reading.stop();
-                    memory.give(owner, reading.taken());
+                    account.close();
                 });
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             routing.response().writeContinue();

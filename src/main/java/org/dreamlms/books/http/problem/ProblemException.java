@@ -1,6 +1,7 @@
 package org.dreamlms.books.http.problem;
 
 import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public final class ProblemException extends RuntimeException {
     private final int status;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
+
+    /** How many errors an answer names: who sent more mends those first. */
+    static final int MAX_ERRORS = 100;
 
     private ProblemException(int status, String detail, List<FieldError> errors) {
         this(status, detail, errors, Map.of());
@@ -41,7 +45,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 400: a path or query parameter, or the syntax of the body, is wrong. */
     public static ProblemException badRequest(List<FieldError> errors) {
-        return new ProblemException(400, sentence(errors), errors);
+        return of(400, errors);
     }
 
     /** 400 for a single field. */
@@ -51,7 +55,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 422: the body is well-formed, but what it asks for is not possible. */
     public static ProblemException unprocessable(List<FieldError> errors) {
-        return new ProblemException(422, sentence(errors), errors);
+        return of(422, errors);
     }
 
     /** 422 for a single field. */
@@ -61,8 +65,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 409: the request is in conflict with what is there. */
     public static ProblemException conflict(String field, String message) {
-        var errors = List.of(new FieldError(field, message));
-        return new ProblemException(409, sentence(errors), errors);
+        return of(409, List.of(new FieldError(field, message)));
     }
 
     /** 401: the request does not say credibly who sends it (RFC 6750, 3.1). */
@@ -116,6 +119,16 @@ public final class ProblemException extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    private static ProblemException of(int status, List<FieldError> errors) {
+        var named = errors;
+        if (errors.size() > MAX_ERRORS) {
+            named = new ArrayList<>(errors.subList(0, MAX_ERRORS - 1));
+            var others = errors.size() - named.size();
+            named.add(new FieldError("body", "has %d more errors".formatted(others)));
+        }
+        return new ProblemException(status, sentence(named), named);
     }
 
     private static String sentence(List<FieldError> errors) {

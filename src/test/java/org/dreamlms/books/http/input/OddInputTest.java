@@ -78,6 +78,19 @@ public class OddInputTest extends RowsTest {
     }
 
     @Test
+    void ofManyErrorsAHundredAreNamed() {
+        var fields = new StringBuilder("\"name\":\"n\"");
+        for (int i = 0; i < 300; i++) {
+            fields.append(",\"f").append(i).append("\":1");
+        }
+        post("/assignments", body(fields.toString()))
+                .statusCode(422)
+                .body("errors", hasSize(100))
+                .body("errors[99].field", equalTo("body"))
+                .body("errors[99].message", equalTo("has 201 more errors"));
+    }
+
+    @Test
     void aFieldWithoutEffectIsNamed() {
         post("/assignments", body("\"name\":\"n\",\"skill_id\":\"x\",\"due\":1"))
                 .statusCode(422)
