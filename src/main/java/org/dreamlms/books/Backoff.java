@@ -26,7 +26,7 @@ public final class Backoff {
         return ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
     }
 
-    /** Begins anew, after a success. */
+    /** Begins again with the first pause, after a success. */
     public void reset() {
         next = first;
     }

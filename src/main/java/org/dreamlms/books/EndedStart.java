@@ -20,7 +20,7 @@ public final class EndedStart {
      * @return what to throw, so that nothing further is started
      */
     public static RuntimeException with(int exitCode) {
-        // Its complaint that nothing was started yet would be the last thing an operator reads.
+        // Its message that nothing was started yet would be the last thing an operator reads.
         GRACEFUL_SHUTDOWN.setLevel(Level.OFF);
         Quarkus.asyncExit(exitCode);
         return new PreventFurtherStepsException(null, exitCode);

@@ -482,17 +482,17 @@ public interface Settings {
     interface Freshness {
 
         /**
-         * A book or the list is answered from memory, unquestioned, for this long (±{@link
+         * A book or the list is answered from memory, without asking DCS, for this long (±{@link
          * #spreadPercent()} %).
          */
         @WithDefault("10M")
         Duration books();
 
-        /** The same for config.json and for which files a book has. */
+        /** How long config.json, and which files a book has, are answered from memory. */
         @WithDefault("1H")
         Duration config();
 
-        /** The same for covers, logos and page images. */
+        /** How long covers, logos and page images are answered from memory. */
         @WithDefault("10M")
         Duration images();
 

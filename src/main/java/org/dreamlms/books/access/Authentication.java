@@ -151,14 +151,14 @@ class Authentication {
     }
 
     /** Nobody learns more by trying more often. */
-    private void refuse(RoutingContext routing, ProblemException e) {
+    private void refuse(RoutingContext routing, ProblemException problem) {
         try {
-            if (e.status() == 401) {
+            if (problem.status() == 401) {
                 addresses.count(routing);
             }
+            problems.send(routing, problem);
+        } catch (ProblemException e) {
             problems.send(routing, e);
-        } catch (ProblemException tooMany) {
-            problems.send(routing, tooMany);
         }
     }
 

@@ -12,8 +12,8 @@ import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Hides books: whoever may not know of the one in the path is answered what is answered of a book
- * that DCS does not have, without DCS being asked.
+ * Hides books: a caller who may not know of the one in the path gets the answer for a book that DCS
+ * does not have, without DCS being asked.
  */
 class BookGuard {
 
@@ -37,7 +37,7 @@ class BookGuard {
     public Uni<Void> check(ContainerRequestContext request, RoutingContext routing) {
         var id = BookId.tryParse(request.getUriInfo().getPathParameters().getFirst("id"), 0);
         if (id.isEmpty()) {
-            // Of what is no id the route itself complains.
+            // What is no id the route itself refuses.
             return Uni.createFrom().voidItem();
         }
         int bookId = id.getAsInt();

@@ -87,9 +87,9 @@ class CallerDirectory {
     }
 
     /** Not before the change can be read: until then it would be the old rights again. */
-    void outdated(@Observes(during = TransactionPhase.AFTER_SUCCESS) Invalidation news) {
+    void outdated(@Observes(during = TransactionPhase.AFTER_SUCCESS) Invalidation invalidation) {
         Runnable effect =
-                switch (news.subject()) {
+                switch (invalidation.subject()) {
                     case RIGHTS -> grants::incrementAndGet;
                     case STUDENT_RIGHTS -> assignments::incrementAndGet;
                     case EVERYTHING ->

@@ -98,7 +98,9 @@ class OpenImages {
                                         "Logo not found in DCS"));
     }
 
-    /** A new publisher has no book yet; whoever tries ids out is told that there is nothing. */
+    /**
+     * A new publisher has no book yet; a client that tries ids out is told that there is nothing.
+     */
     private boolean mayAskForUnlisted() {
         return unlisted.take(clock.millis(), UNLISTED_PER_MINUTE, UNLISTED_AT_ONCE) == 0;
     }

@@ -64,7 +64,7 @@ final class AssignmentBody {
         var publish = fields.future(AssignmentFields.PUBLISH, now);
         var due = fields.future(AssignmentFields.DUE, now);
         if (publish != null && due != null && publish.isAfter(due)) {
-            fields.complain(AssignmentFields.PUBLISH, "must not be after due_date");
+            fields.reject(AssignmentFields.PUBLISH, "must not be after due_date");
         }
         var own = new AssignmentFields().own(fields).status(fields);
         fields.refuseOthers();

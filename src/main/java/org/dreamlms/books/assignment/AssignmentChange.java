@@ -84,11 +84,11 @@ final class AssignmentChange {
             var dueThen = newDue ? due : row.dueDate();
             var publishThen = newPublish ? publish : row.scheduledPublishDate;
             if (dueThen != null && publishThen != null && publishThen.isAfter(dueThen)) {
-                fields.complain(AssignmentFields.PUBLISH, "must not be after due_date");
+                fields.reject(AssignmentFields.PUBLISH, "must not be after due_date");
             }
         }
         if (newPublish && publish == null && waits(row) && !fields.sent(AssignmentFields.STATUS)) {
-            fields.complain(
+            fields.reject(
                     AssignmentFields.PUBLISH, "can't be cleared without a status: it is scheduled");
         }
         fields.check();

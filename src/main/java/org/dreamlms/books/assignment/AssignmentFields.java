@@ -76,7 +76,7 @@ final class AssignmentFields {
     static String path(Fields fields, String name) {
         var path = fields.text(name, MAX_PATH);
         if (path != null && path.contains("..")) {
-            fields.complain(name, "must not hold ..");
+            fields.reject(name, "must not hold ..");
         }
         return path;
     }
@@ -86,11 +86,11 @@ final class AssignmentFields {
         var one = fields.uuid(ACTIVITY_ID);
         var several = fields.uuids(ACTIVITY_IDS);
         if (fields.has(ACTIVITY_ID) && several != null && !several.isEmpty()) {
-            fields.complain(ACTIVITY_IDS, "must not be sent together with activity_id");
+            fields.reject(ACTIVITY_IDS, "must not be sent together with activity_id");
         } else if (!fields.has(ACTIVITY_ID) && !fields.has(ACTIVITY_IDS)) {
-            fields.complain(ACTIVITY_IDS, "or activity_id is required");
+            fields.reject(ACTIVITY_IDS, "or activity_id is required");
         } else if (!fields.has(ACTIVITY_ID) && several != null && several.isEmpty()) {
-            fields.complain(ACTIVITY_IDS, "must not be empty");
+            fields.reject(ACTIVITY_IDS, "must not be empty");
         }
         return one != null ? List.of(one) : several;
     }
@@ -102,7 +102,7 @@ final class AssignmentFields {
         }
         var named = fields.uuid("teacher_id");
         if (named != null && !named.equals(caller.teacherId())) {
-            fields.complain("teacher_id", "must be your own");
+            fields.reject("teacher_id", "must be your own");
         }
         return caller.teacherId();
     }
@@ -111,7 +111,7 @@ final class AssignmentFields {
     static void refuseForeign(Fields fields) {
         fields.refuse("content_id", "is AI content, which the LMS makes assignments of");
         if (fields.has(SOURCE_TYPE) && !"book".equals(fields.text(SOURCE_TYPE, MAX_STATUS))) {
-            fields.complain(
+            fields.reject(
                     SOURCE_TYPE, "must be book: the LMS makes assignments of AI content, not we");
         }
     }

@@ -259,7 +259,7 @@ public class AssignmentResource {
         return Response.noContent().build();
     }
 
-    /** A book that the assignment's teacher may use, whoever makes the assignment. */
+    /** A book that the assignment's teacher may use, also where another makes the assignment. */
     private void requireBook(AssignmentDraft draft) {
         var book = usable.require(caller.books(), draft.bookId());
         if (caller.get().administers() && books.refuses(draft.teacherId(), book.id())) {

@@ -33,8 +33,8 @@ class AssignmentStudents {
     /**
      * The students whom the recipients of a new assignment are, each once; nobody without any.
      *
-     * @throws ProblemException 422 for whoever is not of this teacher, when nobody is left, or when
-     *     there is no table for it
+     * @throws ProblemException 422 for a student who is not of this teacher, when nobody is left,
+     *     or when there is no table for it
      */
     @Transactional
     Set<UUID> resolve(UUID teacherId, Recipients recipients) {

@@ -45,8 +45,8 @@ record AssignmentWithActivities(
     }
 
     /**
-     * The entity tag of the row: it changes with the row and its activities, whoever changes them,
-     * and not with the book in the answer, nor with what students do.
+     * The entity tag of the row: it changes with the row and its activities, also where others
+     * change them, and not with the book in the answer, nor with what students do.
      */
     String etag() {
         var ids = activities.stream().map(a -> a.id().toString()).collect(Collectors.joining(","));

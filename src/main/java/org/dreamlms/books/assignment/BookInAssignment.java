@@ -22,8 +22,8 @@ record BookInAssignment(
     private static final String AI = "AI Generated";
 
     /**
-     * Looks the books of assignments up, in one go. Whoever may read an assignment is told its
-     * book's title and name, even when the book itself was taken away.
+     * Looks the books of assignments up, in one go. Everybody who may read an assignment is told
+     * its book's title and name, even when the book itself was taken away.
      */
     static EmbeddedBooks lookUp(
             BookCatalog catalog,

@@ -160,7 +160,7 @@ record Resources(List<Video> videos, List<Material> materials) {
         return json.toString();
     }
 
-    /** The same films with other materials. */
+    /** These films with other materials. */
     Resources with(List<Material> others) {
         return new Resources(videos, new ArrayList<>(others));
     }

@@ -13,9 +13,9 @@ import org.dreamlms.books.http.problem.ProblemException;
 import org.hibernate.Session;
 
 /**
- * The materials of teachers, in a table of the LMS that may be missing. Whoever could name another
- * teacher's material in an assignment would be shown that file: each is looked up together with its
- * teacher. Blocks: for worker threads only.
+ * The materials of teachers, in a table of the LMS that may be missing. Someone who could name
+ * another teacher's material in an assignment would be shown that file: each is looked up together
+ * with its teacher. Blocks: for worker threads only.
  */
 @ApplicationScoped
 class TeacherMaterials {

@@ -29,7 +29,7 @@ import org.dreamlms.books.dcs.DcsException;
 final class BookBatch {
 
     /**
-     * Of those that batches leave out, so many are asked for at a time, whoever asks: of the
+     * Of those that batches leave out, so many are asked for at a time, for all callers: of the
      * connections to DCS some stay free for others.
      */
     static final int PARALLEL = 8;
@@ -63,7 +63,7 @@ final class BookBatch {
         return collect(books.getAll(new LinkedHashSet<>(ids), counted, this::fetch));
     }
 
-    /** Fetches books anew, together, unless somebody is at it. */
+    /** Refreshes books together, unless that is under way. */
     Uni<Void> refresh(List<Integer> ids) {
         return books.refresh(ids, this::fetch);
     }

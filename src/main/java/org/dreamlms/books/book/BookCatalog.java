@@ -40,7 +40,9 @@ public class BookCatalog {
 
     private static final String ALL = "all";
 
-    /** Between two refreshes of the list, and of up to 100 books, that news have brought about. */
+    /**
+     * Between two refreshes of the list, and of up to 100 books, that changes have brought about.
+     */
     private static final Duration LIST_PAUSE = Duration.ofSeconds(1);
 
     private static final Duration BATCH_PAUSE = Duration.ofMillis(100);
@@ -95,16 +97,16 @@ public class BookCatalog {
         this.batch = new BookBatch(this.books, this::fetchBatch, limit);
     }
 
-    /** Marks as stale, and refreshes, what the news are about. */
-    void invalidate(@Observes Invalidation news) {
+    /** Marks as stale, and refreshes, what has changed. */
+    void invalidate(@Observes Invalidation invalidation) {
         var listed =
-                switch (news.subject()) {
+                switch (invalidation.subject()) {
                     case BOOK -> {
-                        books.invalidate(news.id());
+                        books.invalidate(invalidation.id());
                         yield true;
                     }
                     case PUBLISHER -> {
-                        books.invalidateIf((id, book) -> mayBeOf(news.id(), book));
+                        books.invalidateIf((id, book) -> mayBeOf(invalidation.id(), book));
                         yield true;
                     }
                     case EVERYTHING -> {

@@ -26,7 +26,7 @@ record BookAssignmentRequest(int bookId, UUID schoolId, List<UUID> teacherIds, U
         var schoolId = fields.uuid("school_id");
         var teacherId = fields.uuid("teacher_id");
         if (!fields.has("school_id") && !fields.has("teacher_id")) {
-            fields.complain("school_id", "or teacher_id is required");
+            fields.reject("school_id", "or teacher_id is required");
         }
         var assignedBy = assignedBy(fields, caller);
         ownSchool(fields, schoolId, caller);
@@ -50,11 +50,11 @@ record BookAssignmentRequest(int bookId, UUID schoolId, List<UUID> teacherIds, U
         var teachers = fields.uuids("teacher_ids");
         var some = teachers != null && !teachers.isEmpty();
         if (all && some) {
-            fields.complain("teacher_ids", "must not be sent with assign_to_all_teachers");
+            fields.reject("teacher_ids", "must not be sent with assign_to_all_teachers");
         } else if (!all && !some && !fields.has("teacher_ids")) {
-            fields.complain("teacher_ids", "or assign_to_all_teachers is required");
+            fields.reject("teacher_ids", "or assign_to_all_teachers is required");
         } else if (!all && teachers != null && teachers.isEmpty()) {
-            fields.complain("teacher_ids", "must not be empty");
+            fields.reject("teacher_ids", "must not be empty");
         }
         var assignedBy = assignedBy(fields, caller);
         ownSchool(fields, schoolId, caller);
@@ -72,7 +72,7 @@ record BookAssignmentRequest(int bookId, UUID schoolId, List<UUID> teacherIds, U
     /** A publisher speaks of its own schools only; of others it is told as of unknown ones. */
     private static void ownSchool(Fields fields, UUID schoolId, Caller caller) {
         if (!caller.administers() && (schoolId == null || !caller.schools().contains(schoolId))) {
-            fields.complain("school_id", "must be one of your schools");
+            fields.reject("school_id", "must be one of your schools");
         }
     }
 
@@ -82,7 +82,7 @@ record BookAssignmentRequest(int bookId, UUID schoolId, List<UUID> teacherIds, U
         }
         var named = fields.uuid("assigned_by");
         if (named != null && !named.equals(caller.userId())) {
-            fields.complain("assigned_by", "must be yourself");
+            fields.reject("assigned_by", "must be yourself");
         }
         return caller.userId();
     }

@@ -205,7 +205,7 @@ public class BookAssignmentResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Take a book away from a school or a teacher")
-    @APIResponse(responseCode = "204", description = "It is gone, be it since before")
+    @APIResponse(responseCode = "204", description = "It is gone, or was before")
     public Response delete(@PathParam("id") RowId id) {
         BookAssignmentRules.requireWriter(caller.get());
         if (!assignments.delete(caller.get(), id.value())) {

@@ -100,8 +100,8 @@ class BookAssignmentWrites {
 
     /**
      * The unique constraint does not see that two rows without a school, or without a teacher, are
-     * the same. So whoever makes a row holds its target until the end of the transaction. In one
-     * order for all, lest two wait for each other.
+     * the same. So the target of a new row is locked until the end of the transaction, in one order
+     * for all, so that no two wait for each other.
      */
     private void lock(BookAssignmentRequest grant) {
         LockWaits.limit(database);

@@ -75,14 +75,16 @@ final class FreshEntries<K, V> {
         }
     }
 
-    /** The source was asked before the news came, so its answer may be older than they are. */
+    /**
+     * The source was asked before it said that something has changed, so its answer may be older.
+     */
     void expireIfInvalidated(K key, CachedEntry<V> entry, long before) {
         if (invalidated.since(key, before)) {
             expire(key, entry);
         }
     }
 
-    /** The source has news of this key. */
+    /** The source has changed this key. */
     void invalidate(K key) {
         invalidated.add(key);
         var entry = room.get(key);
@@ -92,7 +94,7 @@ final class FreshEntries<K, V> {
     }
 
     /**
-     * The source has news of all keys that the condition holds for.
+     * The source has changed all keys that the condition holds for.
      *
      * @param fetched those that the source is being asked for
      */

@@ -8,7 +8,7 @@ import org.dreamlms.books.Settings;
  * How long a cached value is fresh, how long it may still be answered after that, and how long an
  * absence is remembered.
  *
- * @param fresh how long a value is answered unquestioned, before the spread
+ * @param fresh how long a value is answered without a refresh, before the spread
  * @param stale the age up to which a value is answered at all
  * @param missing how long "DCS does not have it" is remembered
  * @param retryPause how long after a failed refresh the next one is tried

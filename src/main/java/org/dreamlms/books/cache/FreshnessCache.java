@@ -269,7 +269,7 @@ public final class FreshnessCache<K, V> {
     }
 
     /**
-     * The source has news of this key: its value is stale from now on and refreshed at once, a
+     * The source has changed this key: its value is stale from now on and refreshed at once, a
      * remembered absence is forgotten. What memory does not have is not fetched.
      */
     public void invalidate(K key) {
@@ -290,13 +290,13 @@ public final class FreshnessCache<K, V> {
         entries.invalidateAll();
     }
 
-    /** Fetches the keys anew, one by one, unless somebody is at it. */
+    /** Refreshes the keys one by one, unless that is under way. */
     public Uni<Void> refresh(List<K> keys) {
         return refresh(keys, claims -> claims.forEach(claim -> claim.run()));
     }
 
     /**
-     * Fetches the keys anew, together, unless somebody is at it.
+     * Refreshes the keys together, unless that is under way.
      *
      * @param fetcher ends each of the claims, sooner or later
      */

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Refreshes what was invalidated, in the background and in rounds, one after the other: a flood of
- * news costs the source no more than one round at a time, and a key that comes up often while a
- * round runs is refreshed once after it. Safe for use by many threads.
+ * invalidations costs the source no more than one round at a time, and a key that comes up often
+ * while a round runs is refreshed once after it. Safe for use by many threads.
  */
 public final class Refreshes<K> {
 

@@ -1,8 +1,8 @@
 package org.dreamlms.books.dcs;
 
 /**
- * An address at which a file can be had for a while without authorization. Whoever has it has the
- * file: it does not belong in logs.
+ * An address at which a file can be had for a while without authorization. Anyone who has it has
+ * the file: it does not belong in logs.
  *
  * @param expiresInSeconds how long it works
  */

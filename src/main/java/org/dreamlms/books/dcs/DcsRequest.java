@@ -66,7 +66,7 @@ record DcsRequest<T>(
                 send, maxBytes, false, () -> new Elements<>(type, maxElements, element));
     }
 
-    /** The same request, read by a worker. */
+    /** This request, read by a worker. */
     DcsRequest<T> readByWorker() {
         return new DcsRequest<>(send, maxBytes, true, reading);
     }

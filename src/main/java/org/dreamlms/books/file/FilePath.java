@@ -35,9 +35,9 @@ public record FilePath(String path) {
      * @throws ProblemException 400 when it is not a plain path to a file
      */
     public static FilePath of(String decoded) {
-        var complaint = complaint(decoded);
-        if (complaint.isPresent()) {
-            throw ProblemException.badRequest("path", complaint.get());
+        var fault = fault(decoded);
+        if (fault.isPresent()) {
+            throw ProblemException.badRequest("path", fault.get());
         }
         return new FilePath(decoded);
     }
@@ -59,9 +59,7 @@ public record FilePath(String path) {
 
     /** Like {@link #of}, for texts that nobody vouches for; empty when it is not a plain path. */
     public static Optional<FilePath> tryOf(String decoded) {
-        return complaint(decoded).isPresent()
-                ? Optional.empty()
-                : Optional.of(new FilePath(decoded));
+        return fault(decoded).isPresent() ? Optional.empty() : Optional.of(new FilePath(decoded));
     }
 
     /**
@@ -93,7 +91,7 @@ public record FilePath(String path) {
                 .replace("%2F", "/");
     }
 
-    private static Optional<String> complaint(String path) {
+    private static Optional<String> fault(String path) {
         if (path.length() > MAX_LENGTH) {
             return Optional.of("must not be longer than " + MAX_LENGTH + " characters");
         }

@@ -8,7 +8,8 @@ package org.dreamlms.books.http;
  * <ol>
  *   <li>{@link #CONNECTION}: {@code http.Connections} watches the connection.
  *   <li>{@link #TAGS}: {@code http.RequestTags} names the route for metrics.
- *   <li>{@link #PUBLIC_PATH}: {@code http.PublicPath} takes the prefix off and begins anew.
+ *   <li>{@link #PUBLIC_PATH}: {@code http.PublicPath} takes the prefix off and routes again from
+ *       the first.
  *   <li>{@link #BODY_LIMIT}: {@code http.input.BodyLimit} refuses what announces too much.
  *   <li>{@link #PATH}: {@code file.PathGuard} refuses path tricks.
  *   <li>{@link #EVENT}: {@code webhook.EventDoor} refuses what can't be an event.
@@ -51,7 +52,7 @@ public final class RequestOrder {
      */
     public static final int AUTHENTICATION = 250;
 
-    /** After it is known who sends it: what strangers send is not read. */
+    /** After it is known who sends it: what nobody known sends is not read. */
     public static final int BODY = 240;
 
     /** The order of routes of the router that come after the filters and before REST. */

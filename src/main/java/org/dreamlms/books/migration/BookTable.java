@@ -11,7 +11,7 @@ public enum BookTable {
     /** In the order in which operators think of them: the smallest risk of waiting comes last. */
     public static final List<BookTable> ALL = List.of(values());
 
-    /** The same, as a list of SQL literals for {@code relname IN (…)}. */
+    /** Their names as a list of SQL literals for {@code relname IN (…)}. */
     public static final String LITERALS = "'assignments', 'activities', 'book_assignments'";
 
     /** All tables that nobody may write while the migration runs. */

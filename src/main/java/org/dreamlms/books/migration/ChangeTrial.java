@@ -109,23 +109,19 @@ final class ChangeTrial {
                     return Finding.passed("done, and undone");
                 }
                 holders = "";
-            } catch (NoCopies failed) {
+            } catch (NoCopies e) {
                 return Finding.unproven(
-                        "each step on empty copies, which cannot be made here: "
-                                + failed.getMessage());
-            } catch (MigrationRefused refused) {
-                return Finding.refused(refused.getMessage(), List.of(), "see there");
-            } catch (SQLException failed) {
-                if (!LockHolders.isBusy(failed) && !isOver(failed, limit)) {
+                        "each step on empty copies, which cannot be made here: " + e.getMessage());
+            } catch (MigrationRefused e) {
+                return Finding.refused(e.getMessage(), List.of(), "see there");
+            } catch (SQLException e) {
+                if (!LockHolders.isBusy(e) && !isOver(e, limit)) {
                     return Finding.refused(
-                            "the change fails: " + failed.getMessage(),
+                            "the change fails: " + e.getMessage(),
                             List.of(),
                             "see the reason: an event trigger, a right, or an object in the way");
                 }
-                holders =
-                        isOver(failed, limit)
-                                ? ""
-                                : LockHolders.describe(other(connection, before));
+                holders = isOver(e, limit) ? "" : LockHolders.describe(other(connection, before));
             } finally {
                 limit.close();
                 connection.rollback(before);
@@ -224,15 +220,15 @@ final class ChangeTrial {
         var before = connection.setSavepoint();
         try {
             putCopies(connection, state, tables);
-        } catch (SQLException failed) {
-            if (LockHolders.isBusy(failed) || CANCELLED.equals(failed.getSQLState())) {
-                throw failed;
+        } catch (SQLException e) {
+            if (LockHolders.isBusy(e) || CANCELLED.equals(e.getSQLState())) {
+                throw e;
             }
             connection.rollback(before);
             OwnTables.move(connection);
             OwnTables.ensureSchema(connection);
             FinalShape.createTables(connection);
-            throw new NoCopies(failed);
+            throw new NoCopies(e);
         }
     }
 

@@ -41,7 +41,7 @@ record FailedRun(Kind kind, String text) {
                     Kind.UNKNOWN,
                     "The connection was lost, so nobody knows here whether the last change was"
                             + " committed. Start again: the next start sees what is there, and goes"
-                            + " on from it or begins anew. Keep the backup until then.");
+                            + " on from it or begins again. Keep the backup until then.");
 
     /** The session was ended, by the server or on the way there. */
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
@@ -86,8 +86,8 @@ record FailedRun(Kind kind, String text) {
             if (!now.equals(before)) {
                 return advanced(now.orElseThrow(), connection);
             }
-        } catch (SQLException lost) {
-            LOG.debug("Nobody can look what the database is like now", lost);
+        } catch (SQLException e) {
+            LOG.debug("Nobody can look what the database is like now", e);
             return NOBODY_KNOWS;
         }
         // The server may be at the commit still.

@@ -81,9 +81,9 @@ final class FlywayHistory {
             }
             acceptFormerChecksums(connection);
             flyway.migrate();
-        } catch (FlywayException failed) {
-            var aftermath = FailedRun.of(failed, before, moved, connection);
-            var explained = explain(failed, aftermath, connection);
+        } catch (FlywayException e) {
+            var aftermath = FailedRun.of(e, before, moved, connection);
+            var explained = explain(e, aftermath, connection);
             if (aftermath.kind() == FailedRun.Kind.UNTOUCHED) {
                 tidyUp(baseline, isNew, connection, explained);
             }
@@ -105,16 +105,16 @@ final class FlywayHistory {
             }
             connection.commit();
             return moved;
-        } catch (MigrationRefused refused) {
+        } catch (MigrationRefused e) {
             connection.rollback();
-            throw refused;
-        } catch (SQLException failed) {
+            throw e;
+        } catch (SQLException e) {
             connection.rollback();
-            if (LockHolders.isBusy(failed)) {
+            if (LockHolders.isBusy(e)) {
                 throw LockHolders.refusal(
-                        connection, setup.migration().lockTimeout(), LockHolders.UNTOUCHED, failed);
+                        connection, setup.migration().lockTimeout(), LockHolders.UNTOUCHED, e);
             }
-            throw failed;
+            throw e;
         } finally {
             connection.setAutoCommit(true);
         }
@@ -142,13 +142,13 @@ final class FlywayHistory {
             if (isNew) {
                 Sql.run(connection, "DROP SCHEMA " + Sql.name(OwnSchema.name()));
             }
-        } catch (SQLException failed) {
+        } catch (SQLException e) {
             throw new MigrationRefused(
                     reason.getMessage()
                             + " But for schema "
                             + OwnSchema.name()
                             + " with Flyway's empty history, which could not be dropped ("
-                            + failed.getMessage()
+                            + e.getMessage()
                             + ") and harms nobody.",
                     reason);
         }
@@ -216,8 +216,8 @@ final class FlywayHistory {
         var path = "db/migration/" + info.getScript().replaceFirst("^.*/", "");
         try (var in = FlywayHistory.class.getClassLoader().getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(in, path).readAllBytes(), UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -291,8 +291,8 @@ final class FlywayHistory {
             try {
                 OurSchema.pointAt(
                         context.getConnection(), schema, context.getMigrationInfo().getVersion());
-            } catch (SQLException failed) {
-                throw new FlywayException("The search path cannot be set", failed);
+            } catch (SQLException e) {
+                throw new FlywayException("The search path cannot be set", e);
             }
         }
     }

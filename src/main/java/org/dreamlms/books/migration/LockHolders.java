@@ -109,7 +109,7 @@ public final class LockHolders {
                                     + HELD
                                     + " ORDER BY 1 LIMIT 5");
             return holders.isEmpty() ? "" : " Now: " + String.join("; ", holders) + ".";
-        } catch (SQLException unknown) {
+        } catch (SQLException ignored) {
             // The reason that this would add to matters more than the addition.
             return "";
         }

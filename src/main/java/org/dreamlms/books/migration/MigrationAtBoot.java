@@ -74,12 +74,12 @@ class MigrationAtBoot {
             status.finished(outcome);
             tell(outcome);
             LOG.info(outcome.summary());
-        } catch (MigrationRefused refused) {
+        } catch (MigrationRefused e) {
             if (LaunchMode.current() != LaunchMode.NORMAL) {
-                throw refused;
+                throw e;
             }
-            LOG.error(refused.getMessage());
-            LOG.debug("The cause", refused);
+            LOG.error(e.getMessage());
+            LOG.debug("The cause", e);
             throw EndedStart.with(1);
         }
         if (settings.migration().mode() == Settings.Migration.Mode.VALIDATE) {
@@ -93,8 +93,8 @@ class MigrationAtBoot {
     private void useOwnSchema() {
         try {
             OwnSchema.use(settings.schema());
-        } catch (IllegalArgumentException noName) {
-            throw new MigrationRefused(noName.getMessage(), noName);
+        } catch (IllegalArgumentException e) {
+            throw new MigrationRefused(e.getMessage(), e);
         }
     }
 

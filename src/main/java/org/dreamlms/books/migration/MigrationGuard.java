@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 /**
  * Lets one replica at a time recognise and migrate a database. The lock belongs to a session of its
  * own, outside every transaction, so neither Flyway's lock nor the tables' locks can wait for it:
- * whoever holds those holds this one already. A replica that dies loses it with its connection.
+ * the holder of those holds this one already. A replica that dies loses it with its connection.
  */
 final class MigrationGuard implements AutoCloseable {
 
@@ -61,16 +61,16 @@ final class MigrationGuard implements AutoCloseable {
                 lock = SessionLock.take(session, KEY);
             }
             return new MigrationGuard(session, lock.get(), pid);
-        } catch (SQLException lost) {
+        } catch (SQLException e) {
             DirectDatabase.closeQuietly(session);
-            throw lost(lost);
-        } catch (InterruptedException stopped) {
+            throw lost(e);
+        } catch (InterruptedException e) {
             DirectDatabase.closeQuietly(session);
             Thread.currentThread().interrupt();
-            throw new MigrationRefused("Stopped while waiting for another replica", stopped);
-        } catch (MigrationRefused refused) {
+            throw new MigrationRefused("Stopped while waiting for another replica", e);
+        } catch (MigrationRefused e) {
             DirectDatabase.closeQuietly(session);
-            throw refused;
+            throw e;
         }
     }
 
@@ -86,8 +86,8 @@ final class MigrationGuard implements AutoCloseable {
             if (!lock.held()) {
                 throw new MigrationRefused(Pooler.MESSAGE);
             }
-        } catch (SQLException lost) {
-            throw lost(lost);
+        } catch (SQLException e) {
+            throw lost(e);
         }
     }
 

@@ -106,14 +106,14 @@ final class Migrator {
                 case OFF -> look(this::verify);
                 case UNDO -> look(this::undo);
             };
-        } catch (SQLException failed) {
-            if (Pooler.explains(failed)) {
-                throw new MigrationRefused(Pooler.MESSAGE, failed);
+        } catch (SQLException e) {
+            if (Pooler.explains(e)) {
+                throw new MigrationRefused(Pooler.MESSAGE, e);
             }
             throw new MigrationRefused(
-                    "The database did not answer as it should: " + failed.getMessage(), failed);
-        } catch (FlywayException failed) {
-            throw refusal(failed);
+                    "The database did not answer as it should: " + e.getMessage(), e);
+        } catch (FlywayException e) {
+            throw refusal(e);
         } finally {
             stop.close();
         }

@@ -151,7 +151,7 @@ final class Recognition {
                 + "book_id_map and "
                 + own
                 + "migration_report where they exist, to let the migration"
-                + " begin anew. Another LMS of this database needs another schema for our own"
+                + " begin again. Another LMS of this database needs another schema for our own"
                 + " tables (DCS_BOOKS_SCHEMA)";
     }
 

@@ -120,9 +120,9 @@ final class Report {
         var before = connection.setSavepoint();
         try {
             insert(connection, json.encode());
-        } catch (SQLException failed) {
-            if (!NOT_IN_ENCODING.equals(failed.getSQLState())) {
-                throw failed;
+        } catch (SQLException e) {
+            if (!NOT_IN_ENCODING.equals(e.getSQLState())) {
+                throw e;
             }
             connection.rollback(before);
             insert(connection, NOT_ASCII.matcher(json.encode()).replaceAll("?"));

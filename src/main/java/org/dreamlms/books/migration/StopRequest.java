@@ -34,7 +34,7 @@ public final class StopRequest {
         var listener = new StopRequest();
         try {
             Runtime.getRuntime().addShutdownHook(listener.hook);
-        } catch (IllegalStateException already) {
+        } catch (IllegalStateException ignored) {
             made = true;
         }
         return listener;
@@ -50,7 +50,7 @@ public final class StopRequest {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The migration does not end; the database will roll it back");
             }
-        } catch (InterruptedException enough) {
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         }
     }
@@ -63,8 +63,8 @@ public final class StopRequest {
     private static void cancel(Connection connection) {
         try {
             connection.unwrap(PgConnection.class).cancelQuery();
-        } catch (SQLException gone) {
-            LOG.debug("Nothing to cancel", gone);
+        } catch (SQLException e) {
+            LOG.debug("Nothing to cancel", e);
         }
     }
 
@@ -105,8 +105,8 @@ public final class StopRequest {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException isRunning) {
-            LOG.debug("The process is ending", isRunning);
+        } catch (IllegalStateException e) {
+            LOG.debug("The process is ending", e);
         }
     }
 }

@@ -40,8 +40,8 @@ final class TimeLimit implements AutoCloseable {
                 .execute(this::reach);
         try {
             connection.unwrap(PgConnection.class).cancelQuery();
-        } catch (SQLException ended) {
-            LOG.debug("There is nothing to cancel", ended);
+        } catch (SQLException e) {
+            LOG.debug("There is nothing to cancel", e);
         }
     }
 

@@ -120,7 +120,7 @@ final class V2__BooksToDcsIds implements JavaMigration {
         var before = connection.setSavepoint();
         try {
             Sql.run(connection, "SET LOCAL client_connection_check_interval = '2s'");
-        } catch (SQLException cannot) {
+        } catch (SQLException ignored) {
             connection.rollback(before);
         }
         // In either case: within a savepoint no snapshot can be exported.
@@ -169,9 +169,9 @@ final class V2__BooksToDcsIds implements JavaMigration {
                     .put("change_seconds", Math.round(seconds * 1000) / 1000.0)
                     .save(connection, steps, clock.instant());
             StopRequest.refuseIfMade();
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException e) {
             discardBackup();
-            throw failed;
+            throw e;
         }
     }
 

@@ -69,7 +69,8 @@ final class Verification {
         if (!FinalShape.hasUnique(connection)) {
             wrong.add("constraint uq_book_assignment is not there");
         }
-        // Whoever books was: a foreign key over an integer could not lead to it, but to another.
+        // Whatever table books was: a foreign key over an integer could not lead to it, but to
+        // another.
         wrong.addAll(
                 Sql.texts(
                         connection,

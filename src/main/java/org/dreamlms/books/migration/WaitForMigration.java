@@ -45,12 +45,12 @@ final class WaitForMigration {
         while (true) {
             try {
                 return look.get();
-            } catch (MigrationRefused refused) {
-                if (!helpsAgainst(refused) || !clock.instant().isBefore(deadline)) {
-                    throw refused;
+            } catch (MigrationRefused e) {
+                if (!helpsAgainst(e) || !clock.instant().isBefore(deadline)) {
+                    throw e;
                 }
-                if (!told.equals(refused.getMessage())) {
-                    told = refused.getMessage();
+                if (!told.equals(e.getMessage())) {
+                    told = e.getMessage();
                     LOG.infof(
                             "Waiting for the database, for %d s at the most: %s",
                             settings.waitForOther().toSeconds(), told);
@@ -58,9 +58,9 @@ final class WaitForMigration {
             }
             try {
                 pause.of(PAUSE);
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new MigrationRefused("Stopped while waiting for the database", stopped);
+                throw new MigrationRefused("Stopped while waiting for the database", e);
             }
             StopRequest.refuseIfMade();
         }

@@ -150,17 +150,17 @@ final class WriteProof {
                         Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
                         makeAndDrop(connection);
                         return Finding.passed("done, and undone");
-                    } catch (MigrationRefused refused) {
-                        return Finding.refused(refused.getMessage(), List.of(), "see there");
-                    } catch (SQLException failed) {
-                        return LockHolders.isBusy(failed)
+                    } catch (MigrationRefused e) {
+                        return Finding.refused(e.getMessage(), List.of(), "see there");
+                    } catch (SQLException e) {
+                        return LockHolders.isBusy(e)
                                 ? Finding.unproven(
                                         "whether the service's own tables can be changed: they"
                                                 + " are in use")
                                 : Finding.refused(
                                         "the service's own schema cannot be made, or not dropped"
                                                 + " again: "
-                                                + failed.getMessage(),
+                                                + e.getMessage(),
                                         List.of(),
                                         "see the reason: an event trigger, or a right");
                     }

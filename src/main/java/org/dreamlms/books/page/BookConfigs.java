@@ -119,7 +119,7 @@ public class BookConfigs {
         configs.invalidateAll();
     }
 
-    /** The same from memory, where that knows it. */
+    /** From memory, where that knows it. */
     Uni<Found<StoredConfig>> find(DcsFolder folder) {
         return configs.get(folder).invoke(found -> found.value().orElseThrow(BookConfigs::missing));
     }

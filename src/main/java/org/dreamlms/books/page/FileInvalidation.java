@@ -8,8 +8,8 @@ import org.dreamlms.books.file.ImageCache;
 import org.dreamlms.books.replica.Invalidation;
 
 /**
- * Marks what memory holds of the files of a book as stale when there are news of the book. Files
- * are known by the folder that the book itself names: of a book that has left memory they live out
+ * Marks what memory holds of the files of a book as stale when the book has changed. Files are
+ * known by the folder that the book itself names: of a book that has left memory they live out
  * their time.
  */
 @ApplicationScoped
@@ -28,12 +28,14 @@ class FileInvalidation {
         this.images = images;
     }
 
-    void invalidate(@Observes Invalidation news) {
+    void invalidate(@Observes Invalidation invalidation) {
         Runnable effect =
-                switch (news.subject()) {
+                switch (invalidation.subject()) {
                     case BOOK ->
-                            () -> folders.remembered(news.id()).ifPresent(this::invalidateFiles);
-                    case PUBLISHER -> () -> images.invalidateLogo(news.id());
+                            () ->
+                                    folders.remembered(invalidation.id())
+                                            .ifPresent(this::invalidateFiles);
+                    case PUBLISHER -> () -> images.invalidateLogo(invalidation.id());
                     case EVERYTHING -> this::invalidateAll;
                     // Files are the same for everybody.
                     case RIGHTS, STUDENT_RIGHTS -> () -> {};

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * The rows of a book's activities, as far as its pages need them. Each method is one statement and
- * blocks: for worker threads only. The LMS replaces rows without telling anybody, so whoever
- * remembers what was made of them compares versions first.
+ * blocks: for worker threads only. The LMS replaces rows without telling anybody, so a cache of
+ * what was made of them compares versions first.
  */
 public interface ImportedActivities {
 

@@ -57,8 +57,8 @@ public final class StoredConfig {
     }
 
     /**
-     * The answer of this name, made when it is first asked for, and made anew when it is to be made
-     * of something else. Of each name one is kept, unless it is larger than this config can account
+     * The answer of this name, made when it is first asked for, and again when it is to be made of
+     * something else. Of each name one is kept, unless it is larger than this config can account
      * for: rows that the config does not know may be many.
      *
      * @param madeOf what the answer depends on beside this config

@@ -121,11 +121,11 @@ class Publishers {
         }
     }
 
-    /** Marks as stale, and refreshes, what the news are about. */
-    void invalidate(@Observes Invalidation news) {
+    /** Marks as stale, and refreshes, what has changed. */
+    void invalidate(@Observes Invalidation invalidation) {
         Runnable effect =
-                switch (news.subject()) {
-                    case PUBLISHER -> () -> publishers.invalidate(news.id());
+                switch (invalidation.subject()) {
+                    case PUBLISHER -> () -> publishers.invalidate(invalidation.id());
                     case EVERYTHING -> publishers::invalidateAll;
                     // None of them changes a publisher.
                     case BOOK, RIGHTS, STUDENT_RIGHTS -> () -> {};

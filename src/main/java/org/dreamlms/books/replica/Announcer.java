@@ -45,9 +45,9 @@ public class Announcer {
      *     then either
      */
     @Transactional
-    public void announce(Invalidation news) {
+    public void announce(Invalidation invalidation) {
         try (var connection = database.get().getConnection()) {
-            announce(connection, news);
+            announce(connection, invalidation);
         } catch (SQLException e) {
             throw new PersistenceException("the other replicas could not be told", e);
         }
@@ -56,19 +56,19 @@ public class Announcer {
     /**
      * {@link #announce(Invalidation)} on the connection of the transaction that makes the change.
      */
-    public void announce(Connection connection, Invalidation news) throws SQLException {
-        send(connection, ReplicaMessage.write(news));
-        transaction.registerInterposedSynchronization(new Heeding(news));
-        meters.sent(news.subject());
+    public void announce(Connection connection, Invalidation invalidation) throws SQLException {
+        send(connection, ReplicaMessage.write(invalidation));
+        transaction.registerInterposedSynchronization(new AfterCommit(invalidation));
+        meters.sent(invalidation.subject());
     }
 
     /** Tells this replica once the transaction has committed. */
-    private final class Heeding implements Synchronization {
+    private final class AfterCommit implements Synchronization {
 
-        private final Invalidation news;
+        private final Invalidation invalidation;
 
-        Heeding(Invalidation news) {
-            this.news = news;
+        AfterCommit(Invalidation invalidation) {
+            this.invalidation = invalidation;
         }
 
         @Override
@@ -79,7 +79,7 @@ public class Announcer {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                observers.fire(news);
+                observers.fire(invalidation);
             }
         }
     }

@@ -21,7 +21,7 @@ public record Invalidation(Subject subject, int id) {
         RIGHTS,
         /** Which assignments students have, and their books with them. */
         STUDENT_RIGHTS,
-        /** Anything: news may have been missed. */
+        /** Anything: a message may have been missed. */
         EVERYTHING
     }
 
@@ -45,7 +45,7 @@ public record Invalidation(Subject subject, int id) {
         return new Invalidation(Subject.STUDENT_RIGHTS, 0);
     }
 
-    /** News may have been missed. */
+    /** A message may have been missed. */
     public static Invalidation everything() {
         return new Invalidation(Subject.EVERYTHING, 0);
     }

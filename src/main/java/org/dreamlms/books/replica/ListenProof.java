@@ -9,7 +9,7 @@ import org.dreamlms.books.db.Sql;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Proves that news get through: behind a connection pooler LISTEN succeeds, and nothing is ever
+ * Proves that messages get through: behind a connection pooler LISTEN succeeds, and nothing is ever
  * heard.
  */
 final class ListenProof {

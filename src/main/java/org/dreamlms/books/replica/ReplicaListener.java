@@ -20,7 +20,7 @@ import org.postgresql.jdbc.PgConnection;
 /**
  * Hears what replicas say to each other, on a connection and in a thread of its own, and passes it
  * on as {@link Invalidation} events. A lost connection is opened again with growing pauses; since
- * news may have been missed meanwhile, everything is invalidated then.
+ * messages may have been missed meanwhile, everything is invalidated then.
  */
 @ApplicationScoped
 public class ReplicaListener {
@@ -137,7 +137,7 @@ public class ReplicaListener {
         }
         backoff.reset();
         failures = 0;
-        LOG.info("The other replicas are heard again; everything in memory is looked at anew");
+        LOG.info("The other replicas are heard again; everything in memory is refreshed");
         hear(Invalidation.everything());
         workers.fire(QueuedWork.SOME);
     }
@@ -164,12 +164,12 @@ public class ReplicaListener {
     }
 
     /** One observer that fails must not make this replica deaf. */
-    private void hear(Invalidation news) {
-        meters.received(news.subject());
+    private void hear(Invalidation invalidation) {
+        meters.received(invalidation.subject());
         try {
-            observers.fire(news);
+            observers.fire(invalidation);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The news %s could not be heeded", ReplicaMessage.write(news));
+            LOG.errorf(e, "The invalidation %s failed here", ReplicaMessage.write(invalidation));
         }
     }
 
@@ -182,7 +182,7 @@ public class ReplicaListener {
         }
     }
 
-    /** At once, even while another thread waits for news. */
+    /** At once, even while another thread waits for messages. */
     private static void close(PgConnection old) {
         try {
             old.abort(Runnable::run);

@@ -15,8 +15,8 @@ final class ReplicaMessage {
 
     private ReplicaMessage() {}
 
-    static String write(Invalidation news) {
-        return news.subject().name().toLowerCase(Locale.ROOT) + ":" + news.id();
+    static String write(Invalidation invalidation) {
+        return invalidation.subject().name().toLowerCase(Locale.ROOT) + ":" + invalidation.id();
     }
 
     /**

@@ -24,8 +24,12 @@ class ReplicaMeters {
     private volatile boolean listening;
 
     ReplicaMeters(MeterRegistry registry) {
-        sent = counters(registry, "invalidations.sent", "News sent to all replicas");
-        received = counters(registry, "invalidations.received", "News heard, our own among them");
+        sent = counters(registry, "invalidations.sent", "Invalidations sent to all replicas");
+        received =
+                counters(
+                        registry,
+                        "invalidations.received",
+                        "Invalidations received, our own among them");
         Gauge.builder("invalidation.listener.connected", this, m -> m.listening ? 1 : 0)
                 .description("Whether the other replicas are heard")
                 .register(registry);

@@ -48,7 +48,7 @@ class EventInbox {
                             statusAtFirst(event.type()),
                             ofBook);
             if (id.isPresent() && event.type() != EventType.OTHER) {
-                announcer.announce(connection, event.type().news(event.id()));
+                announcer.announce(connection, event.type().invalidation(event.id()));
                 if (ofBook) {
                     Announcer.announceWork(connection);
                 } else {

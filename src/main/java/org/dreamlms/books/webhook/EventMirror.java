@@ -59,7 +59,7 @@ final class EventMirror {
                 Sql.run(connection, "RELEASE SAVEPOINT mirror");
             } catch (SQLException e) {
                 Sql.run(connection, "ROLLBACK TO SAVEPOINT mirror");
-                complain(id, e);
+                logFailure(id, e);
                 if (CONCERNS_ALL.contains(String.valueOf(e.getSQLState()))) {
                     return;
                 }
@@ -67,7 +67,7 @@ final class EventMirror {
         }
     }
 
-    private static void complain(long id, SQLException e) {
+    private static void logFailure(long id, SQLException e) {
         if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
             LOG.warnf("Event %d can't be written to webhook_event_logs: %s", id, e.getMessage());
         } else if (SAID_ABSENT.compareAndSet(false, true)) {

@@ -23,7 +23,7 @@ class EventProcessing {
 
     private static final Logger LOG = Logger.getLogger(EventProcessing.class);
 
-    /** Whoever signs events can make any number of them fail. */
+    /** Anyone who signs events can make any number of them fail. */
     private static final OutageLog UNEXPECTED =
             new OutageLog(LOG, Logger.Level.ERROR, Clock.systemUTC());
 

@@ -43,7 +43,7 @@ enum EventType {
     }
 
     /** What caches are told of it; not for {@link #OTHER}. */
-    Invalidation news(int id) {
+    Invalidation invalidation(int id) {
         return ofBook() ? Invalidation.book(id) : Invalidation.publisher(id);
     }
 }

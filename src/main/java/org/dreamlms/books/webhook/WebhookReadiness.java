@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * How news get here, as a detail: without them books grow old by their time to live only, which is
- * no reason to take a replica out of rotation.
+ * How changes are heard of, as a detail: without that books grow old by their time to live only,
+ * which is no reason to take a replica out of rotation.
  */
 @Readiness
 @ApplicationScoped

@@ -169,7 +169,7 @@ class BoundsTest extends RowsTest {
                 Thread.sleep(200);
             }
             return false;
-        } catch (IOException cut) {
+        } catch (IOException ignored) {
             return true;
         }
     }
@@ -312,7 +312,7 @@ class BoundsTest extends RowsTest {
                 socket.getOutputStream().write(many);
                 sent.incrementAndGet();
             }
-        } catch (SocketException cut) {
+        } catch (SocketException ignored) {
             // As it should be.
         }
         assertThat(sent.get()).isLessThan(1_000);
@@ -353,7 +353,7 @@ class BoundsTest extends RowsTest {
             for (int n = 0; n >= 0; n = socket.getInputStream().read(bytes)) {
                 all.append(new String(bytes, 0, n, StandardCharsets.US_ASCII));
             }
-        } catch (SocketException reset) {
+        } catch (SocketException ignored) {
             // What came before it counts.
         }
         return all.toString();

@@ -82,7 +82,7 @@ final class DirtyDatabase implements AutoCloseable {
                 asOwnerOrElse(user, sql);
             }
             return true;
-        } catch (SQLException impossible) {
+        } catch (SQLException ignored) {
             return false;
         }
     }
@@ -90,9 +90,9 @@ final class DirtyDatabase implements AutoCloseable {
     private void asOwnerOrElse(String user, String sql) throws SQLException {
         try {
             run(user, sql);
-        } catch (SQLException denied) {
-            if (!DENIED.equals(denied.getSQLState())) {
-                throw denied;
+        } catch (SQLException e) {
+            if (!DENIED.equals(e.getSQLState())) {
+                throw e;
             }
             run("postgres", sql);
         }
@@ -119,7 +119,7 @@ final class DirtyDatabase implements AutoCloseable {
         if (prepared) {
             try {
                 run("postgres", "ROLLBACK PREPARED '" + database.name() + "'");
-            } catch (SQLException wasNone) {
+            } catch (SQLException ignored) {
                 // It could not be prepared.
             }
         }

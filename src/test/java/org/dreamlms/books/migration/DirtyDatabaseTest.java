@@ -60,10 +60,10 @@ class DirtyDatabaseTest {
                 var verdict = verdict(dirty, kill > 0 && i % kill == 0);
                 figures.merge(verdict, 1, Integer::sum);
                 tell(seed + i + ": " + verdict + ": " + dirty);
-            } catch (AssertionError | RuntimeException | SQLException failed) {
+            } catch (AssertionError | RuntimeException | SQLException e) {
                 figures.merge("BROKEN", 1, Integer::sum);
-                broken.append("\nseed ").append(seed + i).append(": ").append(failed);
-                tell(seed + i + ": BROKEN: " + failed);
+                broken.append("\nseed ").append(seed + i).append(": ").append(e);
+                tell(seed + i + ": BROKEN: " + e);
             }
         }
         tell("figures: " + figures);
@@ -97,10 +97,10 @@ class DirtyDatabaseTest {
         List<String> unproven;
         try {
             unproven = setup.with(Mode.VALIDATE).start().unproven();
-        } catch (MigrationRefused refused) {
+        } catch (MigrationRefused e) {
             assertEquals(
                     List.of(), before.differences(Contents.of(dirty.database)), dirty::toString);
-            named(dirty, refused);
+            named(dirty, e);
             return "dry run 1";
         }
         assertEquals(List.of(), before.differences(Contents.of(dirty.database)), dirty::toString);
@@ -111,10 +111,10 @@ class DirtyDatabaseTest {
         }
         try {
             assertTrue(setup.start().migrated());
-        } catch (MigrationRefused refused) {
+        } catch (MigrationRefused e) {
             assertTrue(
-                    dirty.isInUse() && refused.getMessage().contains("in use"),
-                    () -> dirty + ": " + refused.getMessage());
+                    dirty.isInUse() && e.getMessage().contains("in use"),
+                    () -> dirty + ": " + e.getMessage());
             assertEquals(
                     List.of(), before.differences(Contents.of(dirty.database)), dirty::toString);
             return "dry run 2, then refused";

@@ -211,8 +211,8 @@ class ProvenBeforeTest {
             org.dreamlms.books.migration.check.Check check, java.sql.Connection connection) {
         try {
             return check.probe().look(connection).toString();
-        } catch (SQLException failed) {
-            throw new AssertionError(failed);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -52,14 +52,14 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
         var paths = fields.require(PATHS).texts(PATHS, MAX_PATHS, MAX_LENGTH);
         var seconds = fields.positive(EXPIRES_IN);
         if (seconds != null && seconds > maxSeconds) {
-            fields.complain(EXPIRES_IN, "must not be greater than " + maxSeconds);
+            fields.reject(EXPIRES_IN, "must not be greater than " + maxSeconds);
         }
         var encoded = new ArrayList<String>();
         for (int i = 0; paths != null && i < paths.size(); i++) {
             encoded.add(encode(fields, PATHS + "[" + i + "]", paths.get(i)));
         }
         if (paths != null && paths.isEmpty()) {
-            fields.complain(PATHS, "must not be empty");
+            fields.reject(PATHS, "must not be empty");
         }
         fields.refuseOthers();
         fields.check();
@@ -75,13 +75,13 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
             return path;
         }
         if (!route.equals("media") && (!route.equals("assets") || file.equals("presigned"))) {
-            fields.complain(field, "must be cover, assets/…, media/… or page-image/ with a number");
+            fields.reject(field, "must be cover, assets/…, media/… or page-image/ with a number");
             return null;
         }
         try {
             return route + "/" + FilePath.of(file).encoded();
         } catch (ProblemException e) {
-            fields.complain(field, e.errors().get(0).message());
+            fields.reject(field, e.errors().get(0).message());
             return null;
         }
     }

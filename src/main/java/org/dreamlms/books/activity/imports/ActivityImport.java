@@ -74,7 +74,7 @@ public class ActivityImport {
      *
      * @param deleted whether DCS has said that the book is deleted. If it is gone, so are the
      *     activities that nothing refers to. In the trash of DCS, where it is archived and has no
-     *     files, it keeps them, since nobody would tell of its return; and news may come late, so
+     *     files, it keeps them, since nobody would tell of its return; and events may come late, so
      *     that it is back already
      * @return empty when there was nothing to do: DCS has no such book, or has it in the trash;
      *     fails like {@link #run}
@@ -90,7 +90,7 @@ public class ActivityImport {
         var end = System.nanoTime() + limit.toNanos();
         for (int i = 0; i < TRIES; i++) {
             var askedAt = writes.now();
-            // Asked for anew, since files lie under names that the book tells.
+            // Asked for again, since files lie under names that the book tells.
             var book = await(catalog.latest(bookId), end);
             var nothingToDo = book.isEmpty() ? !deleted : deleted && book.get().book().archived();
             if (nothingToDo) {

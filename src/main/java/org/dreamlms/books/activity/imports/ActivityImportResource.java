@@ -51,7 +51,7 @@ public class ActivityImportResource {
         caller.get().require(Role.ADMIN, Role.SUPERVISOR);
         var bookId = id.value();
         var report = activities.run(bookId);
-        // Whoever imports by hand wants to see the result, on whichever replica.
+        // An admin who imports by hand wants to see the result, on whichever replica.
         announcer.announce(Invalidation.book(bookId));
         return report;
     }

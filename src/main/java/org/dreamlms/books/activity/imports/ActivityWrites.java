@@ -86,7 +86,7 @@ class ActivityWrites {
     }
 
     /**
-     * Makes the book's rows say what config.json says. Whoever else imports the same book waits.
+     * Makes the book's rows say what config.json says. Another import of this book waits.
      *
      * @param all every activity of config.json
      * @param complete whether that is really all; nothing is deleted else

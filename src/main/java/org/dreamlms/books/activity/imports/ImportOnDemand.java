@@ -48,7 +48,7 @@ class ImportOnDemand implements MissingActivities {
             return;
         }
         if (!slots.tryAcquire()) {
-            // Whoever asks next starts it.
+            // The next request starts it.
             tried.invalidate(bookId);
             return;
         }

@@ -14,8 +14,8 @@ import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsException;
 
 /**
- * A file on its way from DCS, of which nothing has been read yet. Whoever gets one either sends it
- * on or {@link #discard discards} it; one that is forgotten is discarded after the idle timeout.
+ * A file on its way from DCS, of which nothing has been read yet. The one who gets it either sends
+ * it on or {@link #discard discards} it; one that is forgotten is discarded after the idle timeout.
  *
  * <p>What is read is what can be written: the memory that a transfer takes does not depend on the
  * size of the file or on the speed of the client.

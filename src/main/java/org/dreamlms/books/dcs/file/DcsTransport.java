@@ -128,7 +128,7 @@ class DcsTransport {
                                 if (answer.failed()) {
                                     emitter.fail(answer.cause());
                                 } else {
-                                    // Whoever reads it takes this over.
+                                    // Its reader replaces this.
                                     answer.result().exceptionHandler(this::ended);
                                     answer.result().pause();
                                     answered(answer.result(), emitter);

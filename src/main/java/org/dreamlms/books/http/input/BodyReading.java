@@ -64,7 +64,7 @@ final class BodyReading {
                         whole.accept(body);
                     }
                 });
-        // Whoever has left is told nothing; the end of the request gives the memory back.
+        // A client that has left is told nothing; the end of the request gives the memory back.
         request.exceptionHandler(left -> stop());
         look(failed);
         request.resume();

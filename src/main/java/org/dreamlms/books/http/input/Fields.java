@@ -65,19 +65,19 @@ public final class Fields {
     }
 
     /** Notes what is wrong with a field. */
-    public void complain(String name, String message) {
+    public void reject(String name, String message) {
         errors.add(new FieldError(prefix + name, message));
     }
 
-    /** Complains when the field was not sent with a value. */
+    /** Rejects the field when it was not sent with a value. */
     public Fields require(String name) {
         if (!has(name)) {
-            complain(name, "is required");
+            reject(name, "is required");
         }
         return this;
     }
 
-    /** Complains when the field holds anything but null, false or an empty list. */
+    /** Rejects the field when it holds anything but null, false or an empty list. */
     public void refuse(String name, String message) {
         known.add(name);
         var value = body.path(name);
@@ -87,13 +87,13 @@ public final class Fields {
                         || (value.isBoolean() && !value.booleanValue())
                         || (value.isArray() && value.isEmpty());
         if (!nothing) {
-            complain(name, message);
+            reject(name, message);
         }
     }
 
     /**
-     * Complains of each field with a value that nobody has asked for: the client believes that it
-     * has an effect, and would lose it silently.
+     * Rejects each field with a value that nobody has asked for: the client believes that it has an
+     * effect, and would lose it silently.
      */
     public void refuseOthers() {
         var names = new ArrayList<String>();
@@ -152,7 +152,7 @@ public final class Fields {
         for (int i = 0; i < value.size(); i++) {
             var uuid = Uuids.tryParse(value.get(i).textValue());
             if (uuid.isEmpty()) {
-                complain(name + "[" + i + "]", "must be a UUID");
+                reject(name + "[" + i + "]", "must be a UUID");
                 wrong++;
             } else {
                 uuids.add(uuid.get());
@@ -210,7 +210,7 @@ public final class Fields {
 
     public boolean flag(String name) {
         if (has(name) && !body.get(name).isBoolean()) {
-            complain(name, "must be true or false");
+            reject(name, "must be true or false");
         }
         return body.path(name).asBoolean();
     }
@@ -225,10 +225,10 @@ public final class Fields {
         return moment;
     }
 
-    /** Complains when the moment is there and has passed. */
+    /** Rejects the moment when it is there and has passed. */
     public void requireFuture(String name, Instant moment, Instant now) {
         if (moment != null && !moment.isAfter(now)) {
-            complain(name, "must be in the future");
+            reject(name, "must be in the future");
         }
     }
 
@@ -289,7 +289,7 @@ public final class Fields {
         known.add(name);
         var value = body.path(name);
         if (!value.isArray() || value.size() < min || value.size() > max) {
-            complain(name, "must be a list of %d to %d objects".formatted(min, max));
+            reject(name, "must be a list of %d to %d objects".formatted(min, max));
             return List.of();
         }
         var objects = new ArrayList<Fields>();
@@ -327,7 +327,7 @@ public final class Fields {
     }
 
     private <T> T wrong(String name, String message) {
-        complain(name, message);
+        reject(name, message);
         return null;
     }
 }

@@ -10,9 +10,9 @@ import org.dreamlms.books.OutageLog;
 import org.jboss.logging.Logger;
 
 /**
- * Logs exceptions that nobody expects. Whoever finds the request that brings one about can send it
- * any number of times: each kind is one line a minute, with the trace of one. That a connection has
- * broken is a warning without a trace, since clients do that as they like.
+ * Logs exceptions that nobody expects. A client that finds the request that brings one about can
+ * send it any number of times: each kind is one line a minute, with the trace of one. That a
+ * connection has broken is a warning without a trace, since clients do that as they like.
  */
 final class UnexpectedLog {
 

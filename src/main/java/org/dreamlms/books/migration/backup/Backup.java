@@ -75,17 +75,17 @@ public final class Backup {
                     "Backup %s: %s, SHA-256 %s, read from end to end",
                     file, DiskSpace.text(proven.bytes()), sha256);
             return proven;
-        } catch (IOException | SQLException failed) {
+        } catch (IOException | SQLException e) {
             discard(partial);
-            throw new MigrationRefused("No backup, so no migration: " + failed, failed);
-        } catch (MigrationRefused failed) {
+            throw new MigrationRefused("No backup, so no migration: " + e, e);
+        } catch (MigrationRefused e) {
             discard(partial);
-            throw failed;
+            throw e;
         }
     }
 
     /**
-     * Deletes what dumps of this database that were killed have left in the directory, lest
+     * Deletes what dumps of this database that were killed have left in the directory, before
      * restarts fill it. Only for those who hold the migration's lock: nobody else is dumping it
      * then.
      */
@@ -99,10 +99,10 @@ public final class Backup {
                 LOG.infof("%s is what a killed dump has left; it is deleted", file);
                 discard(file);
             }
-        } catch (IOException | DirectoryIteratorException unreadable) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.warnf(
                     "%s can't be searched for what killed dumps have left: %s",
-                    directory, unreadable.getMessage());
+                    directory, e.getMessage());
         }
     }
 
@@ -158,8 +158,8 @@ public final class Backup {
     private static void sync(Path directory) {
         try (var channel = FileChannel.open(directory)) {
             channel.force(true);
-        } catch (IOException cannot) {
-            LOG.debugf(cannot, "%s cannot be synchronised", directory);
+        } catch (IOException e) {
+            LOG.debugf(e, "%s cannot be synchronised", directory);
         }
     }
 
@@ -171,12 +171,12 @@ public final class Backup {
                 digest.update(buffer, 0, n);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Deletes a backup of a database that was then not changed, lest restarts fill the volume. */
+    /** Deletes a backup of a database that was then not changed: restarts would fill the volume. */
     public static void discard(Optional<Proven> backup) {
         backup.ifPresent(
                 proven -> {
@@ -188,8 +188,8 @@ public final class Backup {
     private static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException stays) {
-            LOG.warnf("%s could not be deleted: %s", file, stays.getMessage());
+        } catch (IOException e) {
+            LOG.warnf("%s could not be deleted: %s", file, e.getMessage());
         }
     }
 }

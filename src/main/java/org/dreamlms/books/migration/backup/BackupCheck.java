@@ -59,8 +59,8 @@ public final class BackupCheck {
         var overlay = false;
         try {
             overlay = Files.getFileStore(directory).type().equals("overlay");
-        } catch (IOException unknown) {
-            LOG.debug("The backup directory cannot be seen", unknown);
+        } catch (IOException e) {
+            LOG.debug("The backup directory cannot be seen", e);
         }
         return relative || overlay
                 ? Finding.warned(
@@ -131,8 +131,8 @@ public final class BackupCheck {
                         result.exitCode() == 0
                                 ? Finding.passed("it can log in and read the schema")
                                 : DumpTrial.refused(result);
-            } catch (MigrationRefused cannotRun) {
-                return Finding.refused(cannotRun.getMessage(), List.of(), "see there");
+            } catch (MigrationRefused e) {
+                return Finding.refused(e.getMessage(), List.of(), "see there");
             }
         }
         return rehearsed;
@@ -156,11 +156,11 @@ public final class BackupCheck {
             return room instanceof Finding.Passed && dump.majorVersion() > server / 10_000
                     ? newer(dump.majorVersion(), server / 10_000)
                     : room;
-        } catch (MigrationRefused refused) {
-            return Finding.refused(refused.getMessage(), List.of(), "see there");
-        } catch (IOException refused) {
+        } catch (MigrationRefused e) {
+            return Finding.refused(e.getMessage(), List.of(), "see there");
+        } catch (IOException e) {
             return Finding.refused(
-                    "the backup directory " + directory + " cannot be written: " + refused,
+                    "the backup directory " + directory + " cannot be written: " + e,
                     List.of(),
                     "set DCS_BOOKS_BACKUP_DIRECTORY to a directory on a lasting volume that the"
                             + " service may write");

@@ -24,7 +24,7 @@ public final class ClientProgram {
     /** What a run said. */
     public record Result(int exitCode, String output, String errors, boolean isCutOff) {
 
-        /** The last lines of what it complained about: enough for a reason, not a wall. */
+        /** The last lines of its errors: enough for a reason, not a wall. */
         String reason() {
             var lines = errors.strip().lines().toList();
             var last = lines.subList(Math.max(0, lines.size() - 3), lines.size());
@@ -85,7 +85,7 @@ public final class ClientProgram {
                 result.exitCode(), output.toString(StandardCharsets.UTF_8), result.errors(), false);
     }
 
-    /** The same, with the output read while it comes: it may be larger than the memory. */
+    /** Runs it with the output read while it comes: it may be larger than the memory. */
     public Result run(List<String> arguments, Map<String, String> environment, Reader reader) {
         return run(arguments, environment, reader, Optional.empty());
     }
@@ -122,14 +122,14 @@ public final class ClientProgram {
             } finally {
                 StopRequest.forget(process);
             }
-        } catch (IOException notThere) {
+        } catch (IOException e) {
             throw new MigrationRefused(
                     name
                             + " cannot be run ("
-                            + notThere.getMessage()
+                            + e.getMessage()
                             + "): install PostgreSQL's client programs, or name their directory"
                             + " in DCS_BOOKS_BACKUP_PROGRAMS",
-                    notThere);
+                    e);
         }
     }
 
@@ -153,10 +153,10 @@ public final class ClientProgram {
             drain.join();
             StopRequest.refuseIfMade();
             return new Result(exitCode, "", errors.toString(), isCutOff.get());
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
-            throw new MigrationRefused("Stopped while " + name + " was running", stopped);
+            throw new MigrationRefused("Stopped while " + name + " was running", e);
         }
     }
 

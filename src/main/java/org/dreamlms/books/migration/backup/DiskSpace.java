@@ -37,7 +37,7 @@ public final class DiskSpace {
         }
         try {
             return Optional.of(Files.getFileStore(Path.of(directory.get())));
-        } catch (IOException notVisible) {
+        } catch (IOException ignored) {
             return Optional.empty();
         }
     }

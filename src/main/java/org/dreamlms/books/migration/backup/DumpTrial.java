@@ -53,13 +53,13 @@ final class DumpTrial {
                 sessions.add(database.open());
             }
             return dump(sessions.get(0));
-        } catch (MigrationRefused failed) {
-            return isFull(failed)
+        } catch (MigrationRefused e) {
+            return isFull(e)
                     ? Finding.unproven(
                             "whether there are connections enough: others have them now ("
-                                    + failed.getMessage()
+                                    + e.getMessage()
                                     + ")")
-                    : Finding.refused(failed.getMessage(), List.of(), "see there");
+                    : Finding.refused(e.getMessage(), List.of(), "see there");
         } finally {
             for (var session : sessions) {
                 MigrationDatabase.reset(session);
@@ -124,7 +124,7 @@ final class DumpTrial {
                         + " pg_hba.conf on the server");
     }
 
-    /** The server says it in its own language: whoever holds a table then is the reason. */
+    /** The server says it in its own language: a holder of a table is the reason then. */
     private static boolean isBusy(String errors, Connection session) throws SQLException {
         return errors.contains("lock timeout") || LockHolders.keepReadersOut(session);
     }

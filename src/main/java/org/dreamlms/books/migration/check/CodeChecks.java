@@ -49,8 +49,8 @@ public final class CodeChecks {
                     return found.isEmpty()
                             ? Finding.passed("none")
                             : Finding.warned(
-                                    "functions that name books or book_id: whoever calls them"
-                                            + " after the migration may find them broken",
+                                    "functions that name books or book_id: they may fail after"
+                                            + " the migration",
                                     found);
                 });
     }

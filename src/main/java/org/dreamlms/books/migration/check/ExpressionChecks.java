@@ -53,6 +53,6 @@ public final class ExpressionChecks {
                 "tables that change are published by logical replication, which does not carry"
                         + " changes of a table's columns",
                 "drop the publication, or take the tables out of it; after the migration publish"
-                        + " them again and let subscribers copy them anew");
+                        + " them again and let subscribers copy them again");
     }
 }

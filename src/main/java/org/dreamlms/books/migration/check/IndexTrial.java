@@ -46,11 +46,11 @@ public final class IndexTrial {
     private static Finding look(Connection connection) throws SQLException {
         try {
             return convertAll(connection);
-        } catch (NoCopy failed) {
+        } catch (NoCopy e) {
             return Finding.unproven(
                     "indexes, constraints and defaults over book_id, since no copies can be made"
                             + " here: "
-                            + failed.getMessage());
+                            + e.getMessage());
         }
     }
 
@@ -108,13 +108,13 @@ public final class IndexTrial {
                     connection,
                     "ALTER TABLE pg_temp.dcs_trial RENAME COLUMN book_id TO dcs_book_id");
             return null;
-        } catch (NoCopy none) {
-            throw none;
-        } catch (SQLException fails) {
-            if (!VERDICTS.contains(String.valueOf(fails.getSQLState()))) {
-                throw fails;
+        } catch (NoCopy e) {
+            throw e;
+        } catch (SQLException e) {
+            if (!VERDICTS.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
             }
-            return fails.getMessage().lines().findFirst().orElse("fails");
+            return e.getMessage().lines().findFirst().orElse("fails");
         } finally {
             connection.rollback(before);
         }
@@ -126,11 +126,11 @@ public final class IndexTrial {
             Sql.run(
                     connection,
                     "CREATE TEMP TABLE dcs_trial (LIKE " + table.table() + " " + including + ")");
-        } catch (SQLException failed) {
-            if (LockHolders.isBusy(failed)) {
-                throw failed;
+        } catch (SQLException e) {
+            if (LockHolders.isBusy(e)) {
+                throw e;
             }
-            throw new NoCopy(failed);
+            throw new NoCopy(e);
         }
     }
 

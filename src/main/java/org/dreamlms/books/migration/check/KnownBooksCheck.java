@@ -52,8 +52,8 @@ public final class KnownBooksCheck {
     private Finding ask(Map<Integer, String> titles) {
         try {
             return judge(titles, dcs.get().ask(titles.keySet()));
-        } catch (RuntimeException down) {
-            return verdict("DCS could not be asked: " + down.getMessage(), List.of());
+        } catch (RuntimeException e) {
+            return verdict("DCS could not be asked: " + e.getMessage(), List.of());
         }
     }
 

@@ -37,8 +37,8 @@ public final class Preflight {
     }
 
     /**
-     * The same checks, and when none of them refuses these: they would only repeat what the checks
-     * say better.
+     * These checks, and further ones for when none of these refuses: they would only repeat what
+     * the checks say better.
      */
     public Preflight before(List<Check> further) {
         return new Preflight(checks, further, lockTimeout);
@@ -85,13 +85,13 @@ public final class Preflight {
         var before = connection.setSavepoint();
         try {
             return check.probe().look(connection);
-        } catch (SQLException failed) {
-            if (LockHolders.isBusy(failed)) {
+        } catch (SQLException e) {
+            if (LockHolders.isBusy(e)) {
                 connection.rollback(before);
-                throw LockHolders.refusal(connection, lockTimeout, LockHolders.UNTOUCHED, failed);
+                throw LockHolders.refusal(connection, lockTimeout, LockHolders.UNTOUCHED, e);
             }
             return Finding.refused(
-                    "could not be checked: " + check.subject() + ": " + failed.getMessage(),
+                    "could not be checked: " + check.subject() + ": " + e.getMessage(),
                     List.of(),
                     "give the migration's database user the right to read this, or look at the"
                             + " database's log");

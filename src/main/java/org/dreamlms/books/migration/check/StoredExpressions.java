@@ -43,12 +43,10 @@ public final class StoredExpressions {
             var before = connection.setSavepoint();
             try {
                 Sql.number(connection, expression.sql());
-            } catch (SQLException failed) {
+            } catch (SQLException e) {
                 var mayGoThrough =
-                        CANCELLED.equals(failed.getSQLState())
-                                || DENIED.equals(failed.getSQLState());
-                (mayGoThrough ? unknown : failing)
-                        .add(expression.name() + ": " + firstLine(failed));
+                        CANCELLED.equals(e.getSQLState()) || DENIED.equals(e.getSQLState());
+                (mayGoThrough ? unknown : failing).add(expression.name() + ": " + firstLine(e));
             } finally {
                 connection.rollback(before);
                 connection.releaseSavepoint(before);
