@@ -3,6 +3,7 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.db.Sql;
 
 /**
@@ -49,9 +50,15 @@ final class Pooler {
                 }
             }
             connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException failed) {
+            // One that allows no transactions has ended the session: this reason counts.
+            DirectDatabase.closeQuietly(other);
+            throw failed;
         } finally {
-            other.rollback();
-            other.setAutoCommit(true);
+            if (!other.isClosed()) {
+                other.rollback();
+                other.setAutoCommit(true);
+            }
         }
     }
 

@@ -45,7 +45,8 @@ final class Recognition {
             return new DatabaseState.Unknown(
                     "",
                     "the schema named in the JDBC URL (currentSchema) or the role's search_path"
-                            + " does not exist: create it, or correct the URL");
+                            + " does not exist: create it, or correct the URL"
+                            + hint(connection));
         }
         var hidden = OurSchema.hiddenTables(connection, schema);
         OurSchema.pointAt(connection, schema);
@@ -58,6 +59,14 @@ final class Recognition {
                                 + ") before it leads to schema "
                                 + schema
                                 + ": name the schema in the JDBC URL (?currentSchema=…)");
+    }
+
+    /** PostgreSQL takes what a session begins with as it comes, in no encoding. */
+    private static String hint(Connection connection) throws SQLException {
+        return Sql.yes(connection, "SELECT current_setting('server_encoding') = 'UTF8'")
+                ? ""
+                : ". This database is not in UTF8, so a name in the URL must be in ASCII; for any"
+                        + " other name use ALTER ROLE … SET search_path instead";
     }
 
     private DatabaseState state(String schema) throws SQLException {

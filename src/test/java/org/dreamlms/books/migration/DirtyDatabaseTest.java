@@ -56,7 +56,7 @@ class DirtyDatabaseTest {
         makeTablespace();
         var broken = new StringBuilder();
         for (var i = 0; i < count; i++) {
-            try (var dirty = new DirtyDatabase(seed + i)) {
+            try (var dirty = new DirtyDatabase(seed + i, backups)) {
                 var verdict = verdict(dirty, kill > 0 && i % kill == 0);
                 figures.merge(verdict, 1, Integer::sum);
                 tell(seed + i + ": " + verdict + ": " + dirty);
@@ -105,7 +105,12 @@ class DirtyDatabaseTest {
         }
         assertEquals(List.of(), before.differences(Contents.of(dirty.database)), dirty::toString);
         var ids =
-                ids(dirty.database, "b.dream_storage_id::int", "JOIN books b ON b.id = t.book_id");
+                dirty.kind.isLegacy()
+                        ? ids(
+                                dirty.database,
+                                "b.dream_storage_id::int",
+                                "JOIN books b ON b.id = t.book_id")
+                        : ids(dirty.database, "t.dcs_book_id", "");
         if (kill && !dirty.isInUse()) {
             kill(dirty);
         }
@@ -132,7 +137,7 @@ class DirtyDatabaseTest {
         for (var reason : reasons.subList(reasons.size() > 1 ? 1 : 0, reasons.size())) {
             assertTrue(
                     dirty.mutations.stream()
-                            .map(Mutation::token)
+                            .map(dirty::token)
                             .anyMatch(t -> !t.isEmpty() && reason.contains(t)),
                     () -> dirty + " is refused without its reason: " + reason);
         }

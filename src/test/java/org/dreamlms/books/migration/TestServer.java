@@ -40,10 +40,14 @@ final class TestServer {
         return create(" TEMPLATE " + template);
     }
 
+    static TestDatabase emptyIn(String encoding) {
+        return create(
+                " ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    }
+
     /** The same in another encoding; nothing of the template is in any. */
     static TestDatabase legacyIn(String encoding) {
-        return create(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
-                .run(resource("db/migration/V1__legacy_schema.sql"));
+        return emptyIn(encoding).run(resource("db/migration/V1__legacy_schema.sql"));
     }
 
     /** A role that owns the database and all that is in it, and is no superuser. */
