@@ -4,10 +4,10 @@
 export interface Activity {
   id: UUID;
   book_id: number;
-  dream_activity_id?: string | null;
+  dream_activity_id: string | null;
   /** New types may come any time */
   activity_type: string;
-  title?: string | null;
+  title: string | null;
   order_index: number;
   module_name: string;
   page_number: number;
@@ -23,45 +23,45 @@ export interface Activity {
 
 export interface ActivityDetail {
   id: UUID;
-  title?: string | null;
+  title: string | null;
   activity_type: string;
   section_index: number;
   order_index: number;
   /** Null when the activity does not say it */
-  coords?: Coords | null;
+  coords: Coords | null;
   /** config_json, with section_image_url and audio_extra.url where it names such files */
   config: Record<string, unknown>;
 }
 
 export interface ActivityFormat {
   id: UUID;
-  name?: string | null;
+  name: string | null;
 }
 
 export interface ActivityInAssignment {
   id: UUID;
-  title?: string | null;
+  title: string | null;
   activity_type: string;
   order_index: number;
 }
 
 export interface ActivityPreview {
   activity_id: UUID;
-  activity_title?: string | null;
+  activity_title: string | null;
   activity_type: string;
   config_json: Record<string, unknown>;
   book_id: number;
   book_name: string;
   publisher_name: string;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
-  book?: Book | null;
+  book: Book | null;
   book_missing: boolean;
   is_preview: boolean;
 }
 
 export interface ActivityWithConfig {
   id: UUID;
-  title?: string | null;
+  title: string | null;
   activity_type: string;
   config_json: Record<string, unknown>;
   order_index: number;
@@ -77,8 +77,8 @@ export interface AmbiguousActivities {
 }
 
 export interface AnswerView {
-  text?: string;
-  coords?: Coords;
+  text: string;
+  coords: Coords | null;
 }
 
 /** Work on activities of a book that a teacher gives */
@@ -88,15 +88,15 @@ export interface Assignment {
   /** 0 for AI content without a book */
   book_id: number;
   book_title: string;
-  book_cover_url?: string | null;
+  book_cover_url: string | null;
   name: string;
-  instructions?: string | null;
-  due_date?: Instant | null;
-  time_limit_minutes?: number | null;
-  scheduled_publish_date?: Instant | null;
+  instructions: string | null;
+  due_date: Instant | null;
+  time_limit_minutes: number | null;
+  scheduled_publish_date: Instant | null;
   /** draft, scheduled, published, archived; others may come */
   status: string;
-  video_path?: string | null;
+  video_path: string | null;
   /** Left out of lists, unless include=resources asks for them */
   resources?: Record<string, unknown> | null;
   activity_id: UUID;
@@ -114,25 +114,25 @@ export interface Assignment {
   completed: number;
   /** Completed work that the teacher has to judge */
   pending_reviews_count: number;
-  teacher_name?: string | null;
-  primary_skill?: Skill | null;
+  teacher_name: string | null;
+  primary_skill: Skill | null;
   /** Of primary_skill */
-  skill_name?: string | null;
+  skill_name: string | null;
   /** Of primary_skill */
-  skill_slug?: string | null;
+  skill_slug: string | null;
   /** Of primary_skill */
-  skill_color?: string | null;
+  skill_color: string | null;
   /** Of primary_skill */
-  skill_icon?: string | null;
-  activity_format?: ActivityFormat | null;
+  skill_icon: string | null;
+  activity_format: ActivityFormat | null;
   /** Of activity_format */
-  format_name?: string | null;
+  format_name: string | null;
   /** Whether it mixes several skills */
   is_mix_mode: boolean;
   created_at: Instant;
   updated_at: Instant;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
-  book?: Book | null;
+  book: Book | null;
   book_missing: boolean;
 }
 
@@ -162,8 +162,8 @@ export interface AssignmentBulkCreate {
 export interface AssignmentBulkItem {
   id: UUID;
   name: string;
-  scheduled_publish_date?: Instant | null;
-  due_date?: Instant | null;
+  scheduled_publish_date: Instant | null;
+  due_date: Instant | null;
   status: string;
   activity_count: number;
 }
@@ -203,12 +203,12 @@ export interface AssignmentMaterial {
   /** False when the teacher has deleted it */
   is_available: boolean;
   /** Bytes */
-  file_size?: number | null;
-  mime_type?: string | null;
-  url?: string | null;
-  text_content?: string | null;
+  file_size: number | null;
+  mime_type: string | null;
+  url: string | null;
+  text_content: string | null;
   /** A route of the LMS */
-  download_url?: string | null;
+  download_url: string | null;
 }
 
 export interface AssignmentMaterialInput {
@@ -230,32 +230,32 @@ export interface AssignmentPage {
 export interface AssignmentPreview {
   assignment_id: UUID;
   assignment_name: string;
-  instructions?: string | null;
-  due_date?: Instant | null;
-  time_limit_minutes?: number | null;
+  instructions: string | null;
+  due_date: Instant | null;
+  time_limit_minutes: number | null;
   status: string;
   /** 0 for AI content without a book */
   book_id: number;
   book_title: string;
   book_name: string;
   publisher_name: string;
-  book_cover_url?: string | null;
+  book_cover_url: string | null;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
-  book?: Book | null;
+  book: Book | null;
   book_missing: boolean;
   activities: Array<ActivityWithConfig>;
   total_activities: number;
-  video_path?: string | null;
-  resources?: AssignmentResources | null;
+  video_path: string | null;
+  resources: AssignmentResources | null;
   is_preview?: boolean;
   /** Always empty: student_ids says it all */
   class_ids?: Array<string>;
   student_ids?: Array<string>;
   time_planning_enabled?: boolean;
   /** Null once it has passed, where it is edited */
-  scheduled_publish_date?: Instant | null;
+  scheduled_publish_date: Instant | null;
   /** Always null: each became an assignment */
-  date_groups?: Array<unknown> | null;
+  date_groups: Array<unknown> | null;
 }
 
 export interface AssignmentRecipients {
@@ -317,9 +317,9 @@ export interface AudioDetail {
 }
 
 export interface AudioView {
-  section_index?: number;
-  url?: string;
-  coords?: Coords;
+  section_index: number;
+  url: string | null;
+  coords: Coords | null;
 }
 
 export interface BatchRequest {
@@ -335,33 +335,33 @@ export interface Book {
   publisher_id?: number;
   publisher_name: string;
   language: string;
-  category?: string | null;
+  category: string | null;
   status: "draft" | "published" | "archived";
   cover_image_url: string;
   activity_count: number;
   activity_details: Record<string, number>;
   dream_storage_id: string;
-  total_size?: number | null;
-  created_at?: Instant;
-  updated_at?: Instant;
+  total_size: number | null;
+  created_at: Instant | null;
+  updated_at: Instant | null;
 }
 
 /** That a school or a teacher may use a book: with a school alone, all of its teachers; with a teacher, that teacher alone */
 export interface BookAssignment {
   id: UUID;
   book_id: number;
-  school_id?: UUID | null;
-  teacher_id?: UUID | null;
+  school_id: UUID | null;
+  teacher_id: UUID | null;
   assigned_by: UUID;
   assigned_at: Instant;
-  school_name?: string | null;
-  teacher_name?: string | null;
-  assigned_by_name?: string | null;
+  school_name: string | null;
+  teacher_name: string | null;
+  assigned_by_name: string | null;
   /** "Unknown Book" where the book itself is null */
   book_title: string;
-  book_cover_url?: string | null;
+  book_cover_url: string | null;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
-  book?: Book | null;
+  book: Book | null;
   book_missing: boolean;
   created?: boolean;
 }
@@ -396,8 +396,8 @@ export interface BookAssignmentPage {
 }
 
 export interface BookBatch {
-  items?: Array<Book>;
-  missing?: Array<number>;
+  items: Array<Book>;
+  missing: Array<number>;
 }
 
 export type BookId = number;
@@ -477,14 +477,14 @@ export interface EventReceipt {
 }
 
 export interface FieldError {
-  field?: string;
-  message?: string;
+  field: string;
+  message: string;
 }
 
 export interface FileLink {
-  url?: string;
-  expires_in_seconds?: number;
-  content_type?: string;
+  url: string;
+  expires_in_seconds: number;
+  content_type: string | null;
 }
 
 export interface FillAnswer {
@@ -497,8 +497,8 @@ export interface FillAnswer {
 }
 
 export interface FillView {
-  section_index?: number;
-  answers?: Array<AnswerView>;
+  section_index: number;
+  answers: Array<AnswerView>;
 }
 
 /** What an import of a book's activities did */
@@ -521,7 +521,7 @@ export type Instant = string;
 export interface KeptActivity {
   id: UUID;
   activity_type: string;
-  title?: string | null;
+  title: string | null;
   module_name: string;
   page_number: number;
   section_index: number;
@@ -546,14 +546,14 @@ export interface ModuleDetail {
 
 export interface ModulePages {
   /** Null when config.json does not know the module */
-  module_index?: number | null;
+  module_index: number | null;
   name: string;
   pages: Array<PageSummary>;
 }
 
 export interface ModuleStructure {
   /** Null when config.json does not know the module */
-  module_index?: number | null;
+  module_index: number | null;
   name: string;
   page_start: number;
   page_end: number;
@@ -575,29 +575,29 @@ export interface NotImportedActivity {
 export interface PageActivity {
   id: UUID;
   activity_type: string;
-  title?: string | null;
+  title: string | null;
   /** Null when config.json does not know it */
-  module_index?: number | null;
+  module_index: number | null;
   module_name: string;
   page_number: number;
   section_index: number;
   order_index: number;
-  coords?: Coords | null;
-  audio_url?: string | null;
+  coords: Coords | null;
+  audio_url: string | null;
 }
 
 export interface PageActivityWithConfig {
   section_index: number;
-  audio_url?: string | null;
+  audio_url: string | null;
   page_number: number;
   module_name: string;
   /** Null when config.json does not know it */
-  module_index?: number | null;
+  module_index: number | null;
   order_index: number;
   id: UUID;
   activity_type: string;
-  title?: string | null;
-  coords?: Coords | null;
+  title: string | null;
+  coords: Coords | null;
   config_json: Record<string, unknown>;
 }
 
@@ -615,12 +615,12 @@ export interface PageDetail {
 }
 
 export interface PageInModule {
-  page_number?: number;
-  image_url?: string;
-  activities?: Array<PageActivity>;
-  audio?: Array<AudioView>;
-  video?: Array<VideoView>;
-  fill?: Array<FillView>;
+  page_number: number;
+  image_url: string | null;
+  activities: Array<PageActivity>;
+  audio: Array<AudioView>;
+  video: Array<VideoView>;
+  fill: Array<FillView>;
 }
 
 export interface PageStructure {
@@ -652,16 +652,16 @@ export interface Problem {
 
 /** A publisher of Dream Central Storage */
 export interface Publisher {
-  id?: number;
-  name?: string;
-  display_name?: string;
-  description?: string;
-  logo_url?: string;
+  id: number;
+  name: string;
+  display_name: string;
+  description: string | null;
+  logo_url: string;
   /** Null for teachers and students */
-  contact_email?: string;
-  status?: string;
-  created_at?: Instant;
-  updated_at?: Instant;
+  contact_email: string | null;
+  status: string | null;
+  created_at: Instant | null;
+  updated_at: Instant | null;
 }
 
 export type RowId = UUID;
@@ -679,18 +679,18 @@ export interface SignedLinks {
 
 export interface Skill {
   id: UUID;
-  name?: string | null;
-  slug?: string | null;
-  color?: string | null;
-  icon?: string | null;
+  name: string | null;
+  slug: string | null;
+  color: string | null;
+  icon: string | null;
 }
 
 export interface TeacherBook {
   book_id: number;
-  book_title?: string | null;
-  book_cover_url?: string | null;
+  book_title: string | null;
+  book_cover_url: string | null;
   /** Null when DCS has it no more (book_missing is true) or can't be asked (book_missing is false, and the header Proxy-Status says dcs-books; error=destination_unavailable) */
-  book?: Book | null;
+  book: Book | null;
   book_missing: boolean;
 }
 
@@ -707,9 +707,9 @@ export type UUID = string;
 export interface VideoDetail {
   id: string;
   src: string;
-  poster?: string | null;
+  poster: string | null;
   /** Where subtitles would be, whether or not they are there */
-  subtitle_src?: string | null;
+  subtitle_src: string | null;
   x: number;
   y: number;
   width: number;
@@ -717,9 +717,9 @@ export interface VideoDetail {
 }
 
 export interface VideoView {
-  section_index?: number;
-  url?: string;
-  poster_url?: string;
-  subtitles_url?: string;
-  coords?: Coords;
+  section_index: number;
+  url: string | null;
+  poster_url: string | null;
+  subtitles_url: string | null;
+  coords: Coords | null;
 }

@@ -4,10 +4,11 @@ import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
+import org.dreamlms.books.contract.AnswersKeepTheContract;
 
 /**
  * Requests of RestAssured are those of an admin, unless they say who sends them; {@code
- * noFilters()} makes one that says nothing.
+ * noFilters()} makes one that says nothing. Their answers keep to the OpenAPI document.
  */
 public class AdminByDefault implements QuarkusTestBeforeEachCallback {
 
@@ -21,7 +22,7 @@ public class AdminByDefault implements QuarkusTestBeforeEachCallback {
                     }
                     return chain.next(request, response);
                 };
-        RestAssured.replaceFiltersWith(admin);
+        RestAssured.replaceFiltersWith(admin, new AnswersKeepTheContract());
         PatientWaits.apply();
     }
 }

@@ -45,6 +45,7 @@ public class ActivityResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getActivity",
             summary = "One activity",
             description = "With its config and its book. To students there is none.")
     public RestResponse<ActivityView> get(@PathParam("id") RowId id) {

@@ -66,6 +66,7 @@ public class BookActivitiesResource {
      */
     @GET
     @Operation(
+            operationId = "listBookActivities",
             summary = "Activities of a book",
             description =
                     "All of them by order_index, up to 20,000, with config_json unless include=none"
@@ -76,6 +77,7 @@ public class BookActivitiesResource {
                             + " are none: 404.")
     @APIResponse(
             responseCode = "200",
+            description = "The activities",
             content =
                     @Content(
                             schema =

@@ -62,6 +62,7 @@ public class AssignmentPreviewResource {
     @GET
     @Path("{id}/preview")
     @Operation(
+            operationId = "previewAssignment",
             summary = "Try an assignment out",
             description =
                     "With the configs of its activities; nothing is recorded. For publishers, too,"
@@ -76,6 +77,7 @@ public class AssignmentPreviewResource {
     @GET
     @Path("{id}/for-edit")
     @Operation(
+            operationId = "editAssignment",
             summary = "An assignment to edit",
             description =
                     "With the students who have it. A date of publishing that has passed is null."
@@ -100,6 +102,7 @@ public class AssignmentPreviewResource {
     @GET
     @Path("activities/{id}/preview")
     @Operation(
+            operationId = "previewActivity",
             summary = "Try an activity out",
             description = "Nothing is recorded. To students there is none.")
     public RestResponse<ActivityPreview> previewActivity(@PathParam("id") RowId id) {

@@ -105,6 +105,7 @@ public class AssignmentResource {
     /** A part of the assignments, the latest first. */
     @GET
     @Operation(
+            operationId = "listAssignments",
             summary = "List assignments",
             description =
                     "The latest first, without resources unless include=resources asks for them. A"
@@ -160,7 +161,10 @@ public class AssignmentResource {
     /** One assignment with its activities in their order. */
     @GET
     @Path("{id}")
-    @Operation(summary = "One assignment", description = "With its activities in their order.")
+    @Operation(
+            operationId = "getAssignment",
+            summary = "One assignment",
+            description = "With its activities in their order.")
     public RestResponse<AssignmentView> get(@PathParam("id") RowId id) {
         var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
@@ -179,6 +183,7 @@ public class AssignmentResource {
     /** Makes an assignment. */
     @POST
     @Operation(
+            operationId = "createAssignment",
             summary = "Create an assignment",
             description = "On activities of one book, which must exist and not be archived.")
     @RequestBody(
@@ -201,6 +206,7 @@ public class AssignmentResource {
     @POST
     @Path("bulk")
     @Operation(
+            operationId = "createAssignments",
             summary = "Create several assignments",
             description = "One for each of the date_groups; all of them or none.")
     @RequestBody(
@@ -223,6 +229,7 @@ public class AssignmentResource {
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
+            operationId = "updateAssignment",
             summary = "Change an assignment",
             description =
                     "A field that is not sent stays, null clears. If-Match with the ETag that was"
@@ -247,6 +254,7 @@ public class AssignmentResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "deleteAssignment",
             summary = "Delete an assignment",
             description = "With the work of the students on it. If-Match as with PATCH.")
     @APIResponse(responseCode = "204", description = "It is gone")

@@ -48,8 +48,8 @@ public record Book(
         @Schema(required = true, examples = "{\"circle\":9}") Map<String, Long> activityDetails,
         @Schema(required = true, examples = "4") String dreamStorageId,
         @Schema(nullable = true, examples = "753253") Long totalSize,
-        Instant createdAt,
-        Instant updatedAt) {
+        @Schema(nullable = true) Instant createdAt,
+        @Schema(nullable = true) Instant updatedAt) {
 
     /** There are a dozen; DCS does not check what it is told. */
     private static final int MAX_TYPES = 100;

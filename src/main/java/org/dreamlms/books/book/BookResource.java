@@ -28,12 +28,10 @@ import org.dreamlms.books.http.answer.JsonAnswers;
 import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.input.BookId;
 import org.dreamlms.books.http.input.PageParameters;
-import org.dreamlms.books.http.problem.Problem;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -70,12 +68,14 @@ public class BookResource {
     /** A part of the books that are not archived, by title then id. */
     @GET
     @Operation(
+            operationId = "listBooks",
             summary = "List and search books",
             description =
                     "Books that are not archived, by title then id. The search ignores case and"
                             + " accents and looks at title, book name and publisher.")
     @APIResponse(
             responseCode = "200",
+            description = "A part of the books",
             content = @Content(schema = @Schema(implementation = BookPageSchema.class)))
     @APIResponse(
             responseCode = "304",
@@ -134,9 +134,10 @@ public class BookResource {
     @GET
     @Path("{id}")
     @BookInPath
-    @Operation(summary = "One book", description = "Archived books too.")
+    @Operation(operationId = "getBook", summary = "One book", description = "Archived books too.")
     @APIResponse(
             responseCode = "200",
+            description = "The book",
             content = @Content(schema = @Schema(implementation = Book.class)))
     @APIResponse(
             responseCode = "304",
@@ -182,12 +183,14 @@ public class BookResource {
     @Path("batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "batchBooks",
             summary = "Many books at once",
             description =
                     "Up to 100 books in the order asked, archived ones too; ids that DCS does not have"
                             + " are listed in \"missing\". An id that is named twice is answered once.")
     @APIResponse(
             responseCode = "200",
+            description = "The books, and the ids of those that are missing",
             content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
     public Uni<Response> batch(BatchRequest body) {
         var ids = BatchRequest.ids(body);
@@ -207,25 +210,7 @@ public class BookResource {
     /** There is nothing to synchronise any more. */
     @POST
     @Path("sync")
-    @Operation(
-            summary = "Gone",
-            description =
-                    "Books are read from DCS as they are needed: nothing has to be synchronised.",
-            deprecated = true)
-    @APIResponse(
-            responseCode = "410",
-            description = "Always",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "gone",
-                                            value =
-                                                    "{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,"
-                                                            + "\"detail\":\"Books come from DCS directly: there is nothing"
-                                                            + " to synchronise\",\"instance\":\"/books/sync\"}")))
+    @Operation(hidden = true)
     public Response sync() {
         throw ProblemException.of(
                 Response.Status.GONE,

@@ -77,7 +77,10 @@ public class BookAssignmentResource {
 
     /** A part of the book assignments, the latest first. */
     @GET
-    @Operation(summary = "List book assignments", description = "The latest first.")
+    @Operation(
+            operationId = "listBookAssignments",
+            summary = "List book assignments",
+            description = "The latest first.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = BookAssignmentPage.class)))
@@ -120,6 +123,7 @@ public class BookAssignmentResource {
     @GET
     @Path("book/{book_id}")
     @Operation(
+            operationId = "listBookAssignmentsOfBook",
             summary = "Book assignments of a book",
             description = "The latest first, 699 at the most.")
     public RestResponse<List<BookAssignmentView>> ofBook(@PathParam("book_id") BookId bookId) {
@@ -134,6 +138,7 @@ public class BookAssignmentResource {
     /** Lets a school or a teacher use a book. */
     @POST
     @Operation(
+            operationId = "createBookAssignment",
             summary = "Let a school or a teacher use a book",
             description =
                     "With school_id alone: all its teachers. With teacher_id: that teacher alone.")
@@ -161,6 +166,7 @@ public class BookAssignmentResource {
     @POST
     @Path("bulk")
     @Operation(
+            operationId = "createBookAssignments",
             summary = "Let teachers of a school use a book",
             description =
                     "Each teacher in teacher_ids, or the school as a whole. What is there already"
@@ -204,7 +210,10 @@ public class BookAssignmentResource {
     /** Takes a book away from a school or a teacher. */
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Take a book away from a school or a teacher")
+    @Operation(
+            operationId = "deleteBookAssignment",
+            summary = "Take a book away from a school or a teacher",
+            description = "What is gone already is gone: 204 as well.")
     @APIResponse(responseCode = "204", description = "It is gone, or was before")
     public Response delete(@PathParam("id") RowId id) {
         BookAssignmentRules.requireWriter(caller.get());

@@ -35,6 +35,12 @@ public record TeacherBookView(
             @Schema(required = true) List<TeacherBookView> items,
             @Schema(required = true) long total,
             @Schema(required = true) int skip,
+            @Schema(required = true, description = "Another name for skip") int offset,
             @Schema(required = true) int limit,
-            @Schema(name = "has_more", required = true) boolean hasMore) {}
+            @Schema(name = "has_more", required = true) boolean hasMore,
+            @Schema(
+                            required = true,
+                            description =
+                                    "Whether the page ends before its limit: it would be too large")
+                    boolean truncated) {}
 }

@@ -44,10 +44,12 @@ public class TeacherBooksResource {
     /** The books that a teacher may use, by id. */
     @GET
     @Operation(
+            operationId = "listTeacherBooks",
             summary = "Books of a teacher",
             description = "Assigned to the teacher, or to the teacher's school as a whole; by id.")
     @APIResponse(
             responseCode = "200",
+            description = "A part of the books",
             content = @Content(schema = @Schema(implementation = TeacherBookView.PageShape.class)))
     public RestResponse<Page<TeacherBookView>> list(
             @PathParam("id") RowId id, @BeanParam PageParameters part) {

@@ -3,6 +3,7 @@ package org.dreamlms.books.file;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The response of {@code GET /books/{id}/assets/presigned}.
@@ -12,4 +13,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
-record FileLink(String url, int expiresInSeconds, String contentType) {}
+record FileLink(String url, int expiresInSeconds, @Schema(nullable = true) String contentType) {}

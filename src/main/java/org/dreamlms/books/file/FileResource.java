@@ -57,7 +57,10 @@ public class FileResource {
     /** The cover of a book. */
     @GET
     @Path("{id}/cover")
-    @Operation(summary = "The cover of a book")
+    @Operation(
+            operationId = "getBookCover",
+            summary = "The cover of a book",
+            description = "As PNG, JPEG, WebP or whatever DCS has. If-None-Match works.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
     public Uni<Response> cover(@PathParam("id") BookId id, @Context RoutingContext routing) {
         var wanted = FileRequest.of(routing);
@@ -70,6 +73,7 @@ public class FileResource {
     @GET
     @Path("{id}/assets/{path:.+}")
     @Operation(
+            operationId = "getBookAsset",
             summary = "A file of a book",
             description = "By its path in the book. Range, If-Range and If-None-Match work.")
     @Parameter(
@@ -89,6 +93,7 @@ public class FileResource {
     @GET
     @Path("{id}/media/{path:.+}")
     @Operation(
+            operationId = "getBookMedia",
             summary = "A sound or film of a book",
             description = "The same as assets, under the name that players use.")
     @Parameter(
@@ -108,6 +113,7 @@ public class FileResource {
     @GET
     @Path("{id}/assets/presigned")
     @Operation(
+            operationId = "createFileLink",
             summary = "A direct link to a file of a book",
             description =
                     "It works for a while, without authorization, and says"

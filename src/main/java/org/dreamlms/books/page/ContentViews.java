@@ -51,7 +51,7 @@ public final class ContentViews {
     @Schema(name = "PageInModule")
     record OldPage(
             int pageNumber,
-            String imageUrl,
+            @Schema(nullable = true) String imageUrl,
             List<ActivityView> activities,
             List<AudioView> audio,
             List<VideoView> video,
@@ -99,19 +99,26 @@ public final class ContentViews {
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record AudioView(int sectionIndex, String url, Coords coords) {}
+    record AudioView(
+            int sectionIndex,
+            @Schema(nullable = true) String url,
+            @Schema(nullable = true) Coords coords) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     record VideoView(
-            int sectionIndex, String url, String posterUrl, String subtitlesUrl, Coords coords) {}
+            int sectionIndex,
+            @Schema(nullable = true) String url,
+            @Schema(nullable = true) String posterUrl,
+            @Schema(nullable = true) String subtitlesUrl,
+            @Schema(nullable = true) Coords coords) {}
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     record FillView(int sectionIndex, List<AnswerView> answers) {}
 
     @RegisterForReflection
-    record AnswerView(String text, Coords coords) {}
+    record AnswerView(String text, @Schema(nullable = true) Coords coords) {}
 
     /** {@code /books/{id}/structure}. */
     @RegisterForReflection

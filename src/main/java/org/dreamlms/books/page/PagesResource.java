@@ -64,9 +64,13 @@ public class PagesResource {
     /** The config.json itself. */
     @GET
     @Path("{id}/config")
-    @Operation(summary = "The config.json of a book, as it is")
+    @Operation(
+            operationId = "getBookConfig",
+            summary = "The config.json of a book, as it is",
+            description = "Without any change, whatever is in it.")
     @APIResponse(
             responseCode = "200",
+            description = "The config.json",
             content = @Content(schema = @Schema(implementation = Object.class)))
     public Uni<Response> config(@PathParam("id") BookId id, @Context HttpServerRequest request) {
         return answers.config(id.value(), request);
@@ -76,10 +80,12 @@ public class PagesResource {
     @GET
     @Path("{id}/pages")
     @Operation(
+            operationId = "listBookPages",
             summary = "Pages with activities, by module",
             description = "With the number of activities, those without a player included.")
     @APIResponse(
             responseCode = "200",
+            description = "The pages, by module",
             content = @Content(schema = @Schema(implementation = Pages.class)))
     public Uni<Response> pages(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return rows.pages(id.value(), routing);
@@ -89,12 +95,14 @@ public class PagesResource {
     @GET
     @Path("{id}/pages/detail")
     @Operation(
+            operationId = "listPageDetails",
             summary = "The pages of a book with everything on them",
             description =
                     "One after the other, in the order of config.json. The activities are rows;"
                             + " what config.json has besides is in not_imported.")
     @APIResponse(
             responseCode = "200",
+            description = "The pages, one after the other",
             content = @Content(schema = @Schema(implementation = Details.class)))
     public Uni<Response> details(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return rows.details(id.value(), imports(), routing);
@@ -104,12 +112,14 @@ public class PagesResource {
     @GET
     @Path("{id}/pages/{n}/activities")
     @Operation(
+            operationId = "listPageActivities",
             summary = "The activities of a page, with what their players need",
             description =
                     "Rows, by section. Page numbers may occur in several modules: module_name"
                             + " chooses one. A page without activities has an empty array.")
     @APIResponse(
             responseCode = "200",
+            description = "The activities of the page",
             content = @Content(schema = @Schema(implementation = PlayableView[].class)))
     public Uni<Response> activities(
             @PathParam("id") BookId id,
@@ -123,6 +133,7 @@ public class PagesResource {
     @GET
     @Path("{id}/structure")
     @Operation(
+            operationId = "getBookStructure",
             summary = "Modules, pages and the ids of their activities",
             description =
                     "What can be assigned: the ids are those of rows. A book that was never"
@@ -130,6 +141,7 @@ public class PagesResource {
                             + " publisher or teacher asks: ask again.")
     @APIResponse(
             responseCode = "200",
+            description = "The structure",
             content = @Content(schema = @Schema(implementation = Structure.class)))
     public Uni<Response> structure(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return rows.structure(id.value(), imports(), routing);
@@ -139,9 +151,13 @@ public class PagesResource {
     @GET
     @Path("{id}/page-image/{n}")
     @Operation(
+            operationId = "getPageImage",
             summary = "The image of a page",
             description = "Page numbers may occur in several modules: module_name chooses one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The image",
+            content = @Content(mediaType = "image/*"))
     @Produces
     public Uni<Response> pageImage(
             @PathParam("id") BookId id,
@@ -154,9 +170,13 @@ public class PagesResource {
     /** The films of a book. */
     @GET
     @Path("{id}/videos")
-    @Operation(summary = "The films of a book, and whether they have subtitles")
+    @Operation(
+            operationId = "listBookVideos",
+            summary = "The films of a book, and whether they have subtitles",
+            description = "Those that config.json names and DCS has, in the order of config.json.")
     @APIResponse(
             responseCode = "200",
+            description = "The films",
             content = @Content(schema = @Schema(implementation = Videos.class)))
     public Uni<Response> videos(@PathParam("id") BookId id, @Context HttpServerRequest request) {
         return answers.videos(id.value(), request);

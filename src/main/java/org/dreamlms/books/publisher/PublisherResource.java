@@ -52,6 +52,7 @@ public class PublisherResource {
     /** One publisher. */
     @GET
     @Operation(
+            operationId = "getPublisher",
             summary = "One publisher",
             description =
                     "For everybody with a token; contact_email is null for teachers and students.")
@@ -82,6 +83,7 @@ public class PublisherResource {
     @GET
     @Path("logo")
     @Operation(
+            operationId = "getPublisherLogo",
             summary = "The logo of a publisher",
             description =
                     "Needs no token, unless operators say otherwise. Of publishers without a listed"

@@ -67,12 +67,13 @@ class Publishers {
             @Schema(examples = "1") int id,
             @Schema(examples = "Universal ELT") String name,
             String displayName,
-            String description,
+            @Schema(nullable = true) String description,
             @Schema(examples = "/publishers/1/logo") String logoUrl,
-            @Schema(description = "Null for teachers and students") String contactEmail,
-            String status,
-            Instant createdAt,
-            Instant updatedAt) {
+            @Schema(nullable = true, description = "Null for teachers and students")
+                    String contactEmail,
+            @Schema(nullable = true) String status,
+            @Schema(nullable = true) Instant createdAt,
+            @Schema(nullable = true) Instant updatedAt) {
 
         static Publisher of(DcsPublisher publisher, String publicPath) {
             var display = publisher.displayName();

@@ -77,6 +77,7 @@ public class WebhookResource {
     /** Takes an event in. */
     @POST
     @Operation(
+            operationId = "receiveEvent",
             summary = "An event of DCS",
             description =
                     "For DCS alone: signed with the secret that both know. It is answered once the"

@@ -236,7 +236,6 @@ class OperationsTest extends ServiceTest {
                 .body("paths", hasKey("/books"))
                 .body("paths", hasKey("/books/{id}"))
                 .body("paths", hasKey("/books/batch"))
-                .body("paths", hasKey("/books/sync"))
                 .body("paths.'/books/{id}'.get.responses", hasKey("404"))
                 .body("components.responses.NotFound.content", hasKey("application/problem+json"))
                 .body(

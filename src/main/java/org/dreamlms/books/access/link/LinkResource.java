@@ -47,6 +47,7 @@ public class LinkResource {
     /** Makes links to files of the book. */
     @POST
     @Operation(
+            operationId = "createLinks",
             summary = "Links to files that work without a token",
             description =
                     "For a while, each for that one file. Whether the files are there is not"
@@ -56,6 +57,7 @@ public class LinkResource {
             content = @Content(schema = @Schema(implementation = LinkRequest.Shape.class)))
     @APIResponse(
             responseCode = "200",
+            description = "The links",
             content = @Content(schema = @Schema(implementation = LinkAnswer.class)))
     @APIResponse(responseCode = "501", description = "No key for links is configured")
     public Response sign(@PathParam("id") BookId id, JsonNode body) {

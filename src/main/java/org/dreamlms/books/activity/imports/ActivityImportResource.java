@@ -38,6 +38,7 @@ public class ActivityImportResource {
     /** Imports what the book's config.json says at this moment. */
     @POST
     @Operation(
+            operationId = "importActivities",
             summary = "Import a book's activities",
             description =
                     "Brings what the book's config.json says at this moment into the database. Rows"
@@ -45,6 +46,7 @@ public class ActivityImportResource {
                             + " nothing refers to it. For admins and supervisors.")
     @APIResponse(
             responseCode = "200",
+            description = "What the import has done",
             content = @Content(schema = @Schema(implementation = ImportReport.class)))
     @APIResponse(responseCode = "403", description = "Only admins and supervisors may")
     public ImportReport run(@PathParam("id") BookId id) throws SQLException {

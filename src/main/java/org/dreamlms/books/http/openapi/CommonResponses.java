@@ -1,12 +1,15 @@
 package org.dreamlms.books.http.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.TreeMap;
 import org.dreamlms.books.http.openapi.CommonResponse.Route;
 import org.dreamlms.books.http.problem.Problem;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -19,6 +22,10 @@ public class CommonResponses implements OASFilter {
 
     private static final String SCHEMA = "Problem";
     private static final String REASON = "Bad Request";
+    private static final String DEFAULT = "OK";
+    private static final String DONE = "It is done: as it is now";
+    private static final String NOT_MODIFIED = "304";
+    private static final String KNOWN = "The client has it: If-None-Match names its ETag";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -30,7 +37,11 @@ public class CommonResponses implements OASFilter {
         }
         for (var common : CommonResponse.values()) {
             var response = OASFactory.createAPIResponse().description(common.description());
-            document.getComponents().addResponse(common.component(), asProblem(response));
+            document.getComponents()
+                    .addResponse(common.component(), asProblem(response, common.status()));
+        }
+        for (var header : CommonHeader.values()) {
+            document.getComponents().addHeader(header.field(), header.component());
         }
         document.getPaths()
                 .getPathItems()
@@ -42,6 +53,8 @@ public class CommonResponses implements OASFilter {
                                                         complete(
                                                                 new Route(
                                                                         path, method, operation))));
+        addHeaders(document);
+        ResponseSchemas.complete(document);
     }
 
     private static void complete(Route route) {
@@ -56,7 +69,67 @@ public class CommonResponses implements OASFilter {
                         common.status(), OASFactory.createAPIResponse().ref(common.component()));
             }
         }
+        if (route.method() == HttpMethod.GET && route.isTagged() && isConditional(route)) {
+            responses.addAPIResponse(
+                    NOT_MODIFIED, OASFactory.createAPIResponse().description(KNOWN));
+        }
+        describe(route);
         operation.setResponses(sorted(responses));
+        addHeaders(route);
+    }
+
+    /** What a route does not say of its success by an annotation is what it says of itself. */
+    private static void describe(Route route) {
+        var summary = route.operation().getSummary();
+        route.operation()
+                .getResponses()
+                .getAPIResponses()
+                .forEach(
+                        (status, response) -> {
+                            var said = response.getDescription();
+                            if (status.startsWith("2") && (said == null || said.equals(DEFAULT))) {
+                                response.setDescription(
+                                        route.method() == HttpMethod.GET ? summary : DONE);
+                            }
+                        });
+    }
+
+    /** Rows are too small to save anything. */
+    private static boolean isConditional(Route route) {
+        return !route.embedsBooks()
+                && route.operation().getResponses().getAPIResponse(NOT_MODIFIED) == null;
+    }
+
+    private static void addHeaders(Route route) {
+        route.operation()
+                .getResponses()
+                .getAPIResponses()
+                .forEach(
+                        (status, response) -> {
+                            for (var header : CommonHeader.values()) {
+                                if (response.getRef() == null && header.appliesTo(route, status)) {
+                                    response.addHeader(header.field(), reference(header));
+                                }
+                            }
+                        });
+    }
+
+    /** To the responses that many routes refer to. */
+    private static void addHeaders(OpenAPI document) {
+        var responses = document.getComponents().getResponses();
+        for (var name : List.of(ApiDocument.UNAUTHORIZED, ApiDocument.FORBIDDEN)) {
+            responses.get(name).addHeader("WWW-Authenticate", reference(CommonHeader.AUTHENTICATE));
+        }
+        for (var name : List.of(ApiDocument.TOO_MANY, ApiDocument.UNAVAILABLE)) {
+            responses.get(name).addHeader("Retry-After", reference(CommonHeader.RETRY_AFTER));
+        }
+        responses
+                .get(ApiDocument.NOT_FOUND)
+                .addHeader("Cache-Status", reference(CommonHeader.CACHE_STATUS));
+    }
+
+    private static Header reference(CommonHeader header) {
+        return OASFactory.createHeader().ref(header.field());
     }
 
     /** The framework adds a 400 of its own to routes that read a body, with the reason phrase. */
@@ -74,20 +147,21 @@ public class CommonResponses implements OASFilter {
                             sorted.addAPIResponse(
                                     status,
                                     isProblem && response.getRef() == null
-                                            ? asProblem(response)
+                                            ? asProblem(response, status)
                                             : response);
                         });
         return sorted;
     }
 
-    private static APIResponse asProblem(APIResponse response) {
+    private static APIResponse asProblem(APIResponse response, String status) {
         if (response.getContent() == null) {
             response.setContent(
                     OASFactory.createContent()
                             .addMediaType(
                                     Problem.MEDIA_TYPE,
                                     OASFactory.createMediaType()
-                                            .schema(OASFactory.createSchema().ref(SCHEMA))));
+                                            .schema(OASFactory.createSchema().ref(SCHEMA))
+                                            .example(ProblemExample.of(status))));
         }
         return response;
     }
