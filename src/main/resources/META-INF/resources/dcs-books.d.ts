@@ -391,8 +391,12 @@ export interface BookAssignmentPage {
   items: Array<BookAssignment>;
   total: number;
   skip: number;
+  /** Another name for skip */
+  offset: number;
   limit: number;
   has_more: boolean;
+  /** Whether the page ends before its limit: it would be too large */
+  truncated: boolean;
 }
 
 export interface BookBatch {
@@ -698,8 +702,12 @@ export interface TeacherBookPage {
   items: Array<TeacherBook>;
   total: number;
   skip: number;
+  /** Another name for skip */
+  offset: number;
   limit: number;
   has_more: boolean;
+  /** Whether the page ends before its limit: it would be too large */
+  truncated: boolean;
 }
 
 export type UUID = string;

@@ -57,7 +57,8 @@ final class TypeScript {
         }
     }
 
-    private static String type(JsonNode schema) {
+    /** The type that a schema is. */
+    static String type(JsonNode schema) {
         for (var several : new String[] {"anyOf", "oneOf", "allOf"}) {
             if (schema.has(several)) {
                 return stream(schema.get(several))

@@ -25,27 +25,31 @@ class TypeScriptTest {
     private static final Path FILE =
             Path.of("src/main/resources/META-INF/resources/dcs-books.d.ts");
 
+    private static final Path CLIENT = Path.of("src/main/typescript/src");
+
     @TestHTTPResource(value = "/openapi?format=json", management = true)
     URI openApi;
 
     @Test
     void theDeclarationsAreThoseOfTheApi() throws IOException {
-        var declarations =
-                TypeScript.declarations(
-                        new ObjectMapper()
-                                .readTree(
-                                        given().get(openApi)
-                                                .then()
-                                                .statusCode(200)
-                                                .extract()
-                                                .asString()));
+        var document = given().get(openApi).then().statusCode(200).extract().asString();
+        // For the linters, which come after the tests.
+        Files.writeString(Path.of("target/openapi.json"), document);
+        var api = new ObjectMapper().readTree(document);
+        var declarations = TypeScript.declarations(api);
+        assertWritten(declarations, FILE);
+        assertWritten(declarations, CLIENT.resolve("types.ts"));
+        assertWritten(TypeScriptOperations.module(api), CLIENT.resolve("operations.ts"));
+    }
+
+    private static void assertWritten(String text, Path file) throws IOException {
         if (System.getProperty("write-types") != null) {
-            Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, declarations);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         }
         assertEquals(
-                declarations,
-                Files.readString(FILE),
+                text,
+                Files.readString(file),
                 "the API has changed: mvn test -Dtest=TypeScriptTest -Dwrite-types");
     }
 

@@ -40,6 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", description = "DCS can't be reached; see Retry-After")
 public class FileResource {
 
+    private static final String PATH =
+            "Its slashes are not encoded; Swagger UI encodes them, and can try files in the book's own"
+                    + " folder only";
+
     private static final int DEFAULT_EXPIRES = 3600;
     private static final int MIN_EXPIRES = 60;
     private static final int MAX_EXPIRES = 86_400;
@@ -80,7 +84,8 @@ public class FileResource {
             name = "path",
             in = ParameterIn.PATH,
             required = true,
-            example = "images/HB/modules/M1/pages/08.png",
+            example = "config.json",
+            description = PATH,
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")
@@ -100,7 +105,8 @@ public class FileResource {
             name = "path",
             in = ParameterIn.PATH,
             required = true,
-            example = "audio/song 1.mp3",
+            example = "config.json",
+            description = PATH,
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The part that Range names")

@@ -25,8 +25,10 @@ import org.dreamlms.books.page.ContentViews.Structure;
 import org.dreamlms.books.page.ContentViews.Videos;
 import org.dreamlms.books.page.DetailViews.Details;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -123,7 +125,15 @@ public class PagesResource {
             content = @Content(schema = @Schema(implementation = PlayableView[].class)))
     public Uni<Response> activities(
             @PathParam("id") BookId id,
-            @PathParam("n") String number,
+            @PathParam("n")
+                    @Parameter(
+                            example = "8",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "100000"))
+                    String number,
             @QueryParam("module_name") String moduleName,
             @Context RoutingContext routing) {
         return rows.activities(id.value(), pageNumber(number), module(moduleName), routing);
@@ -161,7 +171,15 @@ public class PagesResource {
     @Produces
     public Uni<Response> pageImage(
             @PathParam("id") BookId id,
-            @PathParam("n") String number,
+            @PathParam("n")
+                    @Parameter(
+                            example = "8",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "100000"))
+                    String number,
             @QueryParam("module_name") String moduleName,
             @Context RoutingContext routing) {
         return answers.image(id.value(), pageNumber(number), module(moduleName), routing);

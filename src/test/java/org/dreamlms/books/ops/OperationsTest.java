@@ -242,8 +242,8 @@ class OperationsTest extends ServiceTest {
                         "paths.'/books/{id}/cover'.get.responses.'404'.content",
                         hasKey("application/problem+json"))
                 .body("paths.'/books/{id}/cover'.get.parameters[0].name", is("id"))
-                .body("paths.'/books/{id}/cover'.get.parameters[0].schema.type", is("integer"))
-                .body("paths.'/books/{id}/cover'.get.parameters[0].schema.maximum", is(2147483647))
+                .body("components.schemas.BookId.type", is("integer"))
+                .body("components.schemas.BookId.maximum", is(2147483647))
                 .body("components.schemas.Book.properties", hasKey("cover_image_url"))
                 .body(
                         "paths.'/assignments'.get.parameters.name",

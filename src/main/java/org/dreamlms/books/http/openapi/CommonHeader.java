@@ -40,8 +40,7 @@ enum CommonHeader {
             "How to authenticate, and what is wrong with the token",
             SchemaType.STRING,
             "Bearer error=\"invalid_token\"",
-            (route, status) ->
-                    (status.equals("401") || status.equals("403")) && route.wantsToken()),
+            (route, status) -> status.equals("401") || status.equals("403")),
     PROXY_STATUS(
             "Proxy-Status",
             "Sent when DCS could not be asked for a book in the answer, as RFC 9209 has it",
@@ -84,8 +83,9 @@ enum CommonHeader {
         return route.path().equals("/books/{id}/activities");
     }
 
+    /** Or nearly one: the part of a file that is asked for is none. */
     private static boolean isSuccess(String status) {
-        return List.of("200", "201", "206", "304").contains(status);
+        return List.of("200", "201", "206", "304", "416").contains(status);
     }
 
     String field() {

@@ -144,6 +144,18 @@ enum CommonResponse {
         private static final Set<String> TAGGED_ROWS =
                 Set.of("/assignments", "/assignments/{id}", "/assignments/{id}/for-edit");
 
+        /** Whether links to it may be from before the migration. */
+        boolean mayBeLegacy() {
+            return method == HttpMethod.GET && path.startsWith("/books/{id}");
+        }
+
+        /** Whether it is the route of an image, whose parts can be asked for. */
+        boolean isImage() {
+            return path.endsWith("/cover")
+                    || path.endsWith("/logo")
+                    || path.contains("/page-image/");
+        }
+
         /** Whether its answers have entity tags. */
         boolean isTagged() {
             return method == HttpMethod.GET && ofDcs() && !UNTAGGED.contains(path)

@@ -22,9 +22,12 @@ public class CommonResponses implements OASFilter {
 
     private static final String SCHEMA = "Problem";
     private static final String REASON = "Bad Request";
+    private static final String MOVED = "308";
+    private static final String UUID =
+            "The id is the UUID that the book had before the migration: Location leads to the id in"
+                    + " DCS";
     private static final String DEFAULT = "OK";
-    private static final String DONE = "It is done: as it is now";
-    private static final String NOT_MODIFIED = "304";
+    private static final String DONE = "Done; what it is now";
     private static final String KNOWN = "The client has it: If-None-Match names its ETag";
 
     @Override
@@ -69,11 +72,18 @@ public class CommonResponses implements OASFilter {
                         common.status(), OASFactory.createAPIResponse().ref(common.component()));
             }
         }
-        if (route.method() == HttpMethod.GET && route.isTagged() && isConditional(route)) {
-            responses.addAPIResponse(
-                    NOT_MODIFIED, OASFactory.createAPIResponse().description(KNOWN));
+        if (route.method() == HttpMethod.GET && route.isTagged() && !route.embedsBooks()) {
+            addUnlessThere(responses, "304", KNOWN);
+        }
+        if (route.mayBeLegacy()) {
+            addUnlessThere(responses, MOVED, UUID);
+        }
+        if (route.isImage()) {
+            addUnlessThere(responses, "206", "The part that Range names");
+            addUnlessThere(responses, "416", "The image has nothing of what Range names");
         }
         describe(route);
+        DemoExamples.addTo(route);
         operation.setResponses(sorted(responses));
         addHeaders(route);
     }
@@ -94,10 +104,11 @@ public class CommonResponses implements OASFilter {
                         });
     }
 
-    /** Rows are too small to save anything. */
-    private static boolean isConditional(Route route) {
-        return !route.embedsBooks()
-                && route.operation().getResponses().getAPIResponse(NOT_MODIFIED) == null;
+    private static void addUnlessThere(APIResponses responses, String status, String description) {
+        if (!responses.hasAPIResponse(status)) {
+            responses.addAPIResponse(
+                    status, OASFactory.createAPIResponse().description(description));
+        }
     }
 
     private static void addHeaders(Route route) {

@@ -1,7 +1,7 @@
 /**
  * What all routes say alike in the OpenAPI document: {@code CommonResponses} adds by rule the
  * responses that {@code CommonResponse} lists and the headers of {@code CommonHeader}, {@code
- * ResponseSchemas} says what is always there.
+ * ResponseSchemas} says what is always there, {@code DemoExamples} has requests to try out.
  */
 @OpenAPIDefinition(
         info =
