@@ -137,6 +137,11 @@ public final class Alembic {
     private static List<String> revisions(Connection connection) throws SQLException {
         return Sql.texts(
                 connection,
-                "SELECT version_num FROM " + TABLE + " ORDER BY version_num::text COLLATE \"C\"");
+                """
+                SELECT version_num
+                FROM %s
+                ORDER BY version_num::text COLLATE "C"
+                """
+                        .formatted(TABLE));
     }
 }

@@ -56,14 +56,19 @@ final class BookIdChange {
         FinalShape.createTables(connection);
         Sql.run(
                 connection,
-                "INSERT INTO book_id_map (legacy_id, dcs_book_id, title) SELECT id,"
-                        + " dream_storage_id::integer, title FROM books");
+                """
+                INSERT INTO book_id_map (legacy_id, dcs_book_id, title)
+                SELECT id, dream_storage_id::integer, title
+                FROM books
+                """);
         WriteProof.runDeferred(connection);
         WriteProof.map(connection);
         return Sql.text(
                         connection,
-                        "SELECT coalesce(jsonb_object_agg(legacy_id::text, dcs_book_id), '{}')::text"
-                                + " FROM book_id_map")
+                        """
+                        SELECT coalesce(jsonb_object_agg(legacy_id::text, dcs_book_id), '{}')::text
+                        FROM book_id_map
+                        """)
                 .orElseThrow();
     }
 
@@ -74,30 +79,30 @@ final class BookIdChange {
         // UUIDs and integers only: nothing in the literal needs escaping.
         Sql.run(
                 connection,
-                "ALTER TABLE "
-                        + name
-                        + " ALTER COLUMN book_id TYPE integer USING ('"
-                        + map
-                        + "'::jsonb ->> book_id::text)::integer");
+                """
+                ALTER TABLE %s ALTER COLUMN book_id TYPE integer
+                USING ('%s'::jsonb ->> book_id::text)::integer
+                """
+                        .formatted(name, map));
         for (var target : targets) {
             Sql.run(connection, target);
         }
         rename(connection, table);
-        Sql.run(connection, "ALTER TABLE " + name + " ALTER COLUMN dcs_book_id SET NOT NULL");
+        Sql.run(connection, "ALTER TABLE %s ALTER COLUMN dcs_book_id SET NOT NULL".formatted(name));
         FinalShape.ensureIndex(connection, table);
     }
 
     static void rename(Connection connection, BookTable table) throws SQLException {
         Sql.run(
                 connection,
-                "ALTER TABLE " + table.table() + " RENAME COLUMN book_id TO dcs_book_id");
+                "ALTER TABLE %s RENAME COLUMN book_id TO dcs_book_id".formatted(table.table()));
     }
 
     static void dropForeignKeys(Connection connection, BookTable table) throws SQLException {
         for (var key : foreignKeys(connection, table)) {
             Sql.run(
                     connection,
-                    "ALTER TABLE " + table.table() + " DROP CONSTRAINT " + Sql.name(key));
+                    "ALTER TABLE %s DROP CONSTRAINT %s".formatted(table.table(), Sql.name(key)));
         }
     }
 
@@ -106,8 +111,13 @@ final class BookIdChange {
             throws SQLException {
         return Sql.texts(
                 connection,
-                "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid ="
-                        + " to_regclass(?) AND confrelid = to_regclass('books')",
+                """
+                SELECT conname
+                FROM pg_constraint
+                WHERE contype = 'f'
+                AND conrelid = to_regclass(?)
+                AND confrelid = to_regclass('books')
+                """,
                 table.table());
     }
 
@@ -121,7 +131,7 @@ final class BookIdChange {
 
     private void analyze() throws SQLException {
         for (var table : BookTable.ALL) {
-            Sql.run(connection, "ANALYZE " + table.table());
+            Sql.run(connection, "ANALYZE %s".formatted(table.table()));
         }
     }
 }

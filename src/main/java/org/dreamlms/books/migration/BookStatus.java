@@ -12,20 +12,28 @@ public final class BookStatus {
 
     /** A query of the oid of the type to drop, without a row when there is none. */
     public static final String OID =
-            "SELECT t.oid FROM pg_type t WHERE t.typname = 'bookstatus' AND t.typtype = 'e' AND"
-                    + " t.typnamespace = quote_ident(current_schema())::regnamespace AND"
-                    + " (to_regclass('books') IS NULL OR EXISTS (SELECT FROM pg_attribute a WHERE"
-                    + " a.attrelid = to_regclass('books') AND a.attname = 'status' AND a.atttypid ="
-                    + " t.oid))";
+            """
+            SELECT t.oid
+            FROM pg_type t
+            WHERE t.typname = 'bookstatus'
+            AND t.typtype = 'e'
+            AND t.typnamespace = quote_ident(current_schema())::regnamespace
+            AND (to_regclass('books') IS NULL OR EXISTS (
+                SELECT
+                FROM pg_attribute a
+                WHERE a.attrelid = to_regclass('books')
+                AND a.attname = 'status'
+                AND a.atttypid = t.oid))
+            """;
 
     private BookStatus() {}
 
     static boolean isOurs(Connection connection) throws SQLException {
-        return Sql.yes(connection, "SELECT EXISTS (" + OID + ")");
+        return Sql.yes(connection, "SELECT EXISTS (%s)".formatted(OID));
     }
 
     static void drop(Connection connection) throws SQLException {
         var schema = Sql.text(connection, "SELECT current_schema()").orElseThrow();
-        Sql.run(connection, "DROP TYPE " + Sql.name(schema) + ".bookstatus");
+        Sql.run(connection, "DROP TYPE %s.bookstatus".formatted(Sql.name(schema)));
     }
 }

@@ -21,17 +21,25 @@ record BookSums(Map<BookTable, TreeMap<Integer, Sum>> tables) {
     static BookSums before(Connection connection) throws SQLException {
         return of(
                 connection,
-                "SELECT dcs_id, count(*), sum(uuid_hash_extended(id, dcs_id)::numeric) FROM (SELECT"
-                        + " t.id, b.dream_storage_id::integer AS dcs_id FROM %s t JOIN books b ON"
-                        + " b.id = t.book_id) r GROUP BY dcs_id");
+                """
+                SELECT dcs_id, count(*), sum(uuid_hash_extended(id, dcs_id)::numeric)
+                FROM (
+                    SELECT t.id, b.dream_storage_id::integer AS dcs_id
+                    FROM %s t
+                    JOIN books b ON b.id = t.book_id) r
+                GROUP BY dcs_id
+                """);
     }
 
     /** Of a migrated database. */
     static BookSums after(Connection connection) throws SQLException {
         return of(
                 connection,
-                "SELECT dcs_book_id, count(*), sum(uuid_hash_extended(id, dcs_book_id)::numeric)"
-                        + " FROM %s GROUP BY dcs_book_id");
+                """
+                SELECT dcs_book_id, count(*), sum(uuid_hash_extended(id, dcs_book_id)::numeric)
+                FROM %s
+                GROUP BY dcs_book_id
+                """);
     }
 
     private static BookSums of(Connection connection, String query) throws SQLException {

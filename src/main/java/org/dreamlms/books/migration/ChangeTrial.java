@@ -97,13 +97,14 @@ final class ChangeTrial {
             var before = connection.setSavepoint();
             var limit = TimeLimit.of(connection, HELD);
             try {
-                Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
+                Sql.run(connection, "SET LOCAL lock_timeout = %s".formatted(LOCK_MILLIS));
                 // A request to cancel may be lost; this process or the network may freeze, and
                 // a slow machine must not look like that.
                 Sql.run(
                         connection,
-                        "SET LOCAL idle_in_transaction_session_timeout = " + 2 * HELD.toMillis());
-                Sql.run(connection, "SET LOCAL statement_timeout = " + HELD.toMillis());
+                        "SET LOCAL idle_in_transaction_session_timeout = %s"
+                                .formatted(2 * HELD.toMillis()));
+                Sql.run(connection, "SET LOCAL statement_timeout = %s".formatted(HELD.toMillis()));
                 trial.run(connection);
                 if (!limit.isOver()) {
                     return Finding.passed("done, and undone");
@@ -151,7 +152,8 @@ final class ChangeTrial {
     private void changeTables(Connection connection) throws SQLException {
         Sql.run(
                 connection,
-                "LOCK TABLE " + String.join(", ", BookTable.LOCKED) + " IN ACCESS EXCLUSIVE MODE");
+                "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE"
+                        .formatted(String.join(", ", BookTable.LOCKED)));
         for (var table : BookTable.ALL) {
             BookIdChange.dropForeignKeys(connection, table);
             BookIdChange.rename(connection, table);
@@ -266,7 +268,7 @@ final class ChangeTrial {
         var schema = Sql.name(state.schema());
         var aside = Sql.name(aside(connection));
         if (mayCreateSchema(connection)) {
-            Sql.run(connection, "CREATE SCHEMA " + aside);
+            Sql.run(connection, "CREATE SCHEMA %s".formatted(aside));
         }
         OwnTables.ensureSchema(connection);
         for (var table : tables) {
@@ -282,12 +284,11 @@ final class ChangeTrial {
             for (var table : BookTable.ALL) {
                 Sql.run(
                         connection,
-                        "ALTER TABLE "
-                                + table.table()
-                                + " ADD FOREIGN KEY (book_id) REFERENCES books (id)");
+                        "ALTER TABLE %s ADD FOREIGN KEY (book_id) REFERENCES books (id)"
+                                .formatted(table.table()));
             }
             // Their type goes with the last table that has it.
-            Sql.run(connection, "DROP TABLE " + aside + ".books CASCADE");
+            Sql.run(connection, "DROP TABLE %s.books CASCADE".formatted(aside));
         }
     }
 }

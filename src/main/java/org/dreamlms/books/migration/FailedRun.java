@@ -53,10 +53,15 @@ record FailedRun(Kind kind, String text) {
         return OwnTables.historyExists(connection)
                 ? Sql.text(
                         connection,
-                        "SELECT version FROM "
-                                + OwnTables.HISTORY
-                                + " WHERE success AND type <> 'BASELINE' ORDER BY installed_rank"
-                                + " DESC LIMIT 1")
+                        """
+                        SELECT version
+                        FROM %s
+                        WHERE success
+                        AND type <> 'BASELINE'
+                        ORDER BY installed_rank DESC
+                        LIMIT 1
+                        """
+                                .formatted(OwnTables.HISTORY))
                 : Optional.empty();
     }
 

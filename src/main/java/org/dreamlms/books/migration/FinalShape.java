@@ -11,7 +11,12 @@ public final class FinalShape {
     private static final String UNIQUE = "uq_book_assignment";
 
     private static final String UNIQUE_OVER_DCS_ID =
-            "SELECT k.conname FROM pg_constraint k WHERE " + isUniqueOver("dcs_book_id");
+            """
+            SELECT k.conname
+            FROM pg_constraint k
+            WHERE %s
+            """
+                    .formatted(isUniqueOver("dcs_book_id"));
 
     private FinalShape() {}
 
@@ -19,12 +24,14 @@ public final class FinalShape {
      * Whether constraint {@code k} is the unique one: over exactly these columns, in this order.
      */
     public static String isUniqueOver(String bookColumn) {
-        return "(k.contype = 'u' AND k.conrelid = to_regclass('book_assignments') AND (SELECT"
-                + " array_agg(a.attname::text ORDER BY c.n) FROM unnest(k.conkey) WITH ORDINALITY c"
-                + " (attnum, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum ="
-                + " c.attnum) = ARRAY['"
-                + bookColumn
-                + "', 'school_id', 'teacher_id'])";
+        return """
+        (k.contype = 'u' AND k.conrelid = to_regclass('book_assignments') AND (
+            SELECT array_agg(a.attname::text ORDER BY c.n)
+            FROM unnest(k.conkey) WITH ORDINALITY c (attnum, n)
+            JOIN pg_attribute a ON a.attrelid = k.conrelid
+                AND a.attnum = c.attnum) = ARRAY['%s', 'school_id', 'teacher_id'])
+        """
+                .formatted(bookColumn);
     }
 
     /** Gives the index over dcs_book_id its name, or makes it where there is none. */
@@ -36,12 +43,12 @@ public final class FinalShape {
         if (indexes.contains(table.oldIndex())) {
             Sql.run(
                     connection,
-                    "ALTER INDEX " + table.oldIndex() + " RENAME TO " + table.newIndex());
+                    "ALTER INDEX %s RENAME TO %s".formatted(table.oldIndex(), table.newIndex()));
             return;
         }
         Sql.run(
                 connection,
-                "CREATE INDEX " + table.newIndex() + " ON " + table.table() + " (dcs_book_id)");
+                "CREATE INDEX %s ON %s (dcs_book_id)".formatted(table.newIndex(), table.table()));
     }
 
     /** Indexes over exactly dcs_book_id, without a condition. */
@@ -49,10 +56,18 @@ public final class FinalShape {
             throws SQLException {
         return Sql.texts(
                 connection,
-                "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN"
-                        + " pg_am m ON m.oid = c.relam WHERE i.indrelid = to_regclass(?) AND"
-                        + " i.indisvalid AND i.indpred IS NULL AND i.indnatts = 1 AND m.amname ="
-                        + " 'btree' AND pg_get_indexdef(i.indexrelid, 1, true) = 'dcs_book_id'",
+                """
+                SELECT c.relname
+                FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indexrelid
+                JOIN pg_am m ON m.oid = c.relam
+                WHERE i.indrelid = to_regclass(?)
+                AND i.indisvalid
+                AND i.indpred IS NULL
+                AND i.indnatts = 1
+                AND m.amname = 'btree'
+                AND pg_get_indexdef(i.indexrelid, 1, true) = 'dcs_book_id'
+                """,
                 table.table());
     }
 
@@ -65,17 +80,17 @@ public final class FinalShape {
         if (constraints.isEmpty()) {
             Sql.run(
                     connection,
-                    "ALTER TABLE book_assignments ADD CONSTRAINT "
-                            + UNIQUE
-                            + " UNIQUE (dcs_book_id, school_id, teacher_id)");
+                    """
+                    ALTER TABLE book_assignments ADD CONSTRAINT %s UNIQUE (dcs_book_id, school_id,
+                        teacher_id)
+                    """
+                            .formatted(UNIQUE));
             return;
         }
         Sql.run(
                 connection,
-                "ALTER TABLE book_assignments RENAME CONSTRAINT "
-                        + Sql.name(constraints.get(0))
-                        + " TO "
-                        + UNIQUE);
+                "ALTER TABLE book_assignments RENAME CONSTRAINT %s TO %s"
+                        .formatted(Sql.name(constraints.get(0)), UNIQUE));
     }
 
     static boolean hasUnique(Connection connection) throws SQLException {
@@ -86,12 +101,19 @@ public final class FinalShape {
     static void createTables(Connection connection) throws SQLException {
         Sql.run(
                 connection,
-                "CREATE TABLE IF NOT EXISTS dcs_books.book_id_map (legacy_id uuid PRIMARY KEY, dcs_book_id"
-                        + " integer NOT NULL UNIQUE, title text)");
+                """
+                CREATE TABLE IF NOT EXISTS dcs_books.book_id_map (
+                    legacy_id uuid PRIMARY KEY,
+                    dcs_book_id integer NOT NULL UNIQUE,
+                    title text)
+                """);
         Sql.run(
                 connection,
-                "CREATE TABLE IF NOT EXISTS dcs_books.migration_report (id integer GENERATED ALWAYS AS"
-                        + " IDENTITY PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(),"
-                        + " report jsonb NOT NULL)");
+                """
+                CREATE TABLE IF NOT EXISTS dcs_books.migration_report (
+                    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                    created_at timestamptz NOT NULL DEFAULT now(),
+                    report jsonb NOT NULL)
+                """);
     }
 }

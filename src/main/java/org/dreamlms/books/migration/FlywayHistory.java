@@ -35,7 +35,11 @@ import org.jboss.logging.Logger;
 final class FlywayHistory {
 
     private static final String BASELINE_ONLY =
-            "SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE') FROM " + OwnTables.HISTORY;
+            """
+            SELECT count(*) = count(*) FILTER (WHERE type = 'BASELINE')
+            FROM %s
+            """
+                    .formatted(OwnTables.HISTORY);
 
     /** A comment of V4 had a character that not every server encoding has. */
     private static final String FORMER_CHECKSUMS =
@@ -71,9 +75,8 @@ final class FlywayHistory {
                         && (!OwnTables.historyExists(connection)
                                 || Sql.yes(
                                         connection,
-                                        "SELECT NOT EXISTS (SELECT FROM "
-                                                + OwnTables.HISTORY
-                                                + ")"));
+                                        "SELECT NOT EXISTS (SELECT FROM %s)"
+                                                .formatted(OwnTables.HISTORY)));
         var before = FailedRun.version(connection);
         try {
             if (baseline) {
@@ -137,10 +140,10 @@ final class FlywayHistory {
         change.discardBackup();
         try {
             if ((baseline || isNew) && Sql.yes(connection, BASELINE_ONLY)) {
-                Sql.run(connection, "DROP TABLE " + OwnTables.HISTORY);
+                Sql.run(connection, "DROP TABLE %s".formatted(OwnTables.HISTORY));
             }
             if (isNew) {
-                Sql.run(connection, "DROP SCHEMA " + Sql.name(OwnSchema.name()));
+                Sql.run(connection, "DROP SCHEMA %s".formatted(Sql.name(OwnSchema.name())));
             }
         } catch (SQLException e) {
             throw new MigrationRefused(
@@ -238,9 +241,14 @@ final class FlywayHistory {
         var accepted =
                 Sql.yes(
                         connection,
-                        "SELECT EXISTS (SELECT FROM "
-                                + table
-                                + " WHERE version = '4' AND checksum = 2087702889)");
+                        """
+                        SELECT EXISTS (
+                            SELECT
+                            FROM %s
+                            WHERE version = '4'
+                            AND checksum = 2087702889)
+                        """
+                                .formatted(table));
         return flyway(schema, connection).validateWithResult().invalidMigrations.stream()
                 .filter(
                         invalid ->
@@ -266,10 +274,15 @@ final class FlywayHistory {
     static Optional<String> version(Connection connection) throws SQLException {
         return Sql.text(
                 connection,
-                "SELECT version FROM "
-                        + OwnTables.HISTORY
-                        + " WHERE success AND version IS NOT NULL ORDER BY installed_rank DESC"
-                        + " LIMIT 1");
+                """
+                SELECT version
+                FROM %s
+                WHERE success
+                AND version IS NOT NULL
+                ORDER BY installed_rank DESC
+                LIMIT 1
+                """
+                        .formatted(OwnTables.HISTORY));
     }
 
     /** Flyway would put its own schema first, for every version. */

@@ -13,16 +13,20 @@ import org.dreamlms.books.db.Sql;
 final class KeptObjects {
 
     private static final String QUERY =
-            "WITH ours AS (SELECT to_regclass(t)::oid AS oid FROM unnest(ARRAY["
-                    + BookTable.LITERALS
-                    + "]) t) SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid)"
-                    + " FROM pg_constraint k WHERE (k.conrelid IN (SELECT oid FROM ours) OR"
-                    + " k.confrelid IN (SELECT oid FROM ours)) AND (to_regclass('books') IS"
-                    + " NULL OR k.confrelid <> to_regclass('books'))"
-                    + " UNION ALL SELECT i.indrelid::regclass || ': ' || CASE WHEN i.indisunique"
-                    + " THEN 'UNIQUE ' ELSE '' END || 'INDEX' || substr(def, strpos(def, ' USING"
-                    + " ')) FROM pg_index i, pg_get_indexdef(i.indexrelid) def WHERE i.indisvalid"
-                    + " AND i.indrelid IN (SELECT oid FROM ours)";
+            """
+            WITH ours AS (SELECT to_regclass(t)::oid AS oid FROM unnest(ARRAY[%s]) t)
+            SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid)
+            FROM pg_constraint k
+            WHERE (k.conrelid IN (SELECT oid FROM ours) OR k.confrelid IN (SELECT oid FROM ours))
+            AND (to_regclass('books') IS NULL OR k.confrelid <> to_regclass('books'))
+            UNION ALL
+            SELECT i.indrelid::regclass || ': ' || CASE WHEN i.indisunique THEN 'UNIQUE '
+                ELSE '' END || 'INDEX' || substr(def, strpos(def, ' USING '))
+            FROM pg_index i, pg_get_indexdef(i.indexrelid) def
+            WHERE i.indisvalid
+            AND i.indrelid IN (SELECT oid FROM ours)
+            """
+                    .formatted(BookTable.LITERALS);
 
     private final List<String> before;
 

@@ -30,13 +30,21 @@ public final class LockHolders {
 
     /** Locks of others on the tables; a prepared transaction has no session any more. */
     private static final String HELD =
-            " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.granted AND"
-                    + " l.pid IS DISTINCT FROM pg_backend_pid() AND l.locktype = 'relation' AND"
-                    + " l.database = (SELECT oid FROM pg_database WHERE datname ="
-                    + " current_database()) AND l.relation IN (SELECT to_regclass(t)::oid FROM"
-                    + " unnest(ARRAY['books', 'assignment_activities', "
-                    + BookTable.LITERALS
-                    + "]) t)";
+            """
+            FROM pg_locks l
+            LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.granted
+            AND l.pid IS DISTINCT FROM pg_backend_pid()
+            AND l.locktype = 'relation'
+            AND l.database = (
+                SELECT oid
+                FROM pg_database
+                WHERE datname = current_database())
+            AND l.relation IN (
+                SELECT to_regclass(t)::oid
+                FROM unnest(ARRAY['books', 'assignment_activities', %s]) t)
+            """
+                    .formatted(BookTable.LITERALS);
 
     /**
      * Waits for the transactions that hold one of the tables now, even if they only read: the
@@ -59,7 +67,13 @@ public final class LockHolders {
     }
 
     private static List<String> transactions(Connection connection) throws SQLException {
-        return Sql.texts(connection, "SELECT DISTINCT l.virtualtransaction" + HELD);
+        return Sql.texts(
+                connection,
+                """
+                SELECT DISTINCT l.virtualtransaction
+                %s
+                """
+                        .formatted(HELD));
     }
 
     /** Whether somebody holds any table of the database so that it cannot even be read. */
@@ -101,13 +115,16 @@ public final class LockHolders {
             var holders =
                     Sql.texts(
                             connection,
-                            "SELECT DISTINCT coalesce('pid ' || l.pid, 'a prepared transaction') ||"
-                                    + " ' ' || coalesce(a.usename, '') || ' ' ||"
-                                    + " quote_literal(coalesce(a.application_name, '')) || ', ' ||"
-                                    + " coalesce(a.state, 'state hidden') || ', holds ' ||"
-                                    + " l.relation::regclass"
-                                    + HELD
-                                    + " ORDER BY 1 LIMIT 5");
+                            """
+                            SELECT DISTINCT coalesce('pid ' || l.pid, 'a prepared transaction') || ' '
+                                || coalesce(a.usename, '') || ' ' || quote_literal(coalesce(a.application_name,
+                                '')) || ', ' || coalesce(a.state, 'state hidden') || ', holds '
+                                || l.relation::regclass
+                            %s
+                            ORDER BY 1
+                            LIMIT 5
+                            """
+                                    .formatted(HELD));
             return holders.isEmpty() ? "" : " Now: " + String.join("; ", holders) + ".";
         } catch (SQLException ignored) {
             // The reason that this would add to matters more than the addition.

@@ -24,7 +24,13 @@ public record LockedState(String snapshot, Map<String, Long> rows) {
             if (Sql.tableExists(connection, table)) {
                 rows.put(
                         CopyRows.key(schema, table),
-                        Sql.number(connection, "SELECT count(*) FROM " + table));
+                        Sql.number(
+                                connection,
+                                """
+                                SELECT count(*)
+                                FROM %s
+                                """
+                                        .formatted(table)));
             }
         }
         return new LockedState(snapshot, rows);

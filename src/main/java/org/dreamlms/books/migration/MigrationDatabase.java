@@ -94,7 +94,7 @@ public final class MigrationDatabase {
                             'idle_session_timeout', 'transaction_timeout')
                         """);
         for (var setting : settings) {
-            Sql.run(connection, "SET " + scope + " " + setting + " = 0");
+            Sql.run(connection, "SET %s %s = 0".formatted(scope, setting));
         }
     }
 

@@ -28,11 +28,18 @@ final class OurSchema {
     static Optional<String> find(Connection connection) throws SQLException {
         return Sql.text(
                 connection,
-                "SELECT s FROM unnest(current_schemas(false)) WITH ORDINALITY path (s, n) ORDER BY"
-                        + " (SELECT count(*) FROM pg_class c WHERE c.relnamespace ="
-                        + " quote_ident(s)::regnamespace AND c.relkind = 'r' AND c.relname IN ("
-                        + BookTable.LITERALS
-                        + ")) DESC, to_regclass(quote_ident(s) || '.books') IS NULL, n LIMIT 1");
+                """
+                SELECT s
+                FROM unnest(current_schemas(false)) WITH ORDINALITY path (s, n)
+                ORDER BY (
+                    SELECT count(*)
+                    FROM pg_class c
+                    WHERE c.relnamespace = quote_ident(s)::regnamespace
+                    AND c.relkind = 'r'
+                    AND c.relname IN (%s)) DESC, to_regclass(quote_ident(s) || '.books') IS NULL, n
+                LIMIT 1
+                """
+                        .formatted(BookTable.LITERALS));
     }
 
     /**
@@ -42,11 +49,16 @@ final class OurSchema {
     static List<String> hiddenTables(Connection connection, String schema) throws SQLException {
         return Sql.texts(
                 connection,
-                "SELECT n.nspname || '.' || t FROM unnest(ARRAY["
-                        + BookTable.LITERALS
-                        + "]) t JOIN pg_class c ON c.oid = to_regclass(t) JOIN pg_namespace n ON"
-                        + " n.oid = c.relnamespace WHERE n.nspname <> ? AND"
-                        + " to_regclass(quote_ident(?) || '.' || t) IS NOT NULL ORDER BY 1",
+                """
+                SELECT n.nspname || '.' || t
+                FROM unnest(ARRAY[%s]) t
+                JOIN pg_class c ON c.oid = to_regclass(t)
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname <> ?
+                AND to_regclass(quote_ident(?) || '.' || t) IS NOT NULL
+                ORDER BY 1
+                """
+                        .formatted(BookTable.LITERALS),
                 schema,
                 schema);
     }

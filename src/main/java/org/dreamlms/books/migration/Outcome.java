@@ -1,6 +1,8 @@
 package org.dreamlms.books.migration;
 
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,4 +22,19 @@ record Outcome(
         String summary,
         Optional<String> version,
         Optional<JsonObject> report,
-        List<String> unproven) {}
+        List<String> unproven) {
+
+    static final String MIGRATED = "The database is migrated";
+
+    /** Of a database that is migrated now. */
+    static Outcome migrated(DatabaseState state, Connection connection, String summary)
+            throws SQLException {
+        return new Outcome(
+                state.found(),
+                true,
+                summary,
+                FlywayHistory.version(connection),
+                Report.last(connection),
+                List.of());
+    }
+}

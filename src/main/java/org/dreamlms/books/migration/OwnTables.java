@@ -38,13 +38,13 @@ final class OwnTables {
     }
 
     static boolean historyExists(Connection connection) throws SQLException {
-        return Sql.yes(connection, "SELECT to_regclass('" + HISTORY + "') IS NOT NULL");
+        return Sql.yes(connection, "SELECT to_regclass('%s') IS NOT NULL".formatted(HISTORY));
     }
 
     /** Creates the schema where it is missing, which takes a right that is not needed else. */
     static void ensureSchema(Connection connection) throws SQLException {
         if (!schemaExists(connection)) {
-            Sql.run(connection, "CREATE SCHEMA " + Sql.name(OwnSchema.name()));
+            Sql.run(connection, "CREATE SCHEMA %s".formatted(Sql.name(OwnSchema.name())));
         }
     }
 
@@ -96,12 +96,8 @@ final class OwnTables {
         for (var table : tables) {
             Sql.run(
                     connection,
-                    "ALTER TABLE "
-                            + Sql.name(lms)
-                            + "."
-                            + table
-                            + " SET SCHEMA "
-                            + Sql.name(OwnSchema.name()));
+                    "ALTER TABLE %s.%s SET SCHEMA %s"
+                            .formatted(Sql.name(lms), table, Sql.name(OwnSchema.name())));
         }
         grantUsage(connection);
         return true;
@@ -122,7 +118,7 @@ final class OwnTables {
         for (var role : roles) {
             Sql.run(
                     connection,
-                    "GRANT USAGE ON SCHEMA " + Sql.name(OwnSchema.name()) + " TO " + role);
+                    "GRANT USAGE ON SCHEMA %s TO %s".formatted(Sql.name(OwnSchema.name()), role));
         }
     }
 

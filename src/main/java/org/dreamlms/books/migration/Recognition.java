@@ -200,10 +200,15 @@ final class Recognition {
         var there =
                 Sql.texts(
                         connection,
-                        "SELECT a.attname || ' ' || format_type(a.atttypid, NULL) FROM pg_attribute"
-                                + " a JOIN pg_class c ON c.oid = a.attrelid WHERE c.oid ="
-                                + " to_regclass(?) AND c.relkind = 'r' AND a.attnum > 0 AND NOT"
-                                + " a.attisdropped",
+                        """
+                        SELECT a.attname || ' ' || format_type(a.atttypid, NULL)
+                        FROM pg_attribute a
+                        JOIN pg_class c ON c.oid = a.attrelid
+                        WHERE c.oid = to_regclass(?)
+                        AND c.relkind = 'r'
+                        AND a.attnum > 0
+                        AND NOT a.attisdropped
+                        """,
                         table);
         return wanted.stream()
                 .filter(w -> there.stream().noneMatch(t -> t.equals(w) || t.startsWith(w + " ")))
@@ -215,11 +220,15 @@ final class Recognition {
         var elsewhere =
                 Sql.text(
                         connection,
-                        "SELECT string_agg(DISTINCT n.nspname, ', ' ORDER BY n.nspname) FROM pg_class c JOIN"
-                                + " pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"
-                                + " AND c.relname IN ('books', "
-                                + BookTable.LITERALS
-                                + ") AND n.nspname !~ '^pg_'");
+                        """
+                        SELECT string_agg(DISTINCT n.nspname, ', ' ORDER BY n.nspname)
+                        FROM pg_class c
+                        JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'r'
+                        AND c.relname IN ('books', %s)
+                        AND n.nspname !~ '^pg_'
+                        """
+                                .formatted(BookTable.LITERALS));
         if (elsewhere.isPresent()) {
             return new DatabaseState.Unknown(
                     schema,
@@ -246,19 +255,34 @@ final class Recognition {
     private List<String> strangers() throws SQLException {
         return Sql.texts(
                 connection,
-                "WITH place AS (SELECT oid FROM pg_namespace WHERE CASE WHEN ? THEN nspname ="
-                        + " current_schema() ELSE nspname !~ '^pg_' AND nspname <>"
-                        + " 'information_schema' END)"
-                        + " SELECT name FROM (SELECT c.oid, 'pg_class'::regclass AS class,"
-                        + " c.oid::regclass::text AS name FROM pg_class c WHERE c.relnamespace IN"
-                        + " (SELECT oid FROM place) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')"
-                        + " AND c.oid IS DISTINCT FROM to_regclass('"
-                        + HISTORY
-                        + "') UNION ALL SELECT t.oid, 'pg_type'::regclass, t.oid::regtype::text"
-                        + " FROM pg_type t WHERE t.typnamespace IN (SELECT oid FROM place) AND"
-                        + " t.typtype IN ('e', 'd')) o WHERE NOT EXISTS (SELECT FROM pg_depend d"
-                        + " WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')"
-                        + " ORDER BY 1 LIMIT 5",
+                """
+                WITH place AS (
+                    SELECT oid
+                    FROM pg_namespace
+                    WHERE CASE WHEN ? THEN nspname = current_schema() ELSE nspname !~ '^pg_'
+                    AND nspname <> 'information_schema' END)
+                SELECT name
+                FROM (
+                    SELECT c.oid, 'pg_class'::regclass AS class, c.oid::regclass::text AS name
+                    FROM pg_class c
+                    WHERE c.relnamespace IN (SELECT oid FROM place)
+                    AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                    AND c.oid IS DISTINCT FROM to_regclass('%s')
+                    UNION ALL
+                    SELECT t.oid, 'pg_type'::regclass, t.oid::regtype::text
+                    FROM pg_type t
+                    WHERE t.typnamespace IN (SELECT oid FROM place)
+                    AND t.typtype IN ('e', 'd')) o
+                WHERE NOT EXISTS (
+                    SELECT
+                    FROM pg_depend d
+                    WHERE d.classid = o.class
+                    AND d.objid = o.oid
+                    AND d.deptype = 'e')
+                ORDER BY 1
+                LIMIT 5
+                """
+                        .formatted(HISTORY),
                 schemaIsNamed);
     }
 }

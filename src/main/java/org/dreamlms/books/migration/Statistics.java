@@ -26,18 +26,25 @@ final class Statistics {
                     counts.add(
                             Sql.number(
                                             connection,
-                                            "SELECT count(*) FROM books b WHERE NOT EXISTS (SELECT"
-                                                    + " FROM activities t WHERE t.book_id = b.id)"
-                                                    + " AND NOT EXISTS (SELECT FROM assignments t"
-                                                    + " WHERE t.book_id = b.id) AND NOT EXISTS"
-                                                    + " (SELECT FROM book_assignments t WHERE"
-                                                    + " t.book_id = b.id)")
+                                            """
+                                            SELECT count(*)
+                                            FROM books b
+                                            WHERE NOT EXISTS (SELECT FROM activities t WHERE t.book_id = b.id)
+                                            AND NOT EXISTS (SELECT FROM assignments t WHERE t.book_id = b.id)
+                                            AND NOT EXISTS (SELECT FROM book_assignments t WHERE t.book_id = b.id)
+                                            """)
                                     + " books without any row");
                     return Finding.passed(String.join(", ", counts));
                 });
     }
 
     static long rows(Connection connection, BookTable table) throws SQLException {
-        return Sql.number(connection, "SELECT count(*) FROM " + table.table());
+        return Sql.number(
+                connection,
+                """
+                SELECT count(*)
+                FROM %s
+                """
+                        .formatted(table.table()));
     }
 }

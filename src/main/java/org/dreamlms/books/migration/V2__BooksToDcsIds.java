@@ -109,7 +109,7 @@ final class V2__BooksToDcsIds implements JavaMigration {
         }
         Sql.run(
                 connection,
-                "LOCK TABLE " + String.join(", ", tables) + " IN SHARE ROW EXCLUSIVE MODE");
+                "LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE".formatted(String.join(", ", tables)));
     }
 
     /**
@@ -226,7 +226,8 @@ final class V2__BooksToDcsIds implements JavaMigration {
         for (var table : BookTable.ALL) {
             Sql.run(
                     connection,
-                    "ALTER TABLE " + table.table() + " ALTER COLUMN dcs_book_id SET NOT NULL");
+                    "ALTER TABLE %s ALTER COLUMN dcs_book_id SET NOT NULL"
+                            .formatted(table.table()));
             FinalShape.ensureIndex(connection, table);
         }
         FinalShape.ensureUnique(connection);

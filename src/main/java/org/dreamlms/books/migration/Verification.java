@@ -50,15 +50,35 @@ final class Verification {
         }
     }
 
+    /**
+     * Checks it of a database that was migrated before: somebody may have changed it since.
+     *
+     * @throws MigrationRefused when anything is off
+     */
+    static void refuseWrongs(Connection connection) throws SQLException {
+        var wrongs = wrongs(connection);
+        if (!wrongs.isEmpty()) {
+            throw new MigrationRefused(
+                    "The database is recorded as migrated, but is not as a migrated one has to be: "
+                            + String.join("; ", wrongs)
+                            + ". Somebody has changed it since; mend that, then start again.");
+        }
+    }
+
     /** What a migrated database must have and this one has not. */
     static List<String> wrongs(Connection connection) throws SQLException {
         var wrong = new ArrayList<String>();
         for (var table : BookTable.ALL) {
             if (!Sql.yes(
                     connection,
-                    "SELECT count(*) = 1 FROM pg_attribute WHERE attrelid = to_regclass(?) AND"
-                            + " attname = 'dcs_book_id' AND atttypid = 'integer'::regtype AND"
-                            + " attnotnull",
+                    """
+                    SELECT count(*) = 1
+                    FROM pg_attribute
+                    WHERE attrelid = to_regclass(?)
+                    AND attname = 'dcs_book_id'
+                    AND atttypid = 'integer'::regtype
+                    AND attnotnull
+                    """,
                     table.table())) {
                 wrong.add(table.table() + ".dcs_book_id is not integer NOT NULL");
             }
@@ -74,13 +94,16 @@ final class Verification {
         wrong.addAll(
                 Sql.texts(
                         connection,
-                        "SELECT 'foreign key ' || k.conname || ' is still over dcs_book_id' FROM"
-                                + " pg_constraint k JOIN pg_attribute a ON a.attrelid ="
-                                + " k.conrelid AND a.attnum = ANY (k.conkey) WHERE k.contype = 'f'"
-                                + " AND a.attname = 'dcs_book_id' AND k.conrelid IN (SELECT"
-                                + " to_regclass(t)::oid FROM unnest(ARRAY["
-                                + BookTable.LITERALS
-                                + "]) t)"));
+                        """
+                        SELECT 'foreign key ' || k.conname || ' is still over dcs_book_id'
+                        FROM pg_constraint k
+                        JOIN pg_attribute a ON a.attrelid = k.conrelid
+                            AND a.attnum = ANY (k.conkey)
+                        WHERE k.contype = 'f'
+                        AND a.attname = 'dcs_book_id'
+                        AND k.conrelid IN (SELECT to_regclass(t)::oid FROM unnest(ARRAY[%s]) t)
+                        """
+                                .formatted(BookTable.LITERALS)));
         if (Sql.tableExists(connection, "books")) {
             wrong.add("table books is still there");
         }

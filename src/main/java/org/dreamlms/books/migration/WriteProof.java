@@ -147,7 +147,7 @@ final class WriteProof {
                 "that the service's own schema can be made, and dropped again",
                 connection -> {
                     try {
-                        Sql.run(connection, "SET LOCAL lock_timeout = " + LOCK_MILLIS);
+                        Sql.run(connection, "SET LOCAL lock_timeout = %s".formatted(LOCK_MILLIS));
                         makeAndDrop(connection);
                         return Finding.passed("done, and undone");
                     } catch (MigrationRefused e) {
@@ -177,10 +177,10 @@ final class WriteProof {
         }
         writeHistory(connection);
         if (isWithout) {
-            Sql.run(connection, "DROP TABLE " + OwnTables.HISTORY);
+            Sql.run(connection, "DROP TABLE %s".formatted(OwnTables.HISTORY));
         }
         if (isNew) {
-            Sql.run(connection, "DROP SCHEMA " + Sql.name(OwnSchema.name()));
+            Sql.run(connection, "DROP SCHEMA %s".formatted(Sql.name(OwnSchema.name())));
         }
     }
 

@@ -80,15 +80,24 @@ public final class BackupCheck {
     private static Check unreadable() {
         return Check.none(
                 "the right to read all that pg_dump reads",
-                "SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line"
-                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"
-                        + " n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT"
-                        + " EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
-                        + " AND d.objid = c.oid AND d.deptype = 'e') AND CASE WHEN c.relkind IN"
-                        + " ('r', 'p') THEN NOT (has_schema_privilege(n.oid, 'USAGE') AND"
-                        + " has_table_privilege(c.oid, 'SELECT')) OR row_security_active(c.oid)"
-                        + " WHEN c.relkind = 'S' THEN NOT (has_schema_privilege(n.oid, 'USAGE') AND"
-                        + " has_sequence_privilege(c.oid, 'SELECT')) ELSE false END",
+                """
+                SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname !~ '^pg_'
+                AND n.nspname <> 'information_schema'
+                AND NOT EXISTS (
+                    SELECT
+                    FROM pg_depend d
+                    WHERE d.classid = 'pg_class'::regclass
+                    AND d.objid = c.oid
+                    AND d.deptype = 'e')
+                AND CASE WHEN c.relkind IN ('r', 'p') THEN NOT (has_schema_privilege(n.oid, 'USAGE')
+                    AND has_table_privilege(c.oid, 'SELECT'))
+                OR row_security_active(c.oid) WHEN c.relkind = 'S'
+                    THEN NOT (has_schema_privilege(n.oid, 'USAGE') AND has_sequence_privilege(c.oid,
+                    'SELECT')) ELSE false END
+                """,
                 "tables or sequences that the migration's database user may not read, or not every"
                         + " row of",
                 "GRANT SELECT on them, or run the migration as a user who may read everything");
@@ -190,9 +199,12 @@ public final class BackupCheck {
         var needed =
                 Sql.number(
                         connection,
-                        "SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint FROM pg_class WHERE"
-                                + " relkind = 'r' AND relnamespace NOT IN ('pg_catalog'::regnamespace,"
-                                + " 'information_schema'::regnamespace)");
+                        """
+                        SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint
+                        FROM pg_class
+                        WHERE relkind = 'r'
+                        AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+                        """);
         var copies = DiskSpace.ofCopies(connection);
         var free = Files.getFileStore(directory).getUsableSpace();
         var server = DiskSpace.ofServer(connection);

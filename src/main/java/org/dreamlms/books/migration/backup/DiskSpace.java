@@ -20,10 +20,11 @@ public final class DiskSpace {
     static long ofCopies(Connection connection) throws SQLException {
         return Sql.number(
                 connection,
-                "SELECT coalesce(sum(pg_total_relation_size(to_regclass(t))), 0)::bigint FROM"
-                        + " unnest(ARRAY["
-                        + BookTable.LITERALS
-                        + "]) t");
+                """
+                SELECT coalesce(sum(pg_total_relation_size(to_regclass(t))), 0)::bigint
+                FROM unnest(ARRAY[%s]) t
+                """
+                        .formatted(BookTable.LITERALS));
     }
 
     /** The disk of the server's data directory; empty when that is on another machine. */

@@ -26,17 +26,26 @@ public record Check(String subject, Probe probe) {
                 subject,
                 connection -> {
                     var count =
-                            Sql.number(connection, "SELECT count(*) FROM (" + offenders + ") q");
+                            Sql.number(
+                                    connection,
+                                    """
+                                    SELECT count(*)
+                                    FROM (%s) q
+                                    """
+                                            .formatted(offenders));
                     if (count == 0) {
                         return Finding.passed("none");
                     }
                     var rows =
                             Sql.texts(
                                     connection,
-                                    "SELECT line FROM ("
-                                            + offenders
-                                            + ") q ORDER BY 1 LIMIT "
-                                            + Finding.SHOWN);
+                                    """
+                                    SELECT line
+                                    FROM (%s) q
+                                    ORDER BY 1
+                                    LIMIT %s
+                                    """
+                                            .formatted(offenders, Finding.SHOWN));
                     return new Finding.Refused(problem, count, rows, advice);
                 });
     }

@@ -16,13 +16,17 @@ public final class CodeChecks {
     public static Check triggers() {
         return Check.none(
                 "triggers that use books or a book_id column",
-                DependencyChecks.TARGET
-                        + "SELECT 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass AS line"
-                        + " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid LEFT JOIN target"
-                        + " ON target.rel = t.tgrelid WHERE NOT t.tgisinternal AND (p.prosrc"
-                        + NAMES_THEM
-                        + " OR (target.rel IS NOT NULL AND (target.col IS NULL OR"
-                        + " pg_get_triggerdef(t.oid) ~* '\\mbook_id\\M')))",
+                """
+                %s
+                SELECT 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass AS line
+                FROM pg_trigger t
+                JOIN pg_proc p ON p.oid = t.tgfoid
+                LEFT JOIN target ON target.rel = t.tgrelid
+                WHERE NOT t.tgisinternal
+                AND (p.prosrc%s OR (target.rel IS NOT NULL AND (target.col IS NULL
+                    OR pg_get_triggerdef(t.oid) ~* '\\mbook_id\\M')))
+                """
+                        .formatted(DependencyChecks.TARGET, NAMES_THEM),
                 "triggers that use books or a book_id column",
                 DependencyChecks.RECREATE);
     }
@@ -35,17 +39,21 @@ public final class CodeChecks {
                     var found =
                             Sql.texts(
                                     connection,
-                                    "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE"
-                                            + " p.pronamespace::regnamespace::text !~"
-                                            + " '^(pg_|information_schema$)' AND CASE WHEN"
-                                            + " p.prokind IN ('f', 'p') THEN"
-                                            + " pg_get_functiondef(p.oid)"
-                                            + NAMES_THEM
-                                            + " END AND NOT EXISTS (SELECT FROM pg_trigger t WHERE"
-                                            + " t.tgfoid = p.oid) AND NOT EXISTS (SELECT FROM"
-                                            + " pg_depend d WHERE d.classid = 'pg_proc'::regclass"
-                                            + " AND d.objid = p.oid AND d.deptype = 'e') ORDER BY"
-                                            + " 1");
+                                    """
+                                    SELECT p.oid::regprocedure::text
+                                    FROM pg_proc p
+                                    WHERE p.pronamespace::regnamespace::text !~ '^(pg_|information_schema$)'
+                                    AND CASE WHEN p.prokind IN ('f', 'p') THEN pg_get_functiondef(p.oid)%s END
+                                    AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgfoid = p.oid)
+                                    AND NOT EXISTS (
+                                        SELECT
+                                        FROM pg_depend d
+                                        WHERE d.classid = 'pg_proc'::regclass
+                                        AND d.objid = p.oid
+                                        AND d.deptype = 'e')
+                                    ORDER BY 1
+                                    """
+                                            .formatted(NAMES_THEM));
                     return found.isEmpty()
                             ? Finding.passed("none")
                             : Finding.warned(

@@ -23,10 +23,13 @@ public final class ConvertedChecks {
         int least = table == BookTable.ASSIGNMENTS ? 0 : 1;
         return Check.none(
                 table.table() + " without a DCS id",
-                "SELECT id || ' dcs_book_id ' || coalesce(dcs_book_id::text, 'NULL') AS line FROM "
-                        + table.table()
-                        + " WHERE dcs_book_id IS NULL OR dcs_book_id < "
-                        + least,
+                """
+                SELECT id || ' dcs_book_id ' || coalesce(dcs_book_id::text, 'NULL') AS line
+                FROM %s
+                WHERE dcs_book_id IS NULL
+                OR dcs_book_id < %s
+                """
+                        .formatted(table.table(), least),
                 table.table() + " whose dcs_book_id is NULL or less than " + least,
                 "give them the DCS id of their book, or delete them");
     }
@@ -59,11 +62,17 @@ public final class ConvertedChecks {
     private static Check bookstatus() {
         return Check.none(
                 "that enum bookstatus is unused",
-                "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line FROM pg_depend d"
-                        + " WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (SELECT"
-                        + " unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.oid IN ("
-                        + BookStatus.OID
-                        + ")) AND d.deptype = 'n'",
+                """
+                SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS line
+                FROM pg_depend d
+                WHERE d.refclassid = 'pg_type'::regclass
+                AND d.refobjid IN (
+                    SELECT unnest(ARRAY[t.oid, t.typarray])
+                    FROM pg_type t
+                    WHERE t.oid IN (%s))
+                AND d.deptype = 'n'
+                """
+                        .formatted(BookStatus.OID),
                 "objects that use enum bookstatus",
                 "change them to another type, so that the leftover enum can go");
     }

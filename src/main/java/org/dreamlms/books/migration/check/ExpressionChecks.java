@@ -26,17 +26,27 @@ public final class ExpressionChecks {
     public static Check values() {
         return Check.none(
                 "checks and indexes that compute with the value of a book_id",
-                DependencyChecks.TARGET
-                        + "SELECT 'constraint ' || k.conname || ' ' || pg_get_constraintdef(k.oid)"
-                        + " AS line FROM pg_constraint k JOIN target ON target.rel = k.conrelid AND"
-                        + " target.col IS NOT NULL WHERE k.contype = 'c' AND "
-                        + usesTheValue("k.conbin", "k.conrelid")
-                        + " UNION ALL SELECT 'index ' || pg_get_indexdef(i.indexrelid) FROM"
-                        + " pg_index i JOIN target ON target.rel = i.indrelid AND target.col IS NOT"
-                        + " NULL WHERE "
-                        + usesTheValue("i.indpred", "i.indrelid")
-                        + " OR "
-                        + usesTheValue("i.indexprs", "i.indrelid"),
+                """
+                %s
+                SELECT 'constraint ' || k.conname || ' ' || pg_get_constraintdef(k.oid) AS line
+                FROM pg_constraint k
+                JOIN target ON target.rel = k.conrelid
+                    AND target.col IS NOT NULL
+                WHERE k.contype = 'c'
+                AND %s
+                UNION ALL
+                SELECT 'index ' || pg_get_indexdef(i.indexrelid)
+                FROM pg_index i
+                JOIN target ON target.rel = i.indrelid
+                    AND target.col IS NOT NULL
+                WHERE %s
+                OR %s
+                """
+                        .formatted(
+                                DependencyChecks.TARGET,
+                                usesTheValue("k.conbin", "k.conrelid"),
+                                usesTheValue("i.indpred", "i.indrelid"),
+                                usesTheValue("i.indexprs", "i.indrelid")),
                 "checks or indexes that compute with a book_id, which cannot become integer safely",
                 "drop each, and create it again over dcs_book_id after the migration");
     }
@@ -45,11 +55,13 @@ public final class ExpressionChecks {
     public static Check publications() {
         return Check.none(
                 "publications of the tables that change",
-                "SELECT 'publication ' || pubname || ' of ' || tablename AS line FROM"
-                        + " pg_publication_tables WHERE schemaname = current_schema() AND tablename"
-                        + " IN ('books', "
-                        + BookTable.LITERALS
-                        + ")",
+                """
+                SELECT 'publication ' || pubname || ' of ' || tablename AS line
+                FROM pg_publication_tables
+                WHERE schemaname = current_schema()
+                AND tablename IN ('books', %s)
+                """
+                        .formatted(BookTable.LITERALS),
                 "tables that change are published by logical replication, which does not carry"
                         + " changes of a table's columns",
                 "drop the publication, or take the tables out of it; after the migration publish"

@@ -102,8 +102,10 @@ public final class IndexTrial {
             }
             Sql.run(
                     connection,
-                    "ALTER TABLE pg_temp.dcs_trial ALTER COLUMN book_id TYPE integer USING"
-                            + " ('{}'::jsonb ->> book_id::text)::integer");
+                    """
+                    ALTER TABLE pg_temp.dcs_trial ALTER COLUMN book_id TYPE integer
+                    USING ('{}'::jsonb ->> book_id::text)::integer
+                    """);
             Sql.run(
                     connection,
                     "ALTER TABLE pg_temp.dcs_trial RENAME COLUMN book_id TO dcs_book_id");
@@ -125,7 +127,7 @@ public final class IndexTrial {
         try {
             Sql.run(
                     connection,
-                    "CREATE TEMP TABLE dcs_trial (LIKE " + table.table() + " " + including + ")");
+                    "CREATE TEMP TABLE dcs_trial (LIKE %s %s)".formatted(table.table(), including));
         } catch (SQLException e) {
             if (LockHolders.isBusy(e)) {
                 throw e;
@@ -139,38 +141,57 @@ public final class IndexTrial {
         return Sql.list(
                 connection,
                 row -> new Part(table, row.getString(1), row.getString(2)),
-                "WITH t AS (SELECT to_regclass(?)::oid AS oid)"
-                        + " SELECT 'index ' || c.relname, 'CREATE ' || CASE WHEN i.indisunique THEN"
-                        + " 'UNIQUE ' ELSE '' END || 'INDEX ON pg_temp.dcs_trial' ||"
-                        + " substr(pg_get_indexdef(c.oid), strpos(pg_get_indexdef(c.oid),"
-                        + " ' USING ')) FROM t JOIN pg_index i ON i.indrelid = t.oid JOIN pg_class"
-                        + " c ON c.oid = i.indexrelid WHERE pg_get_indexdef(c.oid) ~"
-                        + " '\\mbook_id\\M' AND NOT EXISTS (SELECT FROM pg_constraint k WHERE"
-                        + " k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))"
-                        + " UNION ALL SELECT 'constraint ' || k.conname || ' ' ||"
-                        + " pg_get_constraintdef(k.oid), 'ALTER TABLE pg_temp.dcs_trial ADD ' ||"
-                        + " pg_get_constraintdef(k.oid) FROM t JOIN pg_constraint k ON k.conrelid"
-                        + " = t.oid AND k.contype IN ('c', 'p', 'u', 'x') WHERE"
-                        + " pg_get_constraintdef(k.oid) ~ '\\mbook_id\\M'"
-                        + " UNION ALL SELECT 'default of ' || t.oid::regclass || '.' || a.attname || ' ' ||"
-                        + " pg_get_expr(d.adbin, d.adrelid), 'ALTER TABLE pg_temp.dcs_trial ALTER"
-                        + " COLUMN book_id SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) FROM t"
-                        + " JOIN pg_attrdef d ON d.adrelid = t.oid JOIN pg_attribute a ON"
-                        + " a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attname ="
-                        + " 'book_id' AND a.attgenerated = ''"
-                        + " UNION ALL SELECT 'generated column ' || t.oid::regclass || '.' ||"
-                        + " a.attname, 'ALTER TABLE pg_temp.dcs_trial ADD"
-                        + " dcs_trial_column ' || format_type(a.atttypid, a.atttypmod)"
-                        + " || ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ')"
-                        + " STORED' FROM t JOIN pg_attrdef d ON d.adrelid = t.oid JOIN"
-                        + " pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum AND"
-                        + " a.attgenerated <> '' WHERE pg_get_expr(d.adbin, d.adrelid) ~"
-                        + " '\\mbook_id\\M'"
-                        + " UNION ALL SELECT 'statistics ' || s.stxname,"
-                        + " regexp_replace(pg_get_statisticsobjdef(s.oid), ' FROM .*$', ' FROM"
-                        + " pg_temp.dcs_trial') FROM t JOIN pg_statistic_ext s ON s.stxrelid ="
-                        + " t.oid WHERE pg_get_statisticsobjdef(s.oid) ~ '\\mbook_id\\M'"
-                        + " ORDER BY 1",
+                """
+                WITH t AS (SELECT to_regclass(?)::oid AS oid)
+                SELECT 'index ' || c.relname, 'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE '
+                    ELSE '' END || 'INDEX ON pg_temp.dcs_trial' || substr(pg_get_indexdef(c.oid),
+                    strpos(pg_get_indexdef(c.oid), ' USING '))
+                FROM t
+                JOIN pg_index i ON i.indrelid = t.oid
+                JOIN pg_class c ON c.oid = i.indexrelid
+                WHERE pg_get_indexdef(c.oid) ~ '\\mbook_id\\M'
+                AND NOT EXISTS (
+                    SELECT
+                    FROM pg_constraint k
+                    WHERE k.conindid = c.oid
+                    AND k.contype IN ('p', 'u', 'x'))
+                UNION ALL
+                SELECT 'constraint ' || k.conname || ' ' || pg_get_constraintdef(k.oid),
+                    'ALTER TABLE pg_temp.dcs_trial ADD ' || pg_get_constraintdef(k.oid)
+                FROM t
+                JOIN pg_constraint k ON k.conrelid = t.oid
+                    AND k.contype IN ('c', 'p', 'u', 'x')
+                WHERE pg_get_constraintdef(k.oid) ~ '\\mbook_id\\M'
+                UNION ALL
+                SELECT 'default of ' || t.oid::regclass || '.' || a.attname || ' '
+                    || pg_get_expr(d.adbin, d.adrelid),
+                    'ALTER TABLE pg_temp.dcs_trial ALTER COLUMN book_id SET DEFAULT '
+                    || pg_get_expr(d.adbin, d.adrelid)
+                FROM t
+                JOIN pg_attrdef d ON d.adrelid = t.oid
+                JOIN pg_attribute a ON a.attrelid = d.adrelid
+                    AND a.attnum = d.adnum
+                    AND a.attname = 'book_id'
+                    AND a.attgenerated = ''
+                UNION ALL
+                SELECT 'generated column ' || t.oid::regclass || '.' || a.attname,
+                    'ALTER TABLE pg_temp.dcs_trial ADD dcs_trial_column ' || format_type(a.atttypid,
+                    a.atttypmod) || ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid)
+                    || ') STORED'
+                FROM t
+                JOIN pg_attrdef d ON d.adrelid = t.oid
+                JOIN pg_attribute a ON a.attrelid = d.adrelid
+                    AND a.attnum = d.adnum
+                    AND a.attgenerated <> ''
+                WHERE pg_get_expr(d.adbin, d.adrelid) ~ '\\mbook_id\\M'
+                UNION ALL
+                SELECT 'statistics ' || s.stxname, regexp_replace(pg_get_statisticsobjdef(s.oid),
+                    ' FROM .*$', ' FROM pg_temp.dcs_trial')
+                FROM t
+                JOIN pg_statistic_ext s ON s.stxrelid = t.oid
+                WHERE pg_get_statisticsobjdef(s.oid) ~ '\\mbook_id\\M'
+                ORDER BY 1
+                """,
                 table.table());
     }
 }

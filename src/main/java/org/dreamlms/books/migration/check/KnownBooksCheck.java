@@ -62,10 +62,14 @@ public final class KnownBooksCheck {
         Sql.list(
                 connection,
                 row -> titles.put(row.getInt(1), row.getString(2)),
-                "SELECT id, min(title) FROM (SELECT "
-                        + StorageId.AS_INTEGER
-                        + " AS id, title FROM books b) n WHERE id IS NOT NULL GROUP BY id ORDER BY"
-                        + " id");
+                """
+                SELECT id, min(title)
+                FROM (SELECT %s AS id, title FROM books b) n
+                WHERE id IS NOT NULL
+                GROUP BY id
+                ORDER BY id
+                """
+                        .formatted(StorageId.AS_INTEGER));
         return titles;
     }
 

@@ -22,10 +22,12 @@ public final class RowChecks {
     private static Check withoutId() {
         return Check.none(
                 "books without dream_storage_id",
-                "SELECT "
-                        + StorageId.BOOK
-                        + " AS line FROM books b WHERE btrim(coalesce(b.dream_storage_id, '')) ="
-                        + " ''",
+                """
+                SELECT %s AS line
+                FROM books b
+                WHERE btrim(coalesce(b.dream_storage_id, '')) = ''
+                """
+                        .formatted(StorageId.BOOK),
                 "books without dream_storage_id",
                 "give each its id in DCS (UPDATE books SET dream_storage_id = …), or delete the"
                         + " book");
@@ -34,11 +36,13 @@ public final class RowChecks {
     private static Check notAnId() {
         return Check.none(
                 "dream_storage_id is an integer from 1 to 2147483647",
-                "SELECT "
-                        + StorageId.BOOK
-                        + " AS line FROM books b WHERE btrim(b.dream_storage_id) <> '' AND ("
-                        + StorageId.AS_INTEGER
-                        + ") IS NULL",
+                """
+                SELECT %s AS line
+                FROM books b
+                WHERE btrim(b.dream_storage_id) <> ''
+                AND (%s) IS NULL
+                """
+                        .formatted(StorageId.BOOK, StorageId.AS_INTEGER),
                 "books whose dream_storage_id is not an integer from 1 to 2147483647 in plain"
                         + " digits",
                 "correct each to the book's id in DCS, or delete the book");
@@ -47,13 +51,14 @@ public final class RowChecks {
     private static Check oneIdTwice() {
         return Check.none(
                 "books that would become one",
-                "SELECT 'DCS id ' || id || ': ' || string_agg(book, ' and ' ORDER BY book) AS line"
-                        + " FROM (SELECT "
-                        + StorageId.AS_INTEGER
-                        + " AS id, "
-                        + StorageId.BOOK
-                        + " AS book FROM books b) numbered WHERE id IS NOT NULL GROUP BY id HAVING"
-                        + " count(*) > 1",
+                """
+                SELECT 'DCS id ' || id || ': ' || string_agg(book, ' and ' ORDER BY book) AS line
+                FROM (SELECT %s AS id, %s AS book FROM books b) numbered
+                WHERE id IS NOT NULL
+                GROUP BY id
+                HAVING count(*) > 1
+                """
+                        .formatted(StorageId.AS_INTEGER, StorageId.BOOK),
                 "books that would become one",
                 "decide which of them the rows belong to, move its rows over (UPDATE … SET"
                         + " book_id = …) and delete the other");
@@ -78,9 +83,13 @@ public final class RowChecks {
         var name = table.table();
         return Check.none(
                 name + " with a missing or NULL book",
-                "SELECT t.id || ' book_id ' || coalesce(t.book_id::text, 'NULL') AS line FROM "
-                        + name
-                        + " t LEFT JOIN books b ON b.id = t.book_id WHERE b.id IS NULL",
+                """
+                SELECT t.id || ' book_id ' || coalesce(t.book_id::text, 'NULL') AS line
+                FROM %s t
+                LEFT JOIN books b ON b.id = t.book_id
+                WHERE b.id IS NULL
+                """
+                        .formatted(name),
                 name + " whose book is missing or NULL",
                 "give them a book that exists, or delete them");
     }
@@ -89,22 +98,28 @@ public final class RowChecks {
         return Check.none(
                 "book_assignments that would collide under uq_book_assignment",
                 duplicates(
-                        "SELECT "
-                                + StorageId.AS_INTEGER
-                                + " AS dcs_book_id, a.id,"
-                                + " a.school_id, a.teacher_id FROM book_assignments a JOIN books b ON"
-                                + " b.id = a.book_id"),
+                        """
+                        SELECT %s AS dcs_book_id, a.id, a.school_id, a.teacher_id
+                        FROM book_assignments a
+                        JOIN books b ON b.id = a.book_id
+                        """
+                                .formatted(StorageId.AS_INTEGER)),
                 "book_assignments that say the same twice",
                 "keep one of each and delete the others");
     }
 
     /** Rows of one book, school and teacher more than once, out of such a query. */
     static String duplicates(String rows) {
-        return "SELECT 'book ' || dcs_book_id || ', school ' || school_id || ', teacher ' ||"
-                + " teacher_id || ': rows ' || string_agg(id::text, ', ' ORDER BY id::text) AS line"
-                + " FROM ("
-                + rows
-                + ") r WHERE dcs_book_id IS NOT NULL AND school_id IS NOT NULL AND teacher_id IS"
-                + " NOT NULL GROUP BY dcs_book_id, school_id, teacher_id HAVING count(*) > 1";
+        return """
+        SELECT 'book ' || dcs_book_id || ', school ' || school_id || ', teacher '
+            || teacher_id || ': rows ' || string_agg(id::text, ', ' ORDER BY id::text) AS line
+        FROM (%s) r
+        WHERE dcs_book_id IS NOT NULL
+        AND school_id IS NOT NULL
+        AND teacher_id IS NOT NULL
+        GROUP BY dcs_book_id, school_id, teacher_id
+        HAVING count(*) > 1
+        """
+                .formatted(rows);
     }
 }

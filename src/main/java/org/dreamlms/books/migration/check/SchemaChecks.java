@@ -34,13 +34,13 @@ public final class SchemaChecks {
             "(SELECT to_regnamespace(quote_ident(s)) FROM unnest(current_schemas(false)) s)";
 
     private static final String TAKEN_LATER =
-            "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace IN "
-                    + SCHEMAS
-                    + " AND (c.relname IN ("
-                    + literals(LATER_NAMES)
-                    + ") OR c.relname IN ("
-                    + literals(LATER_INDEXES)
-                    + ") AND c.relkind NOT IN ('i', 'I'))";
+            """
+            SELECT c.oid::regclass::text AS line
+            FROM pg_class c
+            WHERE c.relnamespace IN %s
+            AND (c.relname IN (%s) OR c.relname IN (%s) AND c.relkind NOT IN ('i', 'I'))
+            """
+                    .formatted(SCHEMAS, literals(LATER_NAMES), literals(LATER_INDEXES));
 
     private SchemaChecks() {}
 
@@ -151,34 +151,44 @@ public final class SchemaChecks {
     private static Check rights() {
         return Check.none(
                 "the right to change the tables",
-                "SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line"
-                        + " FROM pg_class c WHERE c.oid IN (SELECT to_regclass(t)::oid FROM"
-                        + " unnest(ARRAY['books', 'assignment_activities', "
-                        + BookTable.LITERALS
-                        + "]) t) AND NOT pg_has_role(current_user, c.relowner, 'USAGE') UNION ALL"
-                        + " SELECT 'no right to create tables in schema ' || current_schema()"
-                        + " WHERE NOT has_schema_privilege(current_schema(), 'CREATE') UNION ALL"
-                        + " SELECT 'no right to create schema "
-                        + OwnSchema.name()
-                        + "' WHERE"
-                        + " to_regnamespace('"
-                        + Sql.name(OwnSchema.name())
-                        + "') IS NULL AND NOT"
-                        + " has_database_privilege(current_database(), 'CREATE') UNION ALL"
-                        + " SELECT 'no right to create tables in schema ' || nspname FROM"
-                        + " pg_namespace WHERE nspname = '"
-                        + OwnSchema.name()
-                        + "' AND NOT"
-                        + " (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE')) UNION ALL"
-                        + " SELECT 'no right to create temporary tables' WHERE NOT"
-                        + " has_database_privilege(current_database(), 'TEMP') UNION ALL SELECT 'type bookstatus belongs to ' ||"
-                        + " pg_get_userbyid(t.typowner) FROM pg_type t WHERE t.oid IN ("
-                        + BookStatus.OID
-                        + ") AND NOT pg_has_role(current_user, t.typowner, 'USAGE') UNION ALL"
-                        + " SELECT 'no right to update alembic_version' WHERE"
-                        + " to_regclass('alembic_version') IS NOT NULL AND to_regclass('books') IS"
-                        + " NOT NULL AND NOT has_table_privilege(to_regclass('alembic_version'),"
-                        + " 'UPDATE')",
+                """
+                SELECT c.oid::regclass || ' belongs to ' || pg_get_userbyid(c.relowner) AS line
+                FROM pg_class c
+                WHERE c.oid IN (
+                    SELECT to_regclass(t)::oid
+                    FROM unnest(ARRAY['books', 'assignment_activities', %1$s]) t)
+                AND NOT pg_has_role(current_user, c.relowner, 'USAGE')
+                UNION ALL
+                SELECT 'no right to create tables in schema ' || current_schema()
+                WHERE NOT has_schema_privilege(current_schema(), 'CREATE')
+                UNION ALL
+                SELECT 'no right to create schema %2$s'
+                WHERE to_regnamespace('%3$s') IS NULL
+                AND NOT has_database_privilege(current_database(), 'CREATE')
+                UNION ALL
+                SELECT 'no right to create tables in schema ' || nspname
+                FROM pg_namespace
+                WHERE nspname = '%2$s'
+                AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'))
+                UNION ALL
+                SELECT 'no right to create temporary tables'
+                WHERE NOT has_database_privilege(current_database(), 'TEMP')
+                UNION ALL
+                SELECT 'type bookstatus belongs to ' || pg_get_userbyid(t.typowner)
+                FROM pg_type t
+                WHERE t.oid IN (%4$s)
+                AND NOT pg_has_role(current_user, t.typowner, 'USAGE')
+                UNION ALL
+                SELECT 'no right to update alembic_version'
+                WHERE to_regclass('alembic_version') IS NOT NULL
+                AND to_regclass('books') IS NOT NULL
+                AND NOT has_table_privilege(to_regclass('alembic_version'), 'UPDATE')
+                """
+                        .formatted(
+                                BookTable.LITERALS,
+                                OwnSchema.name(),
+                                Sql.name(OwnSchema.name()),
+                                BookStatus.OID),
                 "the migration's database user may not change the tables",
                 "run the migration as the tables' owner; a superuser can make the schema for it:"
                         + " CREATE SCHEMA … AUTHORIZATION …");
@@ -187,17 +197,21 @@ public final class SchemaChecks {
     private static Check freeNames() {
         return Check.none(
                 "names that the migration gives",
-                "SELECT c.oid::regclass::text AS line FROM pg_class c WHERE c.relnamespace IN "
-                        + SCHEMAS
-                        + " AND c.relname IN"
-                        + " ('book_id_map', 'migration_report', 'ix_activities_dcs_book_id',"
-                        + " 'ix_assignments_dcs_book_id', 'ix_book_assignments_dcs_book_id') UNION"
-                        + " ALL SELECT attrelid::regclass || '.' || attname FROM pg_attribute WHERE"
-                        + " attname = 'dcs_book_id' AND attrelid IN (SELECT to_regclass(t)::oid"
-                        + " FROM unnest(ARRAY["
-                        + BookTable.LITERALS
-                        + "]) t) UNION ALL "
-                        + TAKEN_LATER,
+                """
+                SELECT c.oid::regclass::text AS line
+                FROM pg_class c
+                WHERE c.relnamespace IN %s
+                AND c.relname IN ('book_id_map', 'migration_report', 'ix_activities_dcs_book_id',
+                    'ix_assignments_dcs_book_id', 'ix_book_assignments_dcs_book_id')
+                UNION ALL
+                SELECT attrelid::regclass || '.' || attname
+                FROM pg_attribute
+                WHERE attname = 'dcs_book_id'
+                AND attrelid IN (SELECT to_regclass(t)::oid FROM unnest(ARRAY[%s]) t)
+                UNION ALL
+                %s
+                """
+                        .formatted(SCHEMAS, BookTable.LITERALS, TAKEN_LATER),
                 "names that the migration gives are taken",
                 "find out what put them there (a half-done migration?), and rename or drop them");
     }
@@ -205,14 +219,19 @@ public final class SchemaChecks {
     private static Check uniqueConstraint(String bookColumn) {
         return Check.none(
                 "uq_book_assignment",
-                "SELECT c.relname || ' is ' || coalesce(pg_get_constraintdef(k.oid), CASE WHEN"
-                        + " c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid) ELSE 'not an index'"
-                        + " END) AS line FROM pg_class c LEFT JOIN pg_constraint k ON k.conindid ="
-                        + " c.oid AND k.contype = 'u' AND k.conname = c.relname WHERE"
-                        + " c.relnamespace = quote_ident(current_schema())::regnamespace AND"
-                        + " c.relname = 'uq_book_assignment' AND NOT coalesce("
-                        + FinalShape.isUniqueOver(bookColumn)
-                        + ", false)",
+                """
+                SELECT c.relname || ' is ' || coalesce(pg_get_constraintdef(k.oid), CASE
+                    WHEN c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid)
+                    ELSE 'not an index' END) AS line
+                FROM pg_class c
+                LEFT JOIN pg_constraint k ON k.conindid = c.oid
+                    AND k.contype = 'u'
+                    AND k.conname = c.relname
+                WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+                AND c.relname = 'uq_book_assignment'
+                AND NOT coalesce(%s, false)
+                """
+                        .formatted(FinalShape.isUniqueOver(bookColumn)),
                 "uq_book_assignment is not a unique constraint over ("
                         + bookColumn
                         + ", school_id, teacher_id)",
@@ -236,12 +255,16 @@ public final class SchemaChecks {
                     taken.addAll(
                             Sql.texts(
                                     connection,
-                                    "SELECT t FROM (VALUES ('book_id_map', ARRAY['legacy_id',"
-                                            + " 'dcs_book_id', 'title']), ('migration_report',"
-                                            + " ARRAY['id', 'created_at', 'report'])) v (t, names)"
-                                            + " WHERE to_regclass(t) IS NOT NULL AND NOT names <@"
-                                            + " (SELECT array_agg(attname::text) FROM pg_attribute"
-                                            + " WHERE attrelid = to_regclass(t))"));
+                                    """
+                                    SELECT t
+                                    FROM (VALUES ('book_id_map', ARRAY['legacy_id', 'dcs_book_id', 'title']),
+                                        ('migration_report', ARRAY['id', 'created_at', 'report'])) v (t, names)
+                                    WHERE to_regclass(t) IS NOT NULL
+                                    AND NOT names <@ (
+                                        SELECT array_agg(attname::text)
+                                        FROM pg_attribute
+                                        WHERE attrelid = to_regclass(t))
+                                    """));
                     taken.addAll(Sql.texts(connection, TAKEN_LATER));
                     return taken.isEmpty()
                             ? Finding.passed("none")

@@ -23,7 +23,12 @@ public final class StoredExpressions {
     private record Expression(String name, String table, String values, String condition) {
 
         String sql() {
-            return "SELECT count(ROW(" + values + ")) FROM ONLY " + table + " WHERE " + condition;
+            return """
+            SELECT count(ROW(%s))
+            FROM ONLY %s
+            WHERE %s
+            """
+                    .formatted(values, table, condition);
         }
     }
 
@@ -38,7 +43,7 @@ public final class StoredExpressions {
         var failing = new ArrayList<String>();
         var unknown = new ArrayList<String>();
         var all = expressions(connection);
-        Sql.run(connection, "SET LOCAL statement_timeout = '" + SECONDS_EACH + "s'");
+        Sql.run(connection, "SET LOCAL statement_timeout = '%ss'".formatted(SECONDS_EACH));
         for (var expression : all) {
             var before = connection.setSavepoint();
             try {
