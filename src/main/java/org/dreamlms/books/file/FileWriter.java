@@ -3,20 +3,15 @@ package org.dreamlms.books.file;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.dcs.file.DcsFile;
+import org.dreamlms.books.http.answer.ResponseWriter;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
@@ -25,7 +20,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * a part for the whole.
  */
 @Provider
-public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
+public class FileWriter extends ResponseWriter<DcsFile> {
 
     /**
      * What a client that reads slowly may hold up here: two reads from DCS, so that they overlap.
@@ -37,17 +32,7 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
             new OutageLog(LOG, Logger.Level.WARN, Clock.systemUTC());
 
     @Override
-    public boolean isWriteable(
-            Class<?> type,
-            Type genericType,
-            ResteasyReactiveResourceInfo target,
-            MediaType mediaType) {
-        return type == DcsFile.class;
-    }
-
-    @Override
-    public boolean isWriteable(
-            Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    protected boolean writes(Class<?> type) {
         return type == DcsFile.class;
     }
 
@@ -79,18 +64,6 @@ public class FileWriter implements ServerMessageBodyWriter<DcsFile> {
         file.sendTo(response)
                 .onSuccess(sent -> response.end())
                 .onFailure(failure -> cut(response, routing, failure));
-    }
-
-    @Override
-    public void writeTo(
-            DcsFile file,
-            Class<?> type,
-            Type genericType,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, Object> headers,
-            OutputStream out) {
-        throw new UnsupportedOperationException("files are written without a stream in between");
     }
 
     private static void cut(HttpServerResponse response, RoutingContext routing, Throwable why) {

@@ -2,23 +2,16 @@ package org.dreamlms.books.http.answer;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.function.Supplier;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** Sends a {@link Body} as fast as the client takes it. */
 @Provider
-public class BodyWriter implements ServerMessageBodyWriter<Body> {
+public class BodyWriter extends ResponseWriter<Body> {
 
     private final AnswerSender sender;
 
@@ -27,17 +20,7 @@ public class BodyWriter implements ServerMessageBodyWriter<Body> {
     }
 
     @Override
-    public boolean isWriteable(
-            Class<?> type,
-            Type genericType,
-            ResteasyReactiveResourceInfo target,
-            MediaType mediaType) {
-        return type == Body.class;
-    }
-
-    @Override
-    public boolean isWriteable(
-            Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    protected boolean writes(Class<?> type) {
         return type == Body.class;
     }
 
@@ -62,18 +45,5 @@ public class BodyWriter implements ServerMessageBodyWriter<Body> {
             request.setSuspended(false);
             throw e;
         }
-    }
-
-    @Override
-    public void writeTo(
-            Body body,
-            Class<?> type,
-            Type genericType,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, Object> headers,
-            OutputStream out)
-            throws IOException {
-        out.write(body.bytes());
     }
 }

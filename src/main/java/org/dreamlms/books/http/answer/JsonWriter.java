@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.dreamlms.books.http.problem.Problem;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
@@ -20,7 +18,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-public class JsonWriter implements ServerMessageBodyWriter<Object> {
+public class JsonWriter extends ResponseWriter<Object> {
 
     private final ObjectMapper mapper;
     private final BodyWriter bodies;
@@ -31,17 +29,7 @@ public class JsonWriter implements ServerMessageBodyWriter<Object> {
     }
 
     @Override
-    public boolean isWriteable(
-            Class<?> type,
-            Type genericType,
-            ResteasyReactiveResourceInfo target,
-            MediaType mediaType) {
-        return type != Body.class && type != StreamedBody.class;
-    }
-
-    @Override
-    public boolean isWriteable(
-            Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    protected boolean writes(Class<?> type) {
         return type != Body.class && type != StreamedBody.class;
     }
 
@@ -51,6 +39,7 @@ public class JsonWriter implements ServerMessageBodyWriter<Object> {
         bodies.writeResponse(Body.own(mapper.writeValueAsBytes(value)), genericType, context);
     }
 
+    /** The client of DCS writes its requests so. */
     @Override
     public void writeTo(
             Object value,

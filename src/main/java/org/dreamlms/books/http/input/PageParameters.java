@@ -7,15 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a list that say which part of it is asked for. */
-public class PageParameters {
-
-    @QueryParam("skip")
-    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
-    String skip;
-
-    @QueryParam("offset")
-    @Parameter(description = "Another name for skip", deprecated = true)
-    String offset;
+public class PageParameters extends SkipParameters {
 
     @QueryParam("limit")
     @Parameter(
@@ -33,6 +25,6 @@ public class PageParameters {
      * @throws ProblemException 400 naming each parameter that is not an integer in its range
      */
     public PageRequest parse() {
-        return PageRequest.parse(skip != null ? skip : offset, limit);
+        return PageRequest.parse(skipped(), limit);
     }
 }
