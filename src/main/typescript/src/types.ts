@@ -402,6 +402,7 @@ export interface BookAssignmentPage {
 export interface BookBatch {
   items: Array<Book>;
   missing: Array<number>;
+  unavailable: Array<number>;
 }
 
 export type BookId = number;
@@ -532,7 +533,7 @@ export interface KeptActivity {
 }
 
 export interface LinkRequest {
-  /** Up to 100: cover, assets/…, media/… or page-image/8, not encoded */
+  /** Up to 100: cover, assets/…, media/… or page-image/8, not encoded; a path of a file without a route is one of assets */
   paths: Array<string>;
   /** For how many seconds */
   expires_in?: number;
@@ -677,6 +678,8 @@ export interface SignedLink {
 
 export interface SignedLinks {
   links: Array<SignedLink>;
+  /** Paths that can't be linked, by their place */
+  errors: Array<FieldError>;
   expires_at: Instant;
   expires_in_seconds: number;
 }

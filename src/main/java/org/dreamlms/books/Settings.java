@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -435,6 +436,14 @@ public interface Settings {
          * Settings#storageKey()}); normally {@code DREAM_CENTRAL_STORAGE_API_KEY}.
          */
         Optional<String> apiKey();
+
+        /**
+         * Hosts besides DCS itself to which its presigned links may lead this service, with their
+         * ports where these are not 80 or 443, separated by commas: the object store ({@code
+         * minio:9000}). It follows such a link where DCS can't send a file itself; one to another
+         * host is refused.
+         */
+        Optional<List<String>> linkHosts();
 
         /** How old a login may grow before it is renewed; DCS ends it after 30 minutes. */
         @WithDefault("25M")

@@ -28,6 +28,9 @@ import org.dreamlms.books.standin.StandInDcs;
  */
 final class PackagedService implements AutoCloseable {
 
+    /** One in which everything is odd that could be. */
+    static final String SECRET_KEY = "k$$ey ${HOME} \\$ ${nope} $ 0123456789 \\";
+
     static final Path APP = Path.of("target", "quarkus-app");
 
     private final Process process;
@@ -99,6 +102,8 @@ final class PackagedService implements AutoCloseable {
                 StandInDcs.PASSWORD,
                 "DCS_BOOKS_ACCESS_PUBLIC_KEY",
                 TestTokens.publicKey(),
+                "SECRET_KEY",
+                SECRET_KEY,
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 postgres.getJdbcUrl("postgres", "postgres"),
                 "QUARKUS_DATASOURCE_USERNAME",

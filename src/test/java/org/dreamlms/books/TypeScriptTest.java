@@ -2,6 +2,7 @@ package org.dreamlms.books;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,13 @@ class TypeScriptTest {
         given().get("/dcs-books.d.ts")
                 .then()
                 .statusCode(200)
+                .contentType("text/plain")
+                .header("Cache-Control", equalTo("private, no-cache"))
                 .body(containsString("export interface Assignment {"));
+        given().noFilters()
+                .get("/dcs-books.d.ts")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
     }
 }

@@ -20,7 +20,8 @@ public final class OpenRoutes {
 
     private static final Pattern FILES =
             Pattern.compile(
-                    "/books/[^/]+/(?:cover|page-image/[0-9]+|media/.+|assets/(?!presigned/?$).+)|/publishers/[^/]+/logo",
+                    "/books/[^/]+/(?:cover/?|page-image/[0-9]+/?|media/.+|assets/(?!presigned/?$).+)"
+                            + "|/publishers/[^/]+/logo/?",
                     Pattern.DOTALL);
 
     private OpenRoutes() {}

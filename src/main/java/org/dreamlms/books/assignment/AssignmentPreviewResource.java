@@ -1,10 +1,12 @@
 package org.dreamlms.books.assignment;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.answer.ETags;
 import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -88,8 +92,10 @@ public class AssignmentPreviewResource {
                     @Content(
                             schema =
                                     @Schema(implementation = AssignmentPreview.ForEditShape.class)))
-    public RestResponse<AssignmentPreview> forEdit(@PathParam("id") RowId id) {
+    public RestResponse<AssignmentPreview> forEdit(
+            @PathParam("id") RowId id, @Context HttpServerRequest request) {
         var assignment = find(id);
+        ETags.requireMatch(request, assignment.etag());
         var whole = configs.of(assignment);
         var books = books(whole);
         var edited =
@@ -104,11 +110,25 @@ public class AssignmentPreviewResource {
     @Operation(
             operationId = "previewActivity",
             summary = "Try an activity out",
-            description = "Nothing is recorded. To students there is none.")
+            description =
+                    "Nothing is recorded. Publishers try out those of their own books; to students"
+                            + " there is none.")
     public RestResponse<ActivityPreview> previewActivity(@PathParam("id") RowId id) {
         var row = activities.find(id.value());
+        if (!mayTry(row.bookId())) {
+            throw ProblemException.notFound("Activity", id.value());
+        }
         var books = EmbeddedBooks.of(catalog, List.of(row.bookId()), caller.books());
         return RowAnswers.of(200, ActivityPreview.of(row, books.get(row.bookId())), books).build();
+    }
+
+    /** A publisher tries out what is made of its own books alone. */
+    private boolean mayTry(int bookId) {
+        var who = caller.get();
+        return who.readsAll()
+                || who.is(Role.TEACHER)
+                || who.publisherId() != null
+                        && visible.isOf(who.publisherId(), bookId).await().indefinitely();
     }
 
     /** What its reader may, and a publisher where the book is its own. */

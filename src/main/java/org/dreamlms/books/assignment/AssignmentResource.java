@@ -30,6 +30,7 @@ import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.PublicPath;
 import org.dreamlms.books.http.answer.Body;
+import org.dreamlms.books.http.answer.ETags;
 import org.dreamlms.books.http.answer.JsonBytes;
 import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.answer.Page;
@@ -168,16 +169,13 @@ public class AssignmentResource {
     public RestResponse<AssignmentView> get(@PathParam("id") RowId id) {
         var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
-        return answer(
-                        200,
-                        assignments
-                                .find(assignmentId)
-                                .filter(found -> AssignmentRules.mayRead(caller.get(), found.row()))
-                                .orElseThrow(
-                                        () ->
-                                                ProblemException.notFound(
-                                                        "Assignment", assignmentId)))
-                .build();
+        var found =
+                assignments
+                        .find(assignmentId)
+                        .filter(one -> AssignmentRules.mayRead(caller.get(), one.row()))
+                        .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
+        ETags.requireMatch(routing.getCurrent().request(), found.etag());
+        return answer(200, found).build();
     }
 
     /** Makes an assignment. */
@@ -242,12 +240,15 @@ public class AssignmentResource {
                             schema = @Schema(implementation = AssignmentBodyShape.Update.class)))
     public RestResponse<AssignmentView> change(
             @PathParam("id") RowId id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifMatch,
             JsonNode body) {
         var assignmentId = id.value();
         AssignmentRules.requireWriter(caller.get());
         var change = AssignmentChange.of(body, clock.instant());
-        return answer(200, writes.change(caller.get(), assignmentId, ifMatch, change)).build();
+        return answer(200, writes.change(caller.get(), assignmentId, ETags.list(ifMatch), change))
+                .build();
     }
 
     /** Removes an assignment with all that hangs on it. */
@@ -260,10 +261,13 @@ public class AssignmentResource {
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public Response delete(
-            @PathParam("id") RowId id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+            @PathParam("id") RowId id,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifMatch) {
         var assignmentId = id.value();
         AssignmentRules.requireWriter(caller.get());
-        writes.delete(caller.get(), assignmentId, ifMatch);
+        writes.delete(caller.get(), assignmentId, ETags.list(ifMatch));
         return Response.noContent().build();
     }
 

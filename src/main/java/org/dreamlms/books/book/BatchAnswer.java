@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dreamlms.books.book.list.BookPage;
 import org.dreamlms.books.caller.BookVisibility;
@@ -17,9 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the books in the order asked
  * @param missing the ids that DCS does not have, in the order asked
+ * @param unavailable the ids that DCS could not be asked for, in the order asked
  */
 @Schema(name = "BookBatch")
-record BatchAnswer(List<Book> items, List<Integer> missing) {
+record BatchAnswer(
+        List<Book> items,
+        List<Integer> missing,
+        @Schema(required = true) List<Integer> unavailable) {
 
     /** Those of the books that DCS needs to be asked for: what is hidden costs it nothing. */
     static Collection<Integer> toAsk(Collection<Integer> ids, BookVisibility visible) {
@@ -45,12 +50,19 @@ record BatchAnswer(List<Book> items, List<Integer> missing) {
         out.writeBytes("{\"items\":".getBytes(StandardCharsets.US_ASCII));
         BookPage.writeItems(
                 ids.stream().map(books.found()::get).filter(Objects::nonNull).toList(), out);
-        var missing =
-                ids.stream()
-                        .filter(books.missing()::contains)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", ",\"missing\":[", "]}"));
-        out.writeBytes(missing.getBytes(StandardCharsets.US_ASCII));
+        writeIds("missing", ids, books.missing(), out);
+        writeIds("unavailable", ids, books.unknown(), out);
+        out.write('}');
         return out.toByteArray();
+    }
+
+    private static void writeIds(
+            String field, Collection<Integer> ids, Set<Integer> those, ByteArrayOutputStream out) {
+        var text =
+                ids.stream()
+                        .filter(those::contains)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", ",\"" + field + "\":[", "]"));
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

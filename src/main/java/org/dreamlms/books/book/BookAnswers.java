@@ -37,6 +37,9 @@ final class BookAnswers {
     static Response batch(BookLookup books, byte[] json) {
         var answer = Response.ok(Body.own(json)).type(MediaType.APPLICATION_JSON_TYPE);
         var status = books.fetched() ? "dcs-books; fwd=miss" : "dcs-books; hit";
+        if (!books.unknown().isEmpty()) {
+            answer.header(EmbeddedBooks.DEGRADED_HEADER, EmbeddedBooks.DEGRADED);
+        }
         return new Validators(CachePolicy.NEVER, null, status).addTo(answer).build();
     }
 

@@ -187,7 +187,9 @@ public class BookResource {
             summary = "Many books at once",
             description =
                     "Up to 100 books in the order asked, archived ones too; ids that DCS does not have"
-                            + " are listed in \"missing\". An id that is named twice is answered once.")
+                            + " are listed in \"missing\". An id that is named twice is answered once."
+                            + " While DCS can't be asked, those in memory come, and the others are"
+                            + " in \"unavailable\"; if none comes, the answer is 503.")
     @APIResponse(
             responseCode = "200",
             description = "The books, and the ids of those that are missing",
@@ -199,7 +201,7 @@ public class BookResource {
                 .map(
                         all -> {
                             var books = BatchAnswer.hide(ids, all, visible);
-                            if (!books.unknown().isEmpty()) {
+                            if (books.found().isEmpty() && !books.unknown().isEmpty()) {
                                 throw books.failure().orElseThrow();
                             }
                             missing.count(all.missing().size());

@@ -40,7 +40,10 @@ class BookRoute {
     private void serve(RoutingContext routing) {
         var request = routing.request();
         var path = request.path();
-        if (!path.startsWith(PREFIX) || !reads(request.method()) || !takesJson(request)) {
+        if (!path.startsWith(PREFIX)
+                || !reads(request.method())
+                || !takesJson(request)
+                || request.headers().contains(HttpHeaders.IF_MATCH)) {
             routing.next();
             return;
         }

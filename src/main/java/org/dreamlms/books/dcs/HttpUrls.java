@@ -47,6 +47,14 @@ public final class HttpUrls {
                 .isPresent();
     }
 
+    /** Whether this is a host, with or without a port, and nothing else. */
+    public static boolean isHost(String text) {
+        var url = "http://" + text;
+        return isLink(url)
+                && parse(url).map(URI::getRawAuthority).filter(text::equals).isPresent()
+                && !text.endsWith(":");
+    }
+
     private static Optional<URI> parse(String url) {
         if (url == null) {
             return Optional.empty();

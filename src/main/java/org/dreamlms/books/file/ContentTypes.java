@@ -2,6 +2,7 @@ package org.dreamlms.books.file;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a file is, by the end of its name: DCS calls much of it octet-stream. */
 public final class ContentTypes {
@@ -43,6 +44,23 @@ public final class ContentTypes {
                     Map.entry("ttf", "font/ttf"),
                     Map.entry("otf", "font/otf"));
 
+    /** Images that may be shown; drawings get a policy with them. */
+    private static final Map<String, String> DECLARED =
+            Map.of(
+                    "image/png", "image/png",
+                    "image/jpeg", "image/jpeg",
+                    "image/jpg", "image/jpeg",
+                    "image/gif", "image/gif",
+                    "image/webp", "image/webp",
+                    "image/avif", "image/avif",
+                    "image/svg+xml", "image/svg+xml");
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile(
+                    "\\s*+(%1$s/%1$s)\\s*+(?:;\\s*+(?:%1$s=(?:%1$s|\"[^\"\\\\]*\"))?+\\s*+)*+"
+                            .formatted(TOKEN));
+
     private ContentTypes() {}
 
     static String of(String fileName) {
@@ -60,6 +78,19 @@ public final class ContentTypes {
 
     public static boolean isVideo(String fileName) {
         return of(fileName).startsWith("video/");
+    }
+
+    /**
+     * What an image is that DCS says this of, for those whose file name it does not tell. What is
+     * not one of a few types is unknown, and so saved and never shown.
+     *
+     * @param field the value of Content-Type (RFC 9110, 8.3)
+     */
+    static String ofDeclared(String field) {
+        var type = MEDIA_TYPE.matcher(field);
+        return type.matches()
+                ? DECLARED.getOrDefault(type.group(1).toLowerCase(Locale.ROOT), UNKNOWN)
+                : UNKNOWN;
     }
 
     /** What an image is, by its first bytes; for those whose file name DCS does not tell. */

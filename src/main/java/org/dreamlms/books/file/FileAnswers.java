@@ -1,12 +1,15 @@
 package org.dreamlms.books.file;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.dreamlms.books.dcs.file.ContentRange;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.http.problem.Problems;
 
 /** Puts together the answers for files: the same headers wherever the bytes come from. */
 public final class FileAnswers {
@@ -54,8 +57,8 @@ public final class FileAnswers {
     }
 
     /** 416, which says how large the file is. */
-    static Response.ResponseBuilder unsatisfiable(long size) {
-        return Response.status(416)
+    static Response.ResponseBuilder unsatisfiable(long size, HttpServerRequest request) {
+        return Problems.answer(416, "The file has nothing of what Range names", List.of(), request)
                 .header("Content-Range", ContentRange.unsatisfied(size))
                 .header("Accept-Ranges", "bytes");
     }

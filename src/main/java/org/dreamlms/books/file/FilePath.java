@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +23,8 @@ public record FilePath(String path) {
     /** With or without a slash at its end, the route of links is no file's. */
     private static final Pattern ROUTES =
             Pattern.compile(
-                    "/+books/+[^/]*/+(?!assets/presigned/?$)(?:assets|media)/(.*)", Pattern.DOTALL);
+                    "/+books/+[^/]*/+(?!assets/presigned(?:/?$|;))(?:assets|media)/(.*)",
+                    Pattern.DOTALL);
 
     private static final Pattern STILL_ENCODED =
             Pattern.compile("%(2e|2f|5c|25|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
@@ -43,18 +43,31 @@ public record FilePath(String path) {
     }
 
     /**
-     * The file that the path of a request names, if it is the path of a file's route. It is read
-     * from the path as it was sent: the framework takes dots, semicolons and the like out first.
+     * The file that the path of a request names, if it is the path of a file's route.
      *
      * @throws ProblemException 400 when it is not a plain path to a file
      */
     static Optional<FilePath> ofRequest(String requestPath) {
+        return inRequest(requestPath).map(InRequest::file);
+    }
+
+    /**
+     * A file in the path of a request.
+     *
+     * @param start where it begins in the path
+     */
+    record InRequest(int start, FilePath file) {}
+
+    /** Like {@link #ofRequest}, and where in the path it is. */
+    static Optional<InRequest> inRequest(String requestPath) {
         // Most requests are for no file, which can be seen without a pattern.
         if (!requestPath.contains("/assets/") && !requestPath.contains("/media/")) {
             return Optional.empty();
         }
         var file = ROUTES.matcher(requestPath);
-        return file.matches() ? Optional.of(ofEncoded(file.group(1))) : Optional.empty();
+        return file.matches()
+                ? Optional.of(new InRequest(file.start(1), ofEncoded(file.group(1))))
+                : Optional.empty();
     }
 
     /** Like {@link #of}, for texts that nobody vouches for; empty when it is not a plain path. */
@@ -63,14 +76,12 @@ public record FilePath(String path) {
     }
 
     /**
-     * Decodes and checks a path as it stands in a URL. An encoded slash is no slash: it is refused.
+     * Decodes and checks a path as it stands in a URL. An encoded slash is a slash: clients that
+     * are generated from the OpenAPI document send it so.
      *
      * @throws ProblemException 400 when it is not a plain path to a file
      */
     static FilePath ofEncoded(String encoded) {
-        if (encoded.toLowerCase(Locale.ROOT).contains("%2f")) {
-            throw ProblemException.badRequest("path", "must not hold an encoded slash");
-        }
         return of(
                 decode(encoded)
                         .orElseThrow(

@@ -1,5 +1,6 @@
 package org.dreamlms.books.file;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dreamlms.books.dcs.file.ByteRange;
 import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * What a client wants of a file.
@@ -15,13 +17,15 @@ import org.dreamlms.books.http.answer.ETags;
  * @param head only the headers
  * @param ranges the parts it wants, any one of them; none: the whole
  * @param ifRange the parts only of the file with this strong entity tag, else the whole
- * @param ifNoneMatch the field value, null when it was not sent
+ * @param ifMatch the list of tags, null when it was not sent
+ * @param ifNoneMatch the list of tags, null when it was not sent
  */
 public record FileRequest(
         RoutingContext routing,
         boolean head,
         List<ByteRange> ranges,
         Optional<String> ifRange,
+        String ifMatch,
         String ifNoneMatch) {
 
     private static final Pattern STRONG_TAG = Pattern.compile("\"[^\"\\s]*\"");
@@ -40,17 +44,34 @@ public record FileRequest(
                 head,
                 ranges,
                 Optional.ofNullable(ifRange),
-                request.getHeader("If-None-Match"));
+                ETags.list(request.headers(), HttpHeaders.IF_MATCH),
+                ETags.list(request.headers(), HttpHeaders.IF_NONE_MATCH));
     }
 
     /** This request without its parts. */
     FileRequest whole() {
-        return new FileRequest(routing, head, List.of(), Optional.empty(), ifNoneMatch);
+        return new FileRequest(routing, head, List.of(), Optional.empty(), ifMatch, ifNoneMatch);
     }
 
     /** This request with this part alone. */
     FileRequest only(ByteRange part) {
-        return new FileRequest(routing, head, List.of(part), ifRange, ifNoneMatch);
+        return new FileRequest(routing, head, List.of(part), ifRange, ifMatch, ifNoneMatch);
+    }
+
+    /**
+     * Returns when the client wants the file with this entity tag, or any.
+     *
+     * @throws ProblemException 412 when it speaks of another
+     */
+    void require(Optional<String> etag) {
+        if (!ETags.allows(ifMatch, etag.orElse(""))) {
+            throw ProblemException.stale();
+        }
+    }
+
+    /** Whether only an entity tag tells what to answer. */
+    boolean isConditional() {
+        return ifRange.isPresent() || ifMatch != null || ifNoneMatch != null;
     }
 
     /** Whether the client has the file with this entity tag. */

@@ -14,6 +14,7 @@ import org.dreamlms.books.dcs.file.DcsFileAddress;
 import org.dreamlms.books.dcs.file.DcsFiles;
 import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.Body;
+import org.dreamlms.books.http.problem.ProblemException;
 
 /**
  * Answers requests for files by RFC 9110: from memory where they are images of moderate size, else
@@ -70,12 +71,13 @@ public class FileServer {
         var size = image.bytes().length;
         var part = request.partOf(size);
         Response.ResponseBuilder answer;
+        request.require(etag);
         if (request.knows(etag)) {
             answer = FileAnswers.unchanged(etag);
         } else if (!request.takesPartOf(etag)) {
             answer = memory(image, name, etag, Optional.empty(), request);
         } else if (part.isEmpty()) {
-            answer = FileAnswers.unsatisfiable(size);
+            answer = FileAnswers.unsatisfiable(size, request.routing().request());
         } else {
             answer = memory(image, name, etag, part, request);
         }
@@ -122,17 +124,20 @@ public class FileServer {
     private Uni<Response> streamed(
             DcsFileAddress place, String name, String what, FileRequest request, DcsAnswer answer) {
         if (answer instanceof DcsAnswer.Unchanged same) {
-            return item(FileAnswers.unchanged(same.etag().or(request::singleKnownTag)));
+            var etag = same.etag().or(request::singleKnownTag);
+            request.require(etag);
+            return item(FileAnswers.unchanged(etag));
         }
         if (answer instanceof DcsAnswer.Unsatisfiable none) {
-            return nothingOf(none, place, name, what, request);
+            return tagged(none, place, request)
+                    .flatMap(known -> nothingOf(known, place, name, what, request));
         }
         if (!(answer instanceof DcsFile file)) {
             throw FileAnswers.missing(what);
         }
-        if (request.knows(file.etag())) {
-            file.discard();
-            return item(FileAnswers.unchanged(file.etag()));
+        var fresh = unlessWanted(file, request);
+        if (fresh.isPresent()) {
+            return item(fresh.get());
         }
         if (request.head()) {
             file.discard();
@@ -149,12 +154,48 @@ public class FileServer {
                         .entity(file));
     }
 
+    /** The answer to a client that has the file, or wants another; empty for all others. */
+    private static Optional<Response.ResponseBuilder> unlessWanted(
+            DcsFile file, FileRequest request) {
+        try {
+            request.require(file.etag());
+        } catch (ProblemException e) {
+            file.discard();
+            throw e;
+        }
+        if (!request.knows(file.etag())) {
+            return Optional.empty();
+        }
+        file.discard();
+        return Optional.of(FileAnswers.unchanged(file.etag()));
+    }
+
+    /** DCS may leave the entity tag out of a 416; where that decides, a single byte tells it. */
+    private Uni<DcsAnswer.Unsatisfiable> tagged(
+            DcsAnswer.Unsatisfiable none, DcsFileAddress place, FileRequest request) {
+        if (none.etag().isPresent() || !request.isConditional()) {
+            return Uni.createFrom().item(none);
+        }
+        var byteOfIt =
+                none.size() > 0 ? Optional.of(new ByteRange(0, 0)) : Optional.<ByteRange>empty();
+        return files.open(place, byteOfIt, Optional.empty())
+                .map(
+                        answer -> {
+                            if (answer instanceof DcsFile file) {
+                                file.discard();
+                                return new DcsAnswer.Unsatisfiable(file.size(), file.etag());
+                            }
+                            return none;
+                        });
+    }
+
     private Uni<Response> nothingOf(
             DcsAnswer.Unsatisfiable none,
             DcsFileAddress place,
             String name,
             String what,
             FileRequest request) {
+        request.require(none.etag());
         if (request.knows(none.etag())) {
             return item(FileAnswers.unchanged(none.etag()));
         }
@@ -172,14 +213,14 @@ public class FileServer {
         }
         var other = request.partOf(none.size());
         return other.isEmpty()
-                ? item(FileAnswers.unsatisfiable(none.size()))
+                ? item(FileAnswers.unsatisfiable(none.size(), request.routing().request()))
                 : stream(place, name, what, request.only(other.get()));
     }
 
     /** Covers and logos have no name that tells. */
     private static String type(String name, DcsFile file) {
         return name.indexOf('.') < 0
-                ? file.imageType().orElse(ContentTypes.UNKNOWN)
+                ? file.declaredType().map(ContentTypes::ofDeclared).orElse(ContentTypes.UNKNOWN)
                 : ContentTypes.of(name);
     }
 

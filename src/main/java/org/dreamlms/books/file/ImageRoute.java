@@ -105,7 +105,8 @@ class ImageRoute {
     private static boolean reads(HttpServerRequest request) {
         var method = request.method();
         return (method == HttpMethod.GET || method == HttpMethod.HEAD)
-                && !request.headers().contains("Range");
+                && !request.headers().contains("Range")
+                && !request.headers().contains(HttpHeaders.IF_MATCH);
     }
 
     /** The image that a plain path names; null for anything that takes a closer look. */

@@ -9,8 +9,10 @@ import org.dreamlms.books.http.problem.ProblemException;
 import org.dreamlms.books.http.problem.ProblemWriter;
 
 /**
- * Refuses paths of files that try to lead elsewhere, as they were sent: the router makes {@code
- * a/../b} into {@code b} before anybody else can look.
+ * Refuses paths of files that try to lead elsewhere, as they were sent, and brings the others into
+ * the one form that authentication, routes and links read: slashes are slashes and nothing else is
+ * special. A semicolon belongs to the name of a file; elsewhere it would begin a matrix parameter,
+ * of which there are none.
  */
 @ApplicationScoped
 class PathGuard {
@@ -26,16 +28,29 @@ class PathGuard {
     }
 
     private void check(RoutingContext routing) {
+        var path = routing.request().path();
+        String canonical;
         try {
-            var path = routing.request().path();
-            if (path != null) {
-                FilePath.ofRequest(path);
-            }
+            canonical = path == null ? null : canonical(path);
         } catch (ProblemException e) {
-            var error = e.errors().get(0);
-            problems.send(routing, e.status(), error.field(), error.message());
+            problems.send(routing, e);
             return;
         }
-        routing.next();
+        if (canonical == null || canonical.equals(path)) {
+            routing.next();
+        } else {
+            var query = routing.request().query();
+            routing.reroute(canonical + (query == null ? "" : "?" + query));
+        }
+    }
+
+    private static String canonical(String path) {
+        var file = FilePath.inRequest(path);
+        var route = file.isPresent() ? path.substring(0, file.get().start()) : path;
+        if (route.indexOf(';') >= 0) {
+            throw ProblemException.badRequest(
+                    "path", "must not hold matrix parameters (what follows a semicolon)");
+        }
+        return file.isPresent() ? route + file.get().file().encoded() : path;
     }
 }

@@ -24,7 +24,9 @@ record StoredImage(byte[] bytes, Optional<String> etag, String clientTag, String
                 bytes,
                 content.etag(),
                 content.etag().orElseGet(() -> ETags.strong(bytes)),
-                known.equals(ContentTypes.UNKNOWN) ? content.imageType().orElse(known) : known);
+                known.equals(ContentTypes.UNKNOWN)
+                        ? content.declaredType().map(ContentTypes::ofDeclared).orElse(known)
+                        : known);
     }
 
     boolean held() {

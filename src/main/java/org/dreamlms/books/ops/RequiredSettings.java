@@ -178,6 +178,12 @@ class RequiredSettings {
         } else if (!HttpUrls.isOne(dcs.url().get())) {
             errors.add("DREAM_CENTRAL_STORAGE_URL is not an http or https URL");
         }
+        for (var host : dcs.linkHosts().orElse(List.of())) {
+            if (!HttpUrls.isHost(host)) {
+                errors.add(
+                        "DCS_BOOKS_DCS_LINK_HOSTS holds \"" + host + "\", which is no host:port");
+            }
+        }
         if (dcs.email().isPresent() != dcs.password().isPresent()) {
             errors.add(
                     "of DREAM_CENTRAL_STORAGE_EMAIL and DREAM_CENTRAL_STORAGE_PASSWORD only one is"

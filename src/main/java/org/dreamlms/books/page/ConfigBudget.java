@@ -1,5 +1,7 @@
 package org.dreamlms.books.page;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
 /**
  * How much of one config.json is kept: a file of 30 MB can hold objects that would take gigabytes
  * in memory. What is over is left out, and said once.
@@ -22,6 +24,24 @@ final class ConfigBudget {
      * Characters of the names, texts and numbers of one page: an activity becomes a row of them.
      */
     static final int MAX_CHARACTERS_OF_PAGE = 1024 * 1024;
+
+    /**
+     * What the parser takes. Texts, names and numbers are as long as the file may be: only those
+     * that are kept have bounds of their own. Levels take memory each.
+     */
+    static final StreamReadConstraints PARSED =
+            StreamReadConstraints.builder()
+                    .maxStringLength(BookConfigs.MAX_BYTES)
+                    .maxNameLength(BookConfigs.MAX_BYTES)
+                    .maxNumberLength(BookConfigs.MAX_BYTES)
+                    .maxNestingDepth(10_000)
+                    .build();
+
+    /** As all other readers of JSON have them, the database's included; a page is no root. */
+    static final int MAX_DEPTH = StreamReadConstraints.DEFAULT_MAX_DEPTH - 100;
+
+    static final int MAX_NAME = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
+    static final int MAX_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
     private final ConfigWarnings warnings;
     private int modules;
@@ -70,6 +90,15 @@ final class ConfigBudget {
         exceeded = true;
         warnings.addLimit("some pages are too large; what is at their end is left out");
         warnings.add(where, "is too large; what is at its end is left out");
+    }
+
+    /** Values of a page are deeper, or have longer names or numbers, than others can read. */
+    void valuesTooLarge(String where, int count) {
+        exceeded = true;
+        warnings.add(
+                where,
+                "%d values are nested too deeply, or have too long names or numbers; left out"
+                        .formatted(count));
     }
 
     private boolean fits(int count, int max, String what) {

@@ -64,8 +64,9 @@ final class ConfigPageReader {
         return Optional.of(page);
     }
 
+    /** 8, "8", and what is the same number in other words: 8.0, 1e1. */
     private static OptionalInt number(JsonNode json) {
-        if (json.canConvertToInt() && json.isIntegralNumber() || json.isTextual()) {
+        if (json.canConvertToInt() && json.canConvertToExactIntegral() || json.isTextual()) {
             var number = json.asInt(-1);
             if (number >= 0 && number <= MAX_PAGE_NUMBER) {
                 return OptionalInt.of(number);

@@ -1,5 +1,6 @@
 package org.dreamlms.books.page;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -39,16 +40,29 @@ final class ConfigReader {
      * @throws IOException when it is not JSON; whatever else is odd becomes a warning
      */
     static BookConfig read(byte[] json, ObjectMapper mapper) throws IOException {
-        if (json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB) {
-            throw new IOException("it begins with a byte order mark");
-        }
+        requireUtf8(json);
         // Odd is not wrong here, and each page is read as a document of its own.
         var lenient =
                 mapper.readerFor(JsonNode.class)
                         .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        try (var parser = lenient.createParser(json)) {
+        // A factory of its own: names would stay in one that is shared.
+        var factory = JsonFactory.builder().streamReadConstraints(ConfigBudget.PARSED).build();
+        try (var parser = factory.createParser(json)) {
             return new ConfigReader(parser, lenient).read();
+        }
+    }
+
+    /** RFC 8259 (8.1) wants it so, and the bytes are sent on as they are. */
+    private static void requireUtf8(byte[] json) throws IOException {
+        if (json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB) {
+            throw new IOException("it begins with a byte order mark");
+        }
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            // The first characters are ASCII: only other encodings have these bytes there.
+            if (json[i] == 0 || (json[i] & 0xFE) == 0xFE) {
+                throw new IOException("it is not UTF-8");
+            }
         }
     }
 
@@ -75,35 +89,60 @@ final class ConfigReader {
         return new BookConfig(List.copyOf(modules), warnings.all(), !budget.exceeded());
     }
 
-    /** An object that may hold books or modules. */
+    /** An object that may hold books or modules; of several with one name the last one counts. */
     private void book() throws IOException {
+        var ofBooks = new Range();
+        var own = new Range();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "books" ->
-                        each(
-                                "books",
-                                position -> {
-                                    books++;
-                                    if (position == 0) {
-                                        object("book " + position, this::book);
-                                    } else {
-                                        parser.skipChildren();
-                                    }
-                                });
-                case "modules" ->
-                        each(
-                                "modules",
-                                position -> {
-                                    if (budget.module()) {
-                                        object("module " + position, this::module);
-                                    } else {
-                                        parser.skipChildren();
-                                    }
-                                });
+                case "books" -> {
+                    books = 0;
+                    ofBooks.read(this::books);
+                }
+                case "modules" -> own.read(this::modules);
                 default -> parser.skipChildren();
             }
+        }
+    }
+
+    private void books() throws IOException {
+        each(
+                "books",
+                position -> {
+                    books++;
+                    if (position == 0) {
+                        object("book " + position, this::book);
+                    } else {
+                        parser.skipChildren();
+                    }
+                });
+    }
+
+    private void modules() throws IOException {
+        each(
+                "modules",
+                position -> {
+                    if (budget.module()) {
+                        object("module " + position, this::module);
+                    } else {
+                        parser.skipChildren();
+                    }
+                });
+    }
+
+    /** Which of the modules a field has brought: another field of its name takes their place. */
+    private final class Range {
+
+        private int from;
+        private int to;
+
+        void read(Reading reading) throws IOException {
+            modules.subList(from, to).clear();
+            from = modules.size();
+            reading.read();
+            to = modules.size();
         }
     }
 
@@ -114,9 +153,12 @@ final class ConfigReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
             parser.nextToken();
-            if (field.equals("name") && parser.currentToken() == JsonToken.VALUE_STRING) {
-                name = shortened(parser.getText().strip());
+            if (field.equals("name")) {
+                var named = parser.currentToken() == JsonToken.VALUE_STRING;
+                name = named ? shortened(parser.getText().strip()) : "";
+                parser.skipChildren();
             } else if (field.equals("pages")) {
+                pages.clear();
                 var reader = new ConfigPageReader(index, warnings, budget);
                 each(
                         "pages of module " + index,
@@ -143,8 +185,12 @@ final class ConfigReader {
         var tree = new ConfigTree(parser, pageReader, budget.tokensOfPage());
         var page = tree.read();
         budget.used(tree.used());
+        var where = "module %d, page at %d".formatted(module, position);
         if (tree.isFull()) {
-            budget.pageTooLarge("module %d, page at %d".formatted(module, position));
+            budget.pageTooLarge(where);
+        }
+        if (tree.leftOut() > 0) {
+            budget.valuesTooLarge(where, tree.leftOut());
         }
         return page;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 
 /**
@@ -23,6 +24,7 @@ final class ConfigTree {
     private int used;
     private int characters;
     private boolean full;
+    private int leftOut;
 
     /**
      * @param parser at the first token of the page
@@ -39,9 +41,14 @@ final class ConfigTree {
         return used;
     }
 
-    /** Whether something was left out. */
+    /** Whether what is at its end was left out. */
     boolean isFull() {
         return full;
+    }
+
+    /** How many values were left out, each by itself, for what they are. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** The page; the parser is at its last token afterwards. */
@@ -87,13 +94,20 @@ final class ConfigTree {
         try {
             countToken();
             countCharacters();
-            return reader.readTree(new Counting(parser));
+            return reader.readTree(new Counting(parser, depth));
         } catch (NoRoom e) {
             full = true;
             if (nested) {
                 leave(depth);
             }
             return null;
+        } catch (Unreadable e) {
+            leftOut++;
+            if (nested) {
+                leave(depth);
+            }
+            // What comes after it keeps its place.
+            return NullNode.getInstance();
         }
     }
 
@@ -106,7 +120,12 @@ final class ConfigTree {
     private void countCharacters() throws IOException {
         var token = parser.currentToken();
         if (token == JsonToken.FIELD_NAME || token != null && token.isScalarValue()) {
-            characters += parser.getTextLength();
+            int length = parser.getTextLength();
+            if (token == JsonToken.FIELD_NAME && length > ConfigBudget.MAX_NAME
+                    || token.isNumeric() && length > ConfigBudget.MAX_NUMBER) {
+                throw new Unreadable();
+            }
+            characters += length;
             if (characters > ConfigBudget.MAX_CHARACTERS_OF_PAGE) {
                 throw new NoRoom();
             }
@@ -125,14 +144,20 @@ final class ConfigTree {
 
     private final class Counting extends JsonParserDelegate {
 
-        Counting(JsonParser parser) {
+        private final int start;
+
+        Counting(JsonParser parser, int start) {
             super(parser);
+            this.start = start;
         }
 
         @Override
         public JsonToken nextToken() throws IOException {
             countToken();
             var token = super.nextToken();
+            if (getParsingContext().getNestingDepth() - start > ConfigBudget.MAX_DEPTH) {
+                throw new Unreadable();
+            }
             countCharacters();
             return token;
         }
@@ -140,6 +165,17 @@ final class ConfigTree {
 
     /** The tree would become too large. */
     private static final class NoRoom extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    /** A value that other readers of JSON would refuse. */
+    private static final class Unreadable extends IOException {
 
         private static final long serialVersionUID = 1L;
 

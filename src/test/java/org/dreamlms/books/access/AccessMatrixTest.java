@@ -61,7 +61,8 @@ class AccessMatrixTest extends RowsTest {
                     "POST /book-assignments/bulk", 422,
                     "DELETE /book-assignments/{id}", 404,
                     "GET /teachers/{id}/books", 404,
-                    "GET /assignments/{id}/preview", 404);
+                    "GET /assignments/{id}/preview", 404,
+                    "GET /assignments/activities/{id}/preview", 404);
 
     @TestHTTPResource(value = "/openapi?format=json", management = true)
     URI openApi;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -203,11 +204,19 @@ class BookBatchTest extends ServiceTest {
     }
 
     @Test
-    void withoutDcsABatchIs503UnlessMemoryHasAll() {
+    void withoutDcsABatchIsWhatMemoryHasAnd503WhenThatIsNothing() {
         json("{\"ids\":[4,5]}").post("/books/batch");
         dcs.faults().always("*", Fault.serverError());
         json("{\"ids\":[4,5]}").post("/books/batch").then().statusCode(200);
-        json("{\"ids\":[4,5,6]}").post("/books/batch").then().statusCode(503);
+        json("{\"ids\":[6,4,999,5]}")
+                .post("/books/batch")
+                .then()
+                .statusCode(200)
+                .header("Proxy-Status", equalTo("dcs-books; error=destination_unavailable"))
+                .body("items.id", contains(4, 5))
+                .body("missing", empty())
+                .body("unavailable", contains(6, 999));
+        json("{\"ids\":[6,7]}").post("/books/batch").then().statusCode(503);
     }
 
     @Test

@@ -21,4 +21,50 @@ class ContentTypesTest {
         assertThat(ContentTypes.of(name)).isEqualTo(ContentTypes.UNKNOWN);
         assertThat(ContentTypes.isImage(name)).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image/png | image/png",
+                "IMAGE/Png | image/png",
+                "image/jpeg | image/jpeg",
+                "image/jpg | image/jpeg",
+                "image/gif;charset=x | image/gif",
+                "image/webp ; a=\"b;c\" ; d=e | image/webp",
+                "image/avif; | image/avif",
+                "image/svg+xml | image/svg+xml",
+                "image/SVG+xml | image/svg+xml",
+                "Image/Svg+XML; charset=utf-8 | image/svg+xml"
+            })
+    void whatDcsSaysIsReadAsAMediaType(String field, String type) {
+        assertThat(ContentTypes.ofDeclared(field)).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "image",
+                "image/",
+                "/png",
+                "image/*",
+                "image/vnd.x+xml",
+                "image/xml",
+                "image/bmp",
+                "image/tiff",
+                "image/png, text/html",
+                "image/png text/html",
+                "image/png;=",
+                "image/png; a",
+                "image/p ng",
+                "image/svg+xml, image/png",
+                "text/html",
+                "application/xhtml+xml"
+            })
+    void whatIsNotOnTheListIsUnknown(String field) {
+        assertThat(ContentTypes.ofDeclared(field)).isEqualTo(ContentTypes.UNKNOWN);
+        assertThat(FileAnswers.disposition(ContentTypes.ofDeclared(field), "logo"))
+                .startsWith("attachment");
+    }
 }

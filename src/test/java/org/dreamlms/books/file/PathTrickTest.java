@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ class PathTrickTest extends ContentTest {
                 "%2E./config.json",
                 "images/%2e%2e/config.json",
                 "./config.json",
-                "images%2fa.png",
-                "images%2Fa.png",
+                "images%2f%2fa.png",
+                "images%2f..%2f..%2f5%2fconfig.json",
+                "images%2F%2e%2E%2fa.png",
+                "images%2f",
                 "..%2fconfig.json",
                 "images%5ca.png",
                 "..%5Cconfig.json",
@@ -58,6 +61,30 @@ class PathTrickTest extends ContentTest {
             }
         }
         assertEquals(0, dcs.calls());
+    }
+
+    @Test
+    void anEncodedSlashIsASlash() {
+        var id = newBook("audio/a/b c.mp3", StandInFile.of("bytes"));
+        for (var path :
+                List.of("audio/a/b%20c.mp3", "audio%2Fa%2Fb%20c.mp3", "audio/a%2fb%20c.mp3")) {
+            for (var route : List.of("media", "assets")) {
+                var body = answer("/books/%d/%s/%s".formatted(id, route, path));
+                assertEquals("bytes", body.statusCode(200).extract().asString());
+            }
+        }
+    }
+
+    @Test
+    void whatBrowsersLeaveAsItIsIsAName() throws IOException {
+        var id = newBook("audio/[1] a|b{c}^d`.mp3", StandInFile.of("bytes"));
+        for (var path : List.of("[1]%20a|b{c}^d`.mp3", "%5b1%5D%20a%7Cb%7bc%7D%5ed%60.mp3")) {
+            try (var client = new RawHttp(service)) {
+                client.get("/books/" + id + "/media/audio/" + path);
+                var head = client.head();
+                assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -66,7 +66,11 @@ class RangeTest extends ContentTest {
     @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=77-78,99-"})
     void aRangeOfNothingIs416(String range) {
         for (var path : new String[] {streamed, held}) {
-            answer(path, "Range", range).statusCode(416).header("Content-Range", "bytes */10");
+            answer(path, "Range", range)
+                    .statusCode(416)
+                    .contentType("application/problem+json")
+                    .header("Content-Range", "bytes */10")
+                    .body("detail", equalTo("The file has nothing of what Range names"));
         }
     }
 
@@ -115,5 +119,74 @@ class RangeTest extends ContentTest {
         answer(path).statusCode(200).header("Content-Length", "0");
         answer(path, "Range", "bytes=0-").statusCode(416).header("Content-Range", "bytes */0");
         assertEquals("0", given().head(path).then().extract().header("Content-Length"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"other\"", "W/TAG", "\"a\", \"b\"", "", "nonsense"})
+    void whoSpeaksOfAnotherFileGetsNoByteOfThisOne(String ifMatch) {
+        var field = ifMatch.replace("TAG", FILE.etag());
+        for (var path : new String[] {streamed, held}) {
+            for (var range : new String[] {"bytes=0-3", "bytes=50-", "x"}) {
+                answer(path, "If-Match", field, "Range", range)
+                        .statusCode(412)
+                        .contentType("application/problem+json");
+                answer(path, "If-Match", field, "If-None-Match", FILE.etag()).statusCode(412);
+                given().header("If-Match", field).head(path).then().statusCode(412);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TAG", "*", "\"a\", TAG", " TAG ,\"b\""})
+    void whoSpeaksOfThisFileGetsIt(String ifMatch) {
+        var field = ifMatch.replace("TAG", FILE.etag());
+        for (var path : new String[] {streamed, held}) {
+            answer(path, "If-Match", field).statusCode(200);
+            answer(path, "If-Match", field, "Range", "bytes=0-3").statusCode(206);
+            answer(path, "If-Match", field, "Range", "bytes=50-").statusCode(416);
+            answer(path, "If-Match", field, "If-None-Match", FILE.etag()).statusCode(304);
+        }
+    }
+
+    @Test
+    void severalLinesAreOneList() {
+        for (var path : new String[] {streamed, held, "/books/4"}) {
+            var tag = get(path).getHeader("ETag");
+            given().header("If-None-Match", "\"a\"", "\"b\", W/" + tag)
+                    .get(path)
+                    .then()
+                    .statusCode(304);
+            given().header("If-Match", "\"a\"", tag).get(path).then().statusCode(200);
+            given().header("If-Match", "\"a\"", "\"b\"").get(path).then().statusCode(412);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/books/4", "/books", "/books/4/config"})
+    void jsonHasTheSameConditions(String path) {
+        var tag = get(path).getHeader("ETag");
+        for (int i = 0; i < 2; i++) {
+            given().header("If-Match", tag).get(path).then().statusCode(200);
+            given().header("If-Match", "\"other\"")
+                    .get(path)
+                    .then()
+                    .statusCode(412)
+                    .contentType("application/problem+json");
+            given().header("If-Match", "W/" + tag).get(path).then().statusCode(412);
+            given().header("If-Match", "\"other\"").head(path).then().statusCode(412);
+        }
+    }
+
+    @Test
+    void aRangeBeyondTheEndOfTheSameFileIs416WhereverItComesFrom() {
+        for (var path : new String[] {streamed, held}) {
+            answer(path, "Range", "bytes=50-", "If-Range", FILE.etag())
+                    .statusCode(416)
+                    .header("Content-Range", "bytes */10");
+            answer(path, "Range", "bytes=50-", "If-Range", "\"other\"")
+                    .statusCode(200)
+                    .body(equalTo(TEXT));
+            answer(path, "Range", "bytes=50-", "If-None-Match", FILE.etag()).statusCode(304);
+        }
     }
 }

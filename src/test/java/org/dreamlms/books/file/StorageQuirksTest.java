@@ -1,6 +1,7 @@
 package org.dreamlms.books.file;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -9,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.Map;
 import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.standin.Fault;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
@@ -20,9 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is odd about DCS's storage does not show. */
-@ExpectedLog("dcs.DcsProblems")
+@ExpectedLog({"dcs.DcsProblems", "dcs.file.LinkHosts"})
 @QuarkusTest
 class StorageQuirksTest extends ContentTest {
+
+    @TestHTTPResource(value = "/q/metrics", management = true)
+    URI management;
 
     private static final String TURKISH = "%C5%9Fark%C4%B1%20%C4%9F.mp3";
 
@@ -96,6 +103,33 @@ class StorageQuirksTest extends ContentTest {
         var status = answer("/books/" + id + "/media/%C5%9F.mp3").extract();
         assertTrue(status.statusCode() == 502 || status.statusCode() == 503);
         assertFalse(status.body().asString().contains(url));
+    }
+
+    /** The address of DCS itself is one of ours, too: only its own port is allowed. */
+    @ParameterizedTest
+    @CsvSource({
+        "/q/metrics, false",
+        "/q/metrics, true",
+        "http://localhost:1/x, false",
+        "http://169.254.169.254/latest/meta-data/, false"
+    })
+    void aLinkToAnotherHostIsNotFollowed(String target, boolean byNumber) {
+        var url = target;
+        if (target.startsWith("/")) {
+            url = management.resolve(target).toString();
+            url = byNumber ? url.replace("localhost", "127.0.0.1") : url;
+        }
+        var id = newBook("ş.mp3", StandInFile.of("abc"));
+        var answer = new JsonObject().put("url", url).put("expires_in", 60).encode();
+        dcs.faults().always("presigned", Fault.answering(200, "application/json", answer));
+        try (var log = LogLines.of("org.dreamlms.books.dcs")) {
+            answer("/books/" + id + "/media/%C5%9F.mp3").statusCode(502);
+            var host = URI.create(url).getRawAuthority();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("leads to"))
+                    .allMatch(line -> line.contains("DCS_BOOKS_DCS_LINK_HOSTS"))
+                    .allMatch(line -> line.contains(host));
+        }
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +36,15 @@ class ConfigReaderTest {
             """;
 
     private static BookConfig read(String json) throws IOException {
-        return ConfigReader.read(json.getBytes(StandardCharsets.UTF_8), new ObjectMapper());
+        return ConfigReader.read(json.getBytes(StandardCharsets.UTF_8), strict());
+    }
+
+    /** Like the service's own. */
+    private static ObjectMapper strict() {
+        var mapper = new ObjectMapper();
+        mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        return mapper;
     }
 
     private static String modules(String... pages) {
@@ -289,5 +300,120 @@ class ConfigReaderTest {
         var activity = config.activities().findFirst().orElseThrow();
         assertEquals("x".repeat(499), activity.title());
         assertEquals(100, activity.type().length());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "8        | 8",
+                "\"8\"  | 8",
+                "8.0      | 8",
+                "8.00     | 8",
+                "1e1      | 10",
+                "1E+1     | 10",
+                "100e-1   | 10",
+                "0        | 0",
+                "0.0      | 0",
+                "-0.0     | 0",
+                "1e5      | 100000"
+            })
+    void aNumberIsANumberInWhateverWords(String written, int number) throws IOException {
+        var page = "{\"page_number\":%s,\"image_path\":\"a.png\"}".formatted(written);
+        var config = read(modules("{\"page_number\":70,\"image_path\":\"a.png\"}", page));
+        assertEquals(List.of(), config.warnings());
+        assertEquals(number, config.modules().get(0).pages().get(1).number());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.5", "-1", "-1.0", "1e6", "1e400", "100001.0", "true", "[8]", "null"})
+    void whatIsNoPageNumberIsSaid(String written) throws IOException {
+        var page = "{\"page_number\":%s,\"image_path\":\"a.png\"}".formatted(written);
+        var config = read(modules("{\"page_number\":70,\"image_path\":\"a.png\"}", page));
+        assertThat(config.warnings()).singleElement().asString().contains("taken as 71");
+        assertEquals(71, config.modules().get(0).pages().get(1).number());
+    }
+
+    @Test
+    void ofTwoFieldsWithOneNameTheLastOneCounts() throws IOException {
+        var page =
+                "{\"page_number\":1,\"page_number\":2,\"image_path\":\"a\",\"image_path\":\"b\"}";
+        var module = "{\"name\":\"A\",\"pages\":[%s,%s],\"name\":\"B\",\"pages\":[%s]}";
+        var list = "[" + module.formatted(PAGE, PAGE, page) + "]";
+        var old = "[" + module.formatted(PAGE, PAGE, PAGE) + ",{\"name\":\"x\"}]";
+        for (var json :
+                List.of(
+                        "{\"books\":[{\"modules\":%s}]}".formatted(list),
+                        "{\"modules\":%s,\"modules\":%s}".formatted(old, list),
+                        "{\"books\":[{\"modules\":%s,\"modules\":%s}]}".formatted(old, list),
+                        "{\"books\":[{\"modules\":%s},{}],\"books\":[{\"modules\":%s}]}"
+                                .formatted(old, list))) {
+            var config = read(json);
+            assertEquals(List.of(), config.warnings());
+            var only = config.modules();
+            assertEquals(1, only.size());
+            assertEquals("B", only.get(0).name());
+            assertEquals(0, only.get(0).index());
+            assertEquals(1, only.get(0).pages().size());
+            assertEquals(2, only.get(0).pages().get(0).number());
+            assertEquals(Optional.of("b"), only.get(0).pages().get(0).image());
+        }
+        var twice = "{\"activity\":{\"type\":\"a\",\"type\":\"circle\",\"x\":1,\"x\":2}}";
+        var sections = "{\"page_number\":1,\"sections\":[7],\"sections\":[%s]}".formatted(twice);
+        var activity = read(modules(sections)).activities().findFirst().orElseThrow();
+        assertEquals("circle", activity.type());
+        assertThat(activity.json()).contains("\"x\":2").doesNotContain("\"x\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void anotherEncodingIsAnError(String charset) {
+        for (var json : List.of("{}", modules(PAGE), " {}")) {
+            var bytes = json.getBytes(Charset.forName(charset));
+            assertThrows(IOException.class, () -> ConfigReader.read(bytes, strict()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"x\":LARGE,\"books\":[{\"modules\":[{\"name\":\"M\",\"y\":LARGE,\"pages\":[PAGE]}]}]}",
+                "{\"books\":[{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":1,\"sections\":[LARGE]},PAGE]}]}]}",
+                "{\"books\":[{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":1,\"x\":LARGE},PAGE]}]}]}",
+                "{\"books\":[{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":LARGE},PAGE]}]}]}"
+            })
+    void whatIsLargeIsNoFault(String json) throws IOException {
+        for (var large :
+                List.of(
+                        "\"" + "x".repeat(20_000_001) + "\"",
+                        "1".repeat(1_001),
+                        "1." + "1".repeat(1_001),
+                        "1".repeat(200_000),
+                        "[".repeat(1_001) + "]".repeat(1_001),
+                        "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001),
+                        "{\"" + "x".repeat(50_001) + "\":1}")) {
+            var config = read(json.replace("LARGE", large).replace("PAGE", PAGE));
+            assertEquals(2, config.activities().count());
+            assertEquals(8, config.activities().findFirst().orElseThrow().pageNumber());
+        }
+    }
+
+    @Test
+    void aValueThatOthersCannotReadIsLeftOutByItself() throws IOException {
+        var activity = "{\"activity\":{\"type\":\"circle\",\"a\":%s}}";
+        var page =
+                "{\"page_number\":1,\"sections\":[%s,%s,%s]}"
+                        .formatted(
+                                activity.formatted("1"),
+                                activity.formatted("1".repeat(1_001)),
+                                activity.formatted("[".repeat(1_000) + "]".repeat(1_000)));
+        var last = activity.formatted("[".repeat(500) + "]".repeat(500));
+        var config = read(modules(page.substring(0, page.length() - 2) + "," + last + "]}"));
+        assertThat(config.warnings()).anyMatch(line -> line.contains("2 values are nested"));
+        assertEquals(
+                List.of(0, 3), config.activities().map(BookConfig.Activity::sectionIndex).toList());
+        for (var one : config.activities().toList()) {
+            strict().readTree(one.json());
+        }
     }
 }

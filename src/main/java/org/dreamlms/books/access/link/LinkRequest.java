@@ -3,25 +3,37 @@ package org.dreamlms.books.access.link;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dreamlms.books.file.FilePath;
 import org.dreamlms.books.http.input.Fields;
+import org.dreamlms.books.http.problem.Problem.FieldError;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What {@code POST /books/{id}/links} asks for.
  *
- * @param paths what follows the book's path, nothing encoded
- * @param encoded the same as it stands in a URL
+ * @param files those that can be linked
+ * @param errors the paths that can't, with the reason
  * @param seconds how long the links are to be good
  */
-record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
+record LinkRequest(List<Asked> files, List<FieldError> errors, long seconds) {
+
+    /**
+     * A file that can be linked.
+     *
+     * @param path as it was asked for
+     * @param encoded what follows the book's path in a URL
+     */
+    record Asked(String path, String encoded) {}
 
     private static final int MAX_PATHS = 100;
     private static final int MAX_LENGTH = 1024;
     private static final int DEFAULT_SECONDS = 300;
     private static final Pattern PAGE_IMAGE = Pattern.compile("page-image/[0-9]{1,6}");
+    private static final String ASSETS = "assets";
+    private static final Set<String> ROUTES = Set.of(ASSETS, "media");
     private static final String PATHS = "paths";
     private static final String EXPIRES_IN = "expires_in";
 
@@ -31,7 +43,7 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
             @Schema(
                             required = true,
                             description =
-                                    "Up to 100: cover, assets/…, media/… or page-image/8, not encoded",
+                                    "Up to 100: cover, assets/…, media/… or page-image/8, not encoded; a path of a file without a route is one of assets",
                             examples = "[\"cover\", \"media/audio/song 1.mp3\"]")
                     List<String> paths,
             @Schema(
@@ -45,7 +57,7 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
      * Reads the body.
      *
      * @param maxSeconds the longest that a link may be good
-     * @throws ProblemException 422 naming what is wrong
+     * @throws ProblemException 422 naming what is wrong, when no path is right
      */
     static LinkRequest of(JsonNode body, long maxSeconds) {
         var fields = new Fields(body);
@@ -54,35 +66,39 @@ record LinkRequest(List<String> paths, List<String> encoded, long seconds) {
         if (seconds != null && seconds > maxSeconds) {
             fields.reject(EXPIRES_IN, "must not be greater than " + maxSeconds);
         }
-        var encoded = new ArrayList<String>();
+        var files = new ArrayList<Asked>();
+        var errors = new ArrayList<FieldError>();
         for (int i = 0; paths != null && i < paths.size(); i++) {
-            encoded.add(encode(fields, PATHS + "[" + i + "]", paths.get(i)));
+            try {
+                files.add(new Asked(paths.get(i), encode(paths.get(i))));
+            } catch (ProblemException e) {
+                errors.add(new FieldError(PATHS + "[" + i + "]", e.errors().get(0).message()));
+            }
         }
         if (paths != null && paths.isEmpty()) {
             fields.reject(PATHS, "must not be empty");
         }
+        if (files.isEmpty()) {
+            errors.forEach(error -> fields.reject(error.field(), error.message()));
+        }
         fields.refuseOthers();
         fields.check();
         return new LinkRequest(
-                paths, encoded, seconds != null ? seconds : Math.min(DEFAULT_SECONDS, maxSeconds));
+                files, errors, seconds != null ? seconds : Math.min(DEFAULT_SECONDS, maxSeconds));
     }
 
-    private static String encode(Fields fields, String field, String path) {
-        var slash = path.indexOf('/');
-        var route = slash < 0 ? path : path.substring(0, slash);
-        var file = slash < 0 ? "" : path.substring(slash + 1);
+    private static String encode(String path) {
         if (path.equals("cover") || PAGE_IMAGE.matcher(path).matches()) {
             return path;
         }
-        if (!route.equals("media") && (!route.equals("assets") || file.equals("presigned"))) {
-            fields.reject(field, "must be cover, assets/…, media/… or page-image/ with a number");
-            return null;
+        var slash = path.indexOf('/');
+        var route = slash < 0 ? path : path.substring(0, slash);
+        var file = ROUTES.contains(route) ? path.substring(slash + 1) : path;
+        var plain = slash < 0 && path.indexOf('.') < 0;
+        if (plain || route.equals("page-image") || file.equals("presigned")) {
+            throw ProblemException.badRequest(
+                    PATHS, "must be cover, assets/…, media/… or page-image/ with a number");
         }
-        try {
-            return route + "/" + FilePath.of(file).encoded();
-        } catch (ProblemException e) {
-            fields.reject(field, e.errors().get(0).message());
-            return null;
-        }
+        return (route.equals("media") ? route : ASSETS) + "/" + FilePath.of(file).encoded();
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.IntStream;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.link.LinkAnswer.SignedLink;
 import org.dreamlms.books.caller.BookInPath;
@@ -51,7 +50,8 @@ public class LinkResource {
             summary = "Links to files that work without a token",
             description =
                     "For a while, each for that one file. Whether the files are there is not"
-                            + " looked at.")
+                            + " looked at. A path that can't be linked is in errors, beside the"
+                            + " links of the others; if none can, the answer is 422.")
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = LinkRequest.Shape.class)))
@@ -69,21 +69,19 @@ public class LinkResource {
         }
         var expires = clock.instant().getEpochSecond() + wanted.seconds();
         var prefix = settings.publicPath().orElse("");
+        var base = "/books/" + bookId + "/";
         var made =
-                IntStream.range(0, wanted.paths().size())
-                        .mapToObj(
-                                i ->
+                wanted.files().stream()
+                        .map(
+                                file ->
                                         new SignedLink(
-                                                wanted.paths().get(i),
+                                                file.path(),
                                                 prefix
                                                         + links.sign(
-                                                                "/books/"
-                                                                        + bookId
-                                                                        + "/"
-                                                                        + wanted.encoded().get(i),
-                                                                expires)))
+                                                                base + file.encoded(), expires)))
                         .toList();
-        return Response.ok(new LinkAnswer(made, Instant.ofEpochSecond(expires), wanted.seconds()))
+        var end = Instant.ofEpochSecond(expires);
+        return Response.ok(new LinkAnswer(made, wanted.errors(), end, wanted.seconds()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

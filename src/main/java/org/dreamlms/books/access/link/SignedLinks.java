@@ -111,11 +111,17 @@ public class SignedLinks {
         }
         var sent = signature.getBytes(StandardCharsets.UTF_8);
         var signed = false;
+        var path = withoutSlash(request.path());
         for (var key : keys) {
-            var right = encode(mac(key, text(request.path(), expires)));
+            var right = encode(mac(key, text(path, expires)));
             signed |= MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), sent);
         }
         return signed && clock.instant().getEpochSecond() < expires;
+    }
+
+    /** A slash at the end names the same. */
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static String text(String path, long expires) {

@@ -57,7 +57,7 @@ public class LegacyLinkResource {
     public void take(ContainerRequestContext request) {
         var method = request.getMethod();
         if (method.equals("GET") || method.equals("HEAD")) {
-            var link = LINK.matcher(request.getUriInfo().getRequestUri().getRawPath());
+            var link = LINK.matcher(routing.getCurrent().normalizedPath());
             if (link.lookingAt()) {
                 request.setRequestUri(URI.create(PATH + link.group(1)));
             }

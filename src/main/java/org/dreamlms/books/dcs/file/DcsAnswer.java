@@ -28,9 +28,9 @@ public sealed interface DcsAnswer
      * All of the file.
      *
      * @param bytes nobody writes to it
-     * @param imageType what DCS says it is, when it says an image
+     * @param declaredType what DCS says it is, whatever that be
      */
-    record Content(byte[] bytes, Optional<String> etag, Optional<String> imageType)
+    record Content(byte[] bytes, Optional<String> etag, Optional<String> declaredType)
             implements DcsAnswer {}
 
     /** The file is larger than the caller wants to hold in memory. */

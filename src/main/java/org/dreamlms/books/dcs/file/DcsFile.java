@@ -68,10 +68,9 @@ public final class DcsFile implements DcsAnswer {
         return etag;
     }
 
-    /** What DCS says it is; empty when that is no image, for then it often is wrong. */
-    public Optional<String> imageType() {
-        return Optional.ofNullable(source.getHeader("content-type"))
-                .filter(type -> type.startsWith("image/"));
+    /** What DCS says it is, whatever that be. */
+    public Optional<String> declaredType() {
+        return Optional.ofNullable(source.getHeader("content-type"));
     }
 
     /** Which part of the file this is; empty: the whole. */

@@ -29,6 +29,7 @@ public class DcsFiles {
 
     private final DcsTransport transport;
     private final TransferLimit room;
+    private final LinkHosts hosts;
     private final DcsCalls calls;
     private final DcsStorage storage;
     private final Settings settings;
@@ -37,11 +38,13 @@ public class DcsFiles {
     DcsFiles(
             DcsTransport transport,
             TransferLimit room,
+            LinkHosts hosts,
             DcsCalls calls,
             DcsStorage storage,
             Settings settings) {
         this.transport = transport;
         this.room = room;
+        this.hosts = hosts;
         this.calls = calls;
         this.storage = storage;
         this.settings = settings;
@@ -171,7 +174,14 @@ public class DcsFiles {
         return storage.link(file.folder(), file.path(), LINK_SECONDS)
                 .flatMap(
                         link ->
-                                link.map(found -> follow(question, found))
+                                link.map(
+                                                found ->
+                                                        hosts.check(found.url())
+                                                                .flatMap(
+                                                                        allowed ->
+                                                                                follow(
+                                                                                        question,
+                                                                                        found)))
                                         .orElseGet(() -> orMissing(Optional.empty())));
     }
 
@@ -269,7 +279,7 @@ public class DcsFiles {
                                 bytes.isEmpty()
                                         ? new DcsAnswer.TooLarge()
                                         : new DcsAnswer.Content(
-                                                bytes.get(), file.etag(), file.imageType()));
+                                                bytes.get(), file.etag(), file.declaredType()));
     }
 
     private static RequestOptions request(String url, Question question) {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.dreamlms.books.http.problem.ProblemException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -28,9 +29,13 @@ public record Validators(CachePolicy policy, String etag, String cacheStatus) {
      *
      * @param content made unless the client has it
      * @return this content, or 304
+     * @throws ProblemException 412 when If-Match names another state
      */
     public Response.ResponseBuilder answer(
             HttpServerRequest request, Supplier<Response.ResponseBuilder> content) {
+        if (etag != null) {
+            ETags.requireMatch(request, etag);
+        }
         return addTo(isKnown(request) ? Response.notModified() : content.get());
     }
 
@@ -48,7 +53,7 @@ public record Validators(CachePolicy policy, String etag, String cacheStatus) {
 
     /**
      * Adds the headers to the response of a route before REST, and ends it with 304 when the client
-     * has it.
+     * has it. A route before REST leaves requests with If-Match to REST.
      *
      * @return whether it has ended
      */
@@ -63,7 +68,8 @@ public record Validators(CachePolicy policy, String etag, String cacheStatus) {
     }
 
     private boolean isKnown(HttpServerRequest request) {
-        return etag != null && ETags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag);
+        return etag != null
+                && ETags.matches(ETags.list(request.headers(), HttpHeaders.IF_NONE_MATCH), etag);
     }
 
     private void write(BiConsumer<CharSequence, CharSequence> headers) {

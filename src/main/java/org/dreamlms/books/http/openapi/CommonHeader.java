@@ -46,7 +46,9 @@ enum CommonHeader {
             "Sent when DCS could not be asked for a book in the answer, as RFC 9209 has it",
             SchemaType.STRING,
             "dcs-books; error=destination_unavailable",
-            (route, status) -> (route.embedsBooks() || isOfActivities(route)) && isSuccess(status)),
+            (route, status) ->
+                    (route.embedsBooks() || isOfActivities(route) || isBatch(route))
+                            && isSuccess(status)),
     CONTENT_RANGE(
             "Content-Range",
             "Which bytes of the file these are",
@@ -81,6 +83,10 @@ enum CommonHeader {
 
     private static boolean isOfActivities(Route route) {
         return route.path().equals("/books/{id}/activities");
+    }
+
+    private static boolean isBatch(Route route) {
+        return route.path().equals("/books/batch");
     }
 
     /** Or nearly one: the part of a file that is asked for is none. */

@@ -46,7 +46,7 @@ enum CommonResponse {
             "412",
             "If-Match names another state than the present one",
             "It has been changed since it was read",
-            Route::hasIfMatch),
+            route -> route.hasIfMatch() || route.method() == HttpMethod.GET && route.isTagged()),
     UNPROCESSABLE(
             ApiDocument.UNPROCESSABLE,
             "422",

@@ -13,7 +13,7 @@ final class ProblemExample {
             Map.of(
                     "413", "The body is larger than 64 KB",
                     "415", "The body must be application/json",
-                    "416", "The file has 40000 bytes",
+                    "416", "The file has nothing of what Range names",
                     "501", "No key for links is configured");
 
     private static final Map<String, String> FIELDS = Map.of("400", "limit", "422", "name");

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import org.dreamlms.books.OutageLog;
+import org.dreamlms.books.http.AnswerFields;
 import org.dreamlms.books.http.RequestOrder;
 import org.jboss.logging.Logger;
 
@@ -20,11 +21,13 @@ class LastFailure {
     private static final Logger LOG = Logger.getLogger(LastFailure.class);
 
     private final ProblemWriter problems;
+    private final AnswerFields fields;
     private final OutageLog refused;
     private final UnexpectedLog unexpected;
 
-    LastFailure(ProblemWriter problems, Clock clock) {
+    LastFailure(ProblemWriter problems, AnswerFields fields, Clock clock) {
         this.problems = problems;
+        this.fields = fields;
         this.refused = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.unexpected = new UnexpectedLog(LOG, clock);
     }
@@ -54,6 +57,7 @@ class LastFailure {
             request.connection().close();
             return;
         }
+        fields.set(routing.response());
         problems.send(
                 routing,
                 failure instanceof ProblemException problem

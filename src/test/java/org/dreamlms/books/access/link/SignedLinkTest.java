@@ -124,6 +124,31 @@ public class SignedLinkTest extends RowsTest {
     }
 
     @Test
+    void whatCannotBeALinkDoesNotRefuseTheOthers() {
+        var answer =
+                links(Map.of("paths", List.of("cover", "media/../x", "audio/01.mp3", "pages")))
+                        .statusCode(200)
+                        .body("links.path", contains("cover", "audio/01.mp3"))
+                        .body("errors.field", contains("paths[1]", "paths[3]"))
+                        .body("errors[0].message", startsWith("must be relative"))
+                        .extract();
+        bare(answer.path("links[0].url")).statusCode(200);
+        String url = answer.path("links[1].url");
+        assertTrue(url.contains("/books/4/assets/audio/01.mp3?"), url);
+    }
+
+    @Test
+    void aPathWithoutARouteIsAFile() {
+        bare(mint(SONG)).statusCode(200).body(equalTo("la la"));
+        bare(mint("config.json")).statusCode(200);
+    }
+
+    @Test
+    void aSlashAtTheEndOfALinkIsNoMistake() {
+        bare(mint("cover").replaceFirst("cover", "cover/")).statusCode(200);
+    }
+
+    @Test
     void oldFrontendsSendTheTokenInTheQueryOfFilesAndItGoesNoFurther() {
         var token = LmsToken.of(teacherUser);
         for (var path :

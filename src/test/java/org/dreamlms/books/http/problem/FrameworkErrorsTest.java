@@ -56,12 +56,12 @@ class FrameworkErrorsTest extends ServiceTest {
         given().options("/books/batch").then().header("Allow", containsString("POST"));
     }
 
-    /** Refused by the HTTP server before anything of ours is reached, hence without a body. */
     @ParameterizedTest
-    @ValueSource(strings = {"/books?search=%zz", "/books/4?x=%", "/books/%zz", "/books/%4"})
+    @ValueSource(strings = {"/books/%zz", "/books/%4"})
     void brokenPercentEncodingIs400(String path) throws IOException {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400 ");
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json");
         assertThat(dcs.calls()).isZero();
     }
 
