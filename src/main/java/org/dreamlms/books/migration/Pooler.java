@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.dreamlms.books.db.DirectDatabase;
-import org.dreamlms.books.db.Sql;
 
 /**
  * Tells whether a connection pooler in transaction mode is between us and PostgreSQL: there each
@@ -25,13 +24,18 @@ final class Pooler {
 
     private Pooler() {}
 
+    /** Without a prepared statement, in whose place another session may have another one. */
     static long session(Connection connection) throws SQLException {
-        return Sql.number(connection, "SELECT pg_backend_pid()");
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /**
      * Keeps one session busy with a transaction: the other connection must have one of its own all
-     * the while, and always the same.
+     * the while and afterwards, and always the same.
      *
      * @param before the session that {@code connection} had when it took the lock
      * @throws MigrationRefused when it is not so
@@ -40,16 +44,7 @@ final class Pooler {
             throws SQLException {
         other.setAutoCommit(false);
         try {
-            var busy = session(other);
-            // A pooler with no session to spare would let us wait for the busy one.
-            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
-            for (int i = 0; i < LOOKS; i++) {
-                var now = session(connection);
-                if (now != before || now == busy) {
-                    throw new MigrationRefused(MESSAGE);
-                }
-            }
-            connection.setNetworkTimeout(Runnable::run, 0);
+            refuseIfOther(connection, before, session(other));
         } catch (SQLException failed) {
             // One that allows no transactions has ended the session: this reason counts.
             DirectDatabase.closeQuietly(other);
@@ -60,6 +55,21 @@ final class Pooler {
                 other.setAutoCommit(true);
             }
         }
+        // One that gives sessions in turn shows it when all are free.
+        refuseIfOther(connection, before, 0);
+    }
+
+    private static void refuseIfOther(Connection connection, long before, long busy)
+            throws SQLException {
+        // A pooler with no session to spare would let us wait for the busy one.
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+        for (int i = 0; i < LOOKS; i++) {
+            var now = session(connection);
+            if (now != before || now == busy) {
+                throw new MigrationRefused(MESSAGE);
+            }
+        }
+        connection.setNetworkTimeout(Runnable::run, 0);
     }
 
     /** Whether a failure is one that only happens behind a pooler. */

@@ -1,11 +1,13 @@
 package org.dreamlms.books.migration;
 
 import static org.dreamlms.books.migration.Refusals.says;
+import static org.dreamlms.books.migration.Refusals.untouched;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A pooler in transaction mode gives each transaction whichever session is free. */
 @Tag("migration")
@@ -68,6 +72,17 @@ class PoolerTest {
             assertTrue(Pooler.explains(new IllegalStateException(new SQLException("x", state))));
         }
         assertFalse(Pooler.explains(new SQLException("x", "42P01")));
+    }
+
+    /** With the dry run as with a start, and however the pooler chooses. */
+    @ParameterizedTest
+    @CsvSource({"VALIDATE, true", "VALIDATE, false", "MIGRATE, true", "MIGRATE, false"})
+    void behindOneInTransactionModeNothingIsBegun(Mode mode, boolean inTurn) throws IOException {
+        var legacy = TestServer.legacy().run(LegacyRows.FIFTEEN_BOOKS);
+        try (var pooler = TransactionPooler.start(inTurn)) {
+            var setup = TestSetup.of(legacy, backups).with(pooler.to(legacy).direct()).with(mode);
+            says(untouched(legacy, setup), "connection pooler", "DCS_BOOKS_DIRECT_JDBC_URL");
+        }
     }
 
     @Test
