@@ -233,17 +233,17 @@ public interface Settings {
         /** What those tokens must name as {@code aud}; default: anything or nothing. */
         Optional<String> audience();
 
-        /** How long a user's row in the LMS is remembered. */
+        /** How long a user's row in the LMS is cached. */
         @WithDefault("60S")
         Duration callerLifetime();
 
-        /** How long it is remembered which books a teacher or student may use. */
+        /** How long the books that a teacher or student may use are cached. */
         @WithDefault("30S")
         Duration rightsLifetime();
 
         /**
-         * How long callers who are known already go on with what was last read of them while the
-         * database can't be asked.
+         * How long cached callers keep the rights that were read last while the database can't be
+         * reached.
          */
         @WithDefault("10M")
         Duration outage();
@@ -301,8 +301,8 @@ public interface Settings {
         int addressRequestsPerMinute();
 
         /**
-         * Memory for tokens that were proved, and as much for what is known of their callers; those
-         * asked for least are proved and read again.
+         * Memory for verified tokens, and as much for their callers; the least used ones are
+         * evicted.
          */
         @WithDefault("16M")
         MemorySize tokenCache();
@@ -509,7 +509,7 @@ public interface Settings {
         @WithDefault("24H")
         Duration stale();
 
-        /** How long "DCS does not have it" is remembered. */
+        /** How long not-found is cached. */
         @WithDefault("60S")
         Duration missing();
 
