@@ -22,6 +22,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class CorsRefusal {
 
+    private static final Pattern SCHEME = Pattern.compile("^[^:]*://");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+
     private final ProblemWriter problems;
     private final boolean enabled;
     private final Optional<List<String>> origins;
@@ -64,6 +67,13 @@ class CorsRefusal {
     /** The framework looks closer. */
     private static boolean isSame(String origin, HttpServerRequest request) {
         var host = request.getHeader(HttpHeaders.HOST);
-        return host != null && origin.contains(host.replaceFirst(":\\d*$", ""));
+        return host != null
+                && SCHEME.matcher(withoutPort(origin))
+                        .replaceFirst("")
+                        .equalsIgnoreCase(withoutPort(host));
+    }
+
+    private static String withoutPort(String authority) {
+        return PORT.matcher(authority).replaceFirst("");
     }
 }
