@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.SchemaChecks;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,57 @@ class FailedRunTest {
         assertEquals(1, backups.toFile().list().length, "the backup may be needed");
         database.run("DROP EVENT TRIGGER leave");
         assertTrue(setup().start().migrated());
+    }
+
+    @Test
+    void whatIsCommittedIsSaid() throws SQLException {
+        setup().start();
+        try (var connection = database.direct().open()) {
+            Recognition.of(connection, false);
+            var run =
+                    FailedRun.of(new FlywayException("late"), Optional.empty(), false, connection);
+            assertEquals(FailedRun.Kind.ADVANCED, run.kind());
+            says(
+                    run.text(),
+                    "Version 6 of the schema is committed and stays",
+                    "the next start goes on from there",
+                    "The backup of before: ",
+                    backups.toString());
+        }
+    }
+
+    /** Of an earlier version, whose own tables are moved before the rest. */
+    @Test
+    void whatWasCommittedBeforeTheFailureIsSaid() {
+        OwnSchema.use("public");
+        try {
+            setup().start();
+        } finally {
+            OwnSchema.use("dcs_books");
+        }
+        // Only where Flyway is at work: a trial takes no lock of its own.
+        database.run(
+                """
+                DELETE FROM flyway_schema_history WHERE version = '6';
+                DROP TABLE reference_audits;
+                CREATE FUNCTION fail() RETURNS event_trigger LANGUAGE plpgsql AS '
+                    BEGIN
+                        IF EXISTS (SELECT FROM pg_locks
+                                WHERE locktype = ''advisory'' AND pid = pg_backend_pid()) THEN
+                            RAISE EXCEPTION ''not now'';
+                        END IF;
+                    END';
+                CREATE EVENT TRIGGER fail ON ddl_command_start WHEN TAG IN ('CREATE TABLE')
+                    EXECUTE FUNCTION fail();
+                """);
+        says(
+                refused(setup()),
+                "not now",
+                "own tables are in schema dcs_books now, which was committed before and stays",
+                "was rolled back");
+        assertTrue(database.has("dcs_books.book_id_map"));
+        database.run("DROP EVENT TRIGGER fail");
+        assertEquals("6", setup().start().version().orElseThrow());
     }
 
     @Test
