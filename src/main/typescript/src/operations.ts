@@ -193,7 +193,7 @@ export interface Operations {
   /** List assignments */
   listAssignments: {
     path?: undefined;
-    query?: { book_id?: number; include?: string; limit?: number; offset?: string; skip?: number; status?: string; teacher_id?: string };
+    query?: { book_id?: number; include?: string; limit?: number; offset?: number; skip?: number; status?: string; teacher_id?: string };
     body?: undefined;
     response: AssignmentPage;
   };
@@ -207,7 +207,7 @@ export interface Operations {
   /** List book assignments */
   listBookAssignments: {
     path?: undefined;
-    query?: { book_id?: number; limit?: number; offset?: string; school_id?: string; skip?: number; teacher_id?: string };
+    query?: { book_id?: number; limit?: number; offset?: number; school_id?: string; skip?: number; teacher_id?: string };
     body?: undefined;
     response: BookAssignmentPage;
   };
@@ -235,7 +235,7 @@ export interface Operations {
   /** List and search books */
   listBooks: {
     path?: undefined;
-    query?: { activity_type?: string; limit?: number; offset?: string; publisher?: string; publisher_id?: number; search?: string; skip?: number };
+    query?: { activity_type?: string; limit?: number; offset?: number; publisher?: string; publisher_id?: number; search?: string; skip?: number };
     body?: undefined;
     response: BookPage;
   };
@@ -256,7 +256,7 @@ export interface Operations {
   /** Books of a teacher */
   listTeacherBooks: {
     path: { id: RowId };
-    query?: { limit?: number; offset?: string; skip?: number };
+    query?: { limit?: number; offset?: number; skip?: number };
     body?: undefined;
     response: TeacherBookPage;
   };

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class AccessDocument implements OASFilter {
 
     private static final String SIGNED = "/webhooks/";
+    private static final String OPEN = "/logo";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -32,7 +33,7 @@ public class AccessDocument implements OASFilter {
                                                     if (path.startsWith(SIGNED)) {
                                                         operation.setSecurity(List.of());
                                                     } else {
-                                                        answers(operation);
+                                                        answers(operation, path.endsWith(OPEN));
                                                     }
                                                 }));
     }
@@ -47,8 +48,10 @@ public class AccessDocument implements OASFilter {
                                 + " ES256)");
     }
 
-    private static void answers(Operation operation) {
+    /** Nobody needs a token for what is open, unless operators say otherwise. */
+    private static void answers(Operation operation, boolean open) {
+        var token = OASFactory.createSecurityRequirement().addScheme(ApiDocument.BEARER);
         operation.setSecurity(
-                List.of(OASFactory.createSecurityRequirement().addScheme(ApiDocument.BEARER)));
+                open ? List.of(token, OASFactory.createSecurityRequirement()) : List.of(token));
     }
 }

@@ -87,8 +87,20 @@ public class FileResource {
             example = "config.json",
             description = PATH,
             schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", description = "The file")
-    @APIResponse(responseCode = "206", description = "The part that Range names")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The part that Range names",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
     public Uni<Response> asset(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return file(id, routing);
@@ -108,8 +120,20 @@ public class FileResource {
             example = "config.json",
             description = PATH,
             schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", description = "The file")
-    @APIResponse(responseCode = "206", description = "The part that Range names")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The part that Range names",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "416", description = "The file has nothing of what Range names")
     public Uni<Response> media(@PathParam("id") BookId id, @Context RoutingContext routing) {
         return file(id, routing);

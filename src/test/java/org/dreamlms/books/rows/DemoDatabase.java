@@ -22,6 +22,10 @@ public class DemoDatabase extends PackagedDatabase {
         var settings = super.getConfigOverrides();
         settings.put("dcs-books.backup.mode", "skip");
         settings.put("dcs-books.webhook.secret", WEBHOOK_SECRET);
+        for (var limit : List.of("answer-timeout", "list-answer-timeout", "call-limit")) {
+            settings.put("dcs-books.dcs." + limit, "60S");
+        }
+        settings.put("dcs-books.dcs.list-limit", "60S");
         return settings;
     }
 }

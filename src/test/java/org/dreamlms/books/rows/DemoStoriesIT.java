@@ -2,6 +2,7 @@ package org.dreamlms.books.rows;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -97,7 +98,13 @@ class DemoStoriesIT {
                 .then()
                 .body("items[0].id", equalTo(id))
                 .body("items[0].not_started", equalTo(4));
-        as(STUDENT).get("/books/4").then().statusCode(200).body("title", equalTo("BRAINS"));
+        await().untilAsserted(
+                        () ->
+                                as(STUDENT)
+                                        .get("/books/4")
+                                        .then()
+                                        .statusCode(200)
+                                        .body("title", equalTo("BRAINS")));
         as(STUDENT).get("/books/4/pages/detail").then().statusCode(200);
         as(TEACHER).delete("/assignments/" + id).then().statusCode(204);
     }

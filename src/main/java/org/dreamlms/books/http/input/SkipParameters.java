@@ -13,7 +13,10 @@ public abstract class SkipParameters {
     String skip;
 
     @QueryParam("offset")
-    @Parameter(description = "Another name for skip", deprecated = true)
+    @Parameter(
+            description = "Another name for skip",
+            deprecated = true,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
     String offset;
 
     /** How many to leave out, as it was sent; null when it was not. */
