@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.dreamlms.books.access.CallerTest;
+import org.dreamlms.books.access.PublisherRightsTest;
+import org.dreamlms.books.access.RightsFreshnessTest;
 import org.dreamlms.books.access.RightsTest;
 import org.dreamlms.books.access.link.SignedLinkTest;
 import org.dreamlms.books.activity.ActivityTest;
@@ -123,6 +125,14 @@ class OddInputOnLmsTest extends OddInputTest {}
 @QuarkusTest
 @TestProfile(LmsDatabase.class)
 class RightsOnLmsTest extends RightsTest {}
+
+@QuarkusTest
+@TestProfile(LmsDatabase.class)
+class RightsFreshnessOnLmsTest extends RightsFreshnessTest {}
+
+@QuarkusTest
+@TestProfile(LmsDatabase.class)
+class PublisherRightsOnLmsTest extends PublisherRightsTest {}
 
 @QuarkusTest
 @TestProfile(LmsDatabase.class)
