@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * Attacks a service on this machine, bounded in count and time, while a bystander asks it for a book
  * and for an assignment; prints one row of a table. Started by hostile.sh.
  *
- * <p>Arguments: attack, port, management port, seconds, heap in bytes. Environment: ADMIN, TEACHER,
- * STUDENT (tokens), ASSIGNMENT (of the bystander, an admin), LARGE (ids with commas), DCS (URL of the
+ * <p>Arguments: attack, port, management port, seconds, heap in bytes. Environment: ADMIN, SUPERVISOR,
+ * TEACHER, STUDENT (tokens), ASSIGNMENT (of the bystander, an admin), LARGE (ids with commas), DCS (URL of the
  * stand-in), SERVICE_PID (of its JVM; none: the heap is not looked at). Ends with 1 when a goal is missed.
  */
 final class Hostile {
@@ -182,6 +182,9 @@ final class Hostile {
                 case "8 endless list" -> endlessList();
                 case "9 odd algorithms" -> algorithms(14_000);
                 case "10 malformed" -> malformed(2_000);
+                case "11 heads of many fields" -> heads(1_000);
+                case "12 cold books of one caller" -> coldBooks(3_000);
+                case "13 forged events" -> forgedEvents(60);
                 default -> throw new IllegalArgumentException(attack);
             }
         } catch (Exception e) {
@@ -417,6 +420,65 @@ final class Hostile {
                 exchange(odd[i / 8 % odd.length], 200);
             }
         });
+    }
+
+    /** Parts of heads, of 4,000 fields each; those that are closed are opened again. */
+    private void heads(int connections) throws Exception {
+        var part = ("GET /books/4 HTTP/1.1\r\nHost: x\r\n" + "a:\r\n".repeat(4_000))
+                .getBytes(StandardCharsets.US_ASCII);
+        var open = new ArrayList<Socket>();
+        while (!over) {
+            while (open.size() < connections && !over) {
+                var socket = new Socket("127.0.0.1", port);
+                socket.setSoTimeout(1);
+                try {
+                    socket.getOutputStream().write(part, 0, 15_000);
+                } catch (IOException e) {
+                    // It is seen to be closed below.
+                }
+                open.add(socket);
+            }
+            for (var all = open.iterator(); all.hasNext(); ) {
+                var socket = all.next();
+                if (closed(socket)) {
+                    socket.close();
+                    all.remove();
+                }
+            }
+            left.set(open.size());
+            sleep(1_000);
+        }
+    }
+
+    /** Books that memory does not have, many at once, by one caller, while DCS is slow. */
+    private void coldBooks(int books) throws Exception {
+        standIn("/_standin/faults?kind=delay&operation=book&ms=1500");
+        each(300, thread -> {
+            for (int i = thread; i < books && !over; i += 300) {
+                exchange("GET /books/%d HTTP/1.1\r\nHost: x\r\n%sConnection: close\r\n\r\n"
+                        .formatted(1_000 + i, bearer("SUPERVISOR")), 30_000);
+            }
+        });
+    }
+
+    /** Events with signatures of the right form, whose bodies drip. */
+    private void forgedEvents(int connections) throws Exception {
+        var head = ("POST /webhooks/dream-storage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "X-Webhook-Signature: sha256=%s\r\nContent-Length: 60000\r\n\r\n").formatted("0".repeat(64))
+                + " ".repeat(59_000);
+        each(connections, thread -> {
+            while (!over) {
+                exchange(head, 60_000);
+                sleep(100);
+            }
+        });
+    }
+
+    private static void standIn(String path) throws Exception {
+        HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(System.getenv("DCS") + path))
+                        .POST(HttpRequest.BodyPublishers.noBody()).build(),
+                BodyHandlers.discarding());
     }
 
     private void configs() throws Exception {

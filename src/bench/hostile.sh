@@ -38,7 +38,7 @@ export DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET=a-secret-of-the-benchmark DCS=$dcs
 
 start() {
   # shellcheck disable=SC2086 # a command with its arguments
-  run_service ${BENCH_COMMAND:-java -Xmx${heap_mb}m -XX:+UseSerialGC -XX:ActiveProcessorCount=2 -XX:MaxDirectMemorySize=128m \
+  run_service ${BENCH_COMMAND:-java -Xmx${heap_mb}m -XX:+UseSerialGC -XX:ActiveProcessorCount=2 -XX:MaxDirectMemorySize=192m \
     -XX:+ExitOnOutOfMemoryError -jar $app}
 }
 
@@ -46,9 +46,11 @@ sql() { "$pg/psql" -h 127.0.0.1 -p "$pg_port" -U bench -d postgres -qAtc "$1"; }
 
 fill_database() {
   local teacher=00000000-0000-4000-8000-0000000000b1 student=00000000-0000-4000-8000-0000000000c1
+  local supervisor=00000000-0000-4000-8000-0000000000d1
   let_admin_in
   sql "INSERT INTO schools (id, name) VALUES ('$teacher', 'S');
-       INSERT INTO \"user\" (id, username, role) VALUES ('$teacher', 'teacher', 'teacher'), ('$student', 'student', 'student');
+       INSERT INTO \"user\" (id, username, role) VALUES ('$teacher', 'teacher', 'teacher'), ('$student', 'student', 'student'),
+         ('$supervisor', 'supervisor', 'supervisor');
        INSERT INTO teachers (id, user_id, school_id) VALUES ('$teacher', '$teacher', '$teacher');
        INSERT INTO students (id, user_id) VALUES ('$student', '$student');
        INSERT INTO assignments (id, teacher_id, dcs_book_id, name, resources, created_at, updated_at)
@@ -56,10 +58,10 @@ fill_database() {
                 CASE WHEN n = 0 THEN '{}' ELSE json_build_object('a', repeat('x', 200000)) END, now(), now()
          FROM generate_series(0, 31) n"
   ADMIN=$(lms_token 00000000-0000-4000-8000-0000000000aa)
-  TEACHER=$(lms_token "$teacher") STUDENT=$(lms_token "$student")
+  TEACHER=$(lms_token "$teacher") STUDENT=$(lms_token "$student") SUPERVISOR=$(lms_token "$supervisor")
   ASSIGNMENT=$(sql "SELECT id FROM assignments WHERE name = 'A0'")
   LARGE=$(sql "SELECT string_agg(id::text, ',') FROM assignments WHERE name <> 'A0'")
-  export ADMIN TEACHER STUDENT ASSIGNMENT LARGE
+  export ADMIN SUPERVISOR TEACHER STUDENT ASSIGNMENT LARGE
 }
 
 start
@@ -96,5 +98,8 @@ $fourth
 8 endless list
 9 odd algorithms
 10 malformed
+11 heads of many fields
+12 cold books of one caller
+13 forged events
 ATTACKS
 [ "$missed" = 0 ] || { say "$missed attacks miss a goal"; exit 1; }

@@ -361,7 +361,8 @@ public interface Settings {
 
         /**
          * How many requests of one caller are worked on at once, where they need the database or a
-         * file of DCS. Answers from memory do not count.
+         * file of DCS. Answers from memory do not count. At the database there are at most half as
+         * many as it has connections (`QUARKUS_DATASOURCE_JDBC_MAX_SIZE`).
          */
         @WithDefault("32")
         int perCaller();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dreamlms.books.activity.BookActivities.Stub;
 import org.dreamlms.books.book.BooksByActivity;
+import org.dreamlms.books.page.ConfigObject;
 import org.hibernate.Session;
 
 /** Reads activities; each method is one statement. Blocks: for worker threads only. */
@@ -57,12 +58,27 @@ public class Activities implements BooksByActivity {
                 .getResultList();
     }
 
-    /** One activity with its config. */
+    /** One activity without its config, which {@link #configs} has. */
     @Transactional
     public Optional<ActivityRow> find(UUID id) {
-        return database.createSelectionQuery(select(true) + " where a.id = :id", ActivityRow.class)
+        return database.createSelectionQuery(select(false) + " where a.id = :id", ActivityRow.class)
                 .setParameter("id", id)
                 .uniqueResultOptional();
+    }
+
+    /** How many bytes {@link #configs} reads of these activities. */
+    @Transactional
+    public long configBytes(Collection<UUID> ids) {
+        return database.createNativeQuery(
+                        """
+                        SELECT least(:max, coalesce(sum(octet_length(cast(a.config_json AS text))), 0))
+                        FROM activities a
+                        WHERE a.id IN (:ids)
+                        """,
+                        Long.class)
+                .setParameter("max", (long) ConfigObject.MAX_BYTES)
+                .setParameterList("ids", ids)
+                .getSingleResult();
     }
 
     /** Those of the activities that belong to the book. */
@@ -78,14 +94,29 @@ public class Activities implements BooksByActivity {
                         .getResultList());
     }
 
-    /** The configs of activities, as text; one without a config is left out. */
+    /**
+     * The configs of activities, as text, up to {@link ConfigObject#MAX_BYTES}; {@link
+     * ConfigObject#TRUNCATED} stands for the others. One without a config is left out.
+     */
     @Transactional
     public Map<UUID, String> configs(Collection<UUID> ids) {
         return database
-                .createSelectionQuery(
-                        "select a.id, a.configJson from Activity a where a.id in :ids and"
-                                + " a.configJson is not null",
+                .createNativeQuery(
+                        """
+                        SELECT
+                            a.id,
+                            CASE WHEN a.fits AND sum(a.bytes) FILTER (WHERE a.fits)
+                                    OVER (ORDER BY a.order_index, a.id) <= :max
+                                THEN cast(a.config_json AS text) ELSE :truncated END
+                        FROM (
+                            SELECT *, octet_length(cast(config_json AS text)) AS bytes,
+                                octet_length(cast(config_json AS text)) <= :max AS fits
+                            FROM activities
+                            WHERE id IN (:ids) AND config_json IS NOT NULL) a
+                        """,
                         Object[].class)
+                .setParameter("max", ConfigObject.MAX_BYTES)
+                .setParameter("truncated", ConfigObject.TRUNCATED)
                 .setParameterList("ids", ids)
                 .getResultList()
                 .stream()

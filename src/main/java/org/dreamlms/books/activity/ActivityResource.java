@@ -11,8 +11,13 @@ import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
 import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.answer.Body;
+import org.dreamlms.books.http.answer.JsonBytes;
 import org.dreamlms.books.http.input.RowId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,11 +29,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ActivityResource {
 
     private final VisibleActivities activities;
+    private final ActivityWithConfig configs;
+    private final JsonBytes json;
     private final BookCatalog catalog;
     private final CurrentCaller caller;
 
-    ActivityResource(VisibleActivities activities, BookCatalog catalog, CurrentCaller caller) {
+    ActivityResource(
+            VisibleActivities activities,
+            ActivityWithConfig configs,
+            JsonBytes json,
+            BookCatalog catalog,
+            CurrentCaller caller) {
         this.activities = activities;
+        this.configs = configs;
+        this.json = json;
         this.catalog = catalog;
         this.caller = caller;
     }
@@ -39,10 +53,20 @@ public class ActivityResource {
     @Operation(
             operationId = "getActivity",
             summary = "One activity",
-            description = "With its config and its book. To students there is none.")
-    public RestResponse<ActivityView> get(@PathParam("id") RowId id) {
+            description =
+                    "With its config and its book; a config of more than 4 MB is"
+                            + " {\"truncated\":true}. To students there is none.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ActivityView.class)))
+    public RestResponse<Body> get(@PathParam("id") RowId id) {
         var row = activities.find(id.value());
         var books = EmbeddedBooks.of(catalog, Set.of(row.bookId()), caller.books());
-        return RowAnswers.of(200, ActivityView.single(row, books.get(row.bookId())), books).build();
+        return configs.during(
+                row,
+                whole -> {
+                    var view = ActivityView.single(whole, books.get(row.bookId()));
+                    return RowAnswers.of(200, json.of(view), books).build();
+                });
     }
 }

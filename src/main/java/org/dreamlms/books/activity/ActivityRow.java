@@ -22,4 +22,22 @@ public record ActivityRow(
         int pageNumber,
         int sectionIndex,
         LocalDateTime createdAt,
-        LocalDateTime updatedAt) {}
+        LocalDateTime updatedAt) {
+
+    /** This row with its config. */
+    public ActivityRow with(String config) {
+        return new ActivityRow(
+                id,
+                bookId,
+                dreamActivityId,
+                activityType,
+                title,
+                config,
+                orderIndex,
+                moduleName,
+                pageNumber,
+                sectionIndex,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -21,7 +21,7 @@ public class VisibleActivities {
     }
 
     /**
-     * One activity with its config.
+     * One activity, without its config.
      *
      * @throws ProblemException 404 when there is none, or none for this caller
      */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.dreamlms.books.activity.Activities;
+import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.page.ConfigObject;
 
 /** What the activities of an assignment are made of. Blocks: for worker threads only. */
@@ -17,14 +20,37 @@ class ActivityConfigs {
     private final Activities activities;
     private final AssignmentDetails details;
     private final TeacherMaterials materials;
+    private final ListMemory memory;
 
-    ActivityConfigs(Activities activities, AssignmentDetails details, TeacherMaterials materials) {
+    ActivityConfigs(
+            Activities activities,
+            AssignmentDetails details,
+            TeacherMaterials materials,
+            ListMemory memory) {
+        this.memory = memory;
         this.activities = activities;
         this.details = details;
         this.materials = materials;
     }
 
-    /** An assignment with all that is needed to try it out. */
+    /**
+     * Makes an answer of an assignment with all that is needed to try it out, when there is memory
+     * for that.
+     *
+     * @param answer makes it, as bytes
+     */
+    <T> T during(AssignmentWithActivities assignment, Function<AssignmentWithConfigs, T> answer) {
+        long bytes =
+                assignment.aiType().isPresent()
+                        ? details.contentBytes(assignment.row().id)
+                        : activities.configBytes(ids(assignment));
+        return memory.during(bytes, () -> answer.apply(of(assignment)));
+    }
+
+    private static List<UUID> ids(AssignmentWithActivities assignment) {
+        return assignment.activities().stream().map(ActivityInAssignment::id).toList();
+    }
+
     @Transactional
     AssignmentWithConfigs of(AssignmentWithActivities assignment) {
         var row = assignment.row();
@@ -38,8 +64,7 @@ class ActivityConfigs {
     }
 
     private List<AssignmentPreview.Item> ofActivities(AssignmentWithActivities assignment) {
-        var ids = assignment.activities().stream().map(ActivityInAssignment::id).toList();
-        var configs = activities.configs(ids);
+        var configs = activities.configs(ids(assignment));
         return assignment.activities().stream()
                 .map(
                         a ->

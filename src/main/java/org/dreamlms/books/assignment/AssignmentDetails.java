@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.dreamlms.books.page.ConfigObject;
 import org.hibernate.Session;
 
 /**
@@ -211,14 +212,35 @@ class AssignmentDetails {
                         SELECT x.content
                         FROM (SELECT cast(NULL AS json) AS activity_content) absent
                         CROSS JOIN LATERAL (
-                            SELECT cast(activity_content AS text) AS content
+                            SELECT
+                                CASE WHEN octet_length(cast(activity_content AS text)) <= :max
+                                    THEN cast(activity_content AS text) ELSE :truncated END AS content
                             FROM assignments
-                            WHERE id = :id) x
+                            WHERE id = :id AND activity_content IS NOT NULL) x
                         WHERE x.content IS NOT NULL
                         """,
                         String.class)
                 .setParameter("id", id)
+                .setParameter("max", ConfigObject.MAX_BYTES)
+                .setParameter("truncated", ConfigObject.TRUNCATED)
                 .uniqueResultOptional();
+    }
+
+    /** How many bytes {@link #content} reads. */
+    long contentBytes(UUID id) {
+        return database.createNativeQuery(
+                        """
+                        SELECT least(:max, coalesce(max(x.bytes), 0))
+                        FROM (SELECT cast(NULL AS json) AS activity_content) absent
+                        CROSS JOIN LATERAL (
+                            SELECT octet_length(cast(activity_content AS text)) AS bytes
+                            FROM assignments
+                            WHERE id = :id) x
+                        """,
+                        Integer.class)
+                .setParameter("id", id)
+                .setParameter("max", ConfigObject.MAX_BYTES)
+                .getSingleResult();
     }
 
     /** A table that was there does not go: the LMS takes none of these away. */

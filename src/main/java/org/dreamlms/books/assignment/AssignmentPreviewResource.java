@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import org.dreamlms.books.activity.ActivityWithConfig;
 import org.dreamlms.books.activity.VisibleActivities;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.EmbeddedBooks;
@@ -17,7 +18,9 @@ import org.dreamlms.books.book.RowAnswers;
 import org.dreamlms.books.book.VisibleBooks;
 import org.dreamlms.books.caller.CurrentCaller;
 import org.dreamlms.books.caller.Role;
+import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.ETags;
+import org.dreamlms.books.http.answer.JsonBytes;
 import org.dreamlms.books.http.input.RowId;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +41,8 @@ public class AssignmentPreviewResource {
     private final AssignmentStudents students;
     private final VisibleActivities activities;
     private final ActivityConfigs configs;
+    private final ActivityWithConfig activityConfigs;
+    private final JsonBytes json;
     private final Clock clock;
     private final BookCatalog catalog;
     private final VisibleBooks visible;
@@ -48,6 +53,8 @@ public class AssignmentPreviewResource {
             AssignmentStudents students,
             VisibleActivities activities,
             ActivityConfigs configs,
+            ActivityWithConfig activityConfigs,
+            JsonBytes json,
             Clock clock,
             BookCatalog catalog,
             VisibleBooks visible,
@@ -56,6 +63,8 @@ public class AssignmentPreviewResource {
         this.students = students;
         this.activities = activities;
         this.configs = configs;
+        this.activityConfigs = activityConfigs;
+        this.json = json;
         this.clock = clock;
         this.catalog = catalog;
         this.visible = visible;
@@ -69,12 +78,20 @@ public class AssignmentPreviewResource {
             operationId = "previewAssignment",
             summary = "Try an assignment out",
             description =
-                    "With the configs of its activities; nothing is recorded. For publishers, too,"
-                            + " on books of their own.")
-    public RestResponse<AssignmentPreview> preview(@PathParam("id") RowId id) {
-        var assignment = configs.of(findToPreview(id));
-        var books = books(assignment);
-        return RowAnswers.of(200, AssignmentPreview.of(assignment, books), books).build();
+                    "With the configs of its activities, up to 4 MB; others are"
+                            + " {\"truncated\":true}. Nothing is recorded. For publishers, too, on"
+                            + " books of their own.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AssignmentPreview.class)))
+    public RestResponse<Body> preview(@PathParam("id") RowId id) {
+        return configs.during(
+                findToPreview(id),
+                whole -> {
+                    var books = books(whole);
+                    return RowAnswers.of(200, json.of(AssignmentPreview.of(whole, books)), books)
+                            .build();
+                });
     }
 
     /** An assignment to edit. */
@@ -92,16 +109,20 @@ public class AssignmentPreviewResource {
                     @Content(
                             schema =
                                     @Schema(implementation = AssignmentPreview.ForEditShape.class)))
-    public RestResponse<AssignmentPreview> forEdit(
+    public RestResponse<Body> forEdit(
             @PathParam("id") RowId id, @Context HttpServerRequest request) {
         var assignment = find(id);
         ETags.requireMatch(request, assignment.etag());
-        var whole = configs.of(assignment);
+        return configs.during(assignment, this::forEdit);
+    }
+
+    private RestResponse<Body> forEdit(AssignmentWithConfigs whole) {
+        var assignment = whole.assignment();
         var books = books(whole);
         var edited =
                 AssignmentPreview.forEdit(
                         whole, books, students.of(assignment.row().id), clock.instant());
-        return RowAnswers.of(200, edited, assignment.etag(), books).build();
+        return RowAnswers.of(200, json.of(edited), assignment.etag(), books).build();
     }
 
     /** A single activity to try out. */
@@ -111,15 +132,24 @@ public class AssignmentPreviewResource {
             operationId = "previewActivity",
             summary = "Try an activity out",
             description =
-                    "Nothing is recorded. Publishers try out those of their own books; to students"
-                            + " there is none.")
-    public RestResponse<ActivityPreview> previewActivity(@PathParam("id") RowId id) {
+                    "Nothing is recorded. A config of more than 4 MB is {\"truncated\":true}."
+                            + " Publishers try out those of their own books; to students there is"
+                            + " none.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ActivityPreview.class)))
+    public RestResponse<Body> previewActivity(@PathParam("id") RowId id) {
         var row = activities.find(id.value());
         if (!mayTry(row.bookId())) {
             throw ProblemException.notFound("Activity", id.value());
         }
         var books = EmbeddedBooks.of(catalog, List.of(row.bookId()), caller.books());
-        return RowAnswers.of(200, ActivityPreview.of(row, books.get(row.bookId())), books).build();
+        return activityConfigs.during(
+                row,
+                whole -> {
+                    var view = ActivityPreview.of(whole, books.get(row.bookId()));
+                    return RowAnswers.of(200, json.of(view), books).build();
+                });
     }
 
     /** A publisher tries out what is made of its own books alone. */

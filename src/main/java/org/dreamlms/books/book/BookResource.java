@@ -22,6 +22,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.caller.Access;
 import org.dreamlms.books.caller.BookInPath;
 import org.dreamlms.books.caller.CurrentCaller;
+import org.dreamlms.books.http.CallerTurns.Need;
 import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
@@ -106,7 +107,7 @@ public class BookResource {
                                     BookAnswers.page(
                                             found, listOf(found).page(query, visible), request));
         }
-        return turns.untilEnd(routing)
+        return turns.untilEnd(routing, Need.ROWS)
                 .flatMap(turn -> booksWith(activityType.strip()))
                 .flatMap(
                         ids ->

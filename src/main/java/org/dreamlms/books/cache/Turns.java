@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,12 @@ import java.util.function.Supplier;
 public final class Turns {
 
     private final LinkedHashSet<Turn<?>> waiting = new LinkedHashSet<>();
+    private final Map<Object, Integer> takenBy = new HashMap<>();
+    private final Map<Object, Integer> waitingOf = new HashMap<>();
     private final int atOnce;
     private final int mayWait;
+    private final int ofOwner;
+    private final int waitingOfOwner;
     private final Duration patience;
     private final Supplier<? extends Throwable> refusal;
     private int taken;
@@ -33,10 +39,33 @@ public final class Turns {
      */
     public Turns(
             int atOnce, int mayWait, Duration patience, Supplier<? extends Throwable> refusal) {
+        this(atOnce, mayWait, atOnce, mayWait, patience, refusal);
+    }
+
+    private Turns(
+            int atOnce,
+            int mayWait,
+            int ofOwner,
+            int waitingOfOwner,
+            Duration patience,
+            Supplier<? extends Throwable> refusal) {
         this.atOnce = atOnce;
         this.mayWait = mayWait;
+        this.ofOwner = ofOwner;
+        this.waitingOfOwner = waitingOfOwner;
         this.patience = patience;
         this.refusal = refusal;
+    }
+
+    /**
+     * As these, none of which is taken yet, but a single owner of work has at most a part of them.
+     * Whose owner has the fewest turns comes first.
+     *
+     * @param atOnce how much of an owner's work is under way at once, at least 1
+     * @param mayWait how much more of it may wait
+     */
+    public Turns ofEachOwner(int atOnce, int mayWait) {
+        return new Turns(this.atOnce, this.mayWait, atOnce, mayWait, patience, refusal);
     }
 
     /**
@@ -54,7 +83,17 @@ public final class Turns {
      * @param wanted whether anybody still waits for the work when its turn has come
      */
     public <T> Uni<T> take(Supplier<Uni<T>> work, BooleanSupplier wanted) {
-        return Uni.createFrom().emitter(emitter -> enter(new Turn<T>(work, wanted, emitter)));
+        return take(null, work, wanted);
+    }
+
+    /**
+     * As {@link #take(Supplier, BooleanSupplier)}, on somebody's account.
+     *
+     * @param owner null: nobody's, whose work is bounded with all other work alone
+     */
+    public <T> Uni<T> take(Object owner, Supplier<Uni<T>> work, BooleanSupplier wanted) {
+        return Uni.createFrom()
+                .emitter(emitter -> enter(new Turn<T>(owner, work, wanted, emitter)));
     }
 
     /** How much waits at the moment. */
@@ -77,18 +116,40 @@ public final class Turns {
     }
 
     private synchronized Place place(Turn<?> turn) {
-        if (taken < atOnce) {
-            taken++;
+        if (taken < atOnce && mayBegin(turn)) {
+            begin(turn);
             return Place.TURN;
         }
-        if (waiting.size() >= mayWait) {
+        if (waiting.size() >= mayWait
+                || turn.owner != null && waitingOf.getOrDefault(turn.owner, 0) >= waitingOfOwner) {
             return Place.NONE;
         }
         turn.end =
                 Infrastructure.getDefaultWorkerPool()
                         .schedule(() -> giveUp(turn), patience.toNanos(), TimeUnit.NANOSECONDS);
         waiting.add(turn);
+        count(waitingOf, turn, 1);
         return Place.LINE;
+    }
+
+    private boolean mayBegin(Turn<?> turn) {
+        return takenOf(turn) < ofOwner;
+    }
+
+    /** How many its owner has; nobody's have none that count. */
+    private int takenOf(Turn<?> turn) {
+        return turn.owner == null ? 0 : takenBy.getOrDefault(turn.owner, 0);
+    }
+
+    private void begin(Turn<?> turn) {
+        taken++;
+        count(takenBy, turn, 1);
+    }
+
+    private static void count(Map<Object, Integer> counts, Turn<?> turn, int more) {
+        if (turn.owner != null) {
+            counts.merge(turn.owner, more, (was, now) -> was + now == 0 ? null : was + now);
+        }
     }
 
     private void giveUp(Turn<?> turn) {
@@ -99,11 +160,15 @@ public final class Turns {
 
     private synchronized boolean leave(Turn<?> turn) {
         turn.end.cancel(false);
-        return waiting.remove(turn);
+        var waited = waiting.remove(turn);
+        if (waited) {
+            count(waitingOf, turn, -1);
+        }
+        return waited;
     }
 
-    private void release() {
-        for (var next = next(); next != null; next = next()) {
+    private void release(Turn<?> ended) {
+        for (var next = next(ended); next != null; next = next(next)) {
             next.end.cancel(false);
             if (next.wanted.getAsBoolean()) {
                 hand(next);
@@ -123,26 +188,44 @@ public final class Turns {
         }
     }
 
-    /** The first that waits; with nobody there, the turn is free. */
-    private synchronized Turn<?> next() {
-        var turns = waiting.iterator();
-        if (!turns.hasNext()) {
-            taken--;
-            return null;
+    /**
+     * Who has the turn of one that has ended: of those that wait, the first of the owner with the
+     * fewest turns. With nobody there who may have it, it is free.
+     */
+    private synchronized Turn<?> next(Turn<?> ended) {
+        taken--;
+        count(takenBy, ended, -1);
+        Turn<?> next = null;
+        for (var turn : waiting) {
+            if (mayBegin(turn) && (next == null || takenOf(turn) < takenOf(next))) {
+                next = turn;
+            }
+            if (next != null && takenOf(next) == 0) {
+                break;
+            }
         }
-        var first = turns.next();
-        turns.remove();
-        return first;
+        if (next != null) {
+            waiting.remove(next);
+            count(waitingOf, next, -1);
+            begin(next);
+        }
+        return next;
     }
 
     private final class Turn<T> {
 
+        private final Object owner;
         private final Supplier<Uni<T>> work;
         private final BooleanSupplier wanted;
         private final UniEmitter<? super T> emitter;
         private Future<?> end;
 
-        Turn(Supplier<Uni<T>> work, BooleanSupplier wanted, UniEmitter<? super T> emitter) {
+        Turn(
+                Object owner,
+                Supplier<Uni<T>> work,
+                BooleanSupplier wanted,
+                UniEmitter<? super T> emitter) {
+            this.owner = owner;
             this.work = work;
             this.wanted = wanted;
             this.emitter = emitter;
@@ -152,7 +235,7 @@ public final class Turns {
             Uni.createFrom()
                     .deferred(() -> work.get())
                     .onTermination()
-                    .invoke(Turns.this::release)
+                    .invoke(() -> release(this))
                     .subscribe()
                     .with(emitter::complete, emitter::fail);
         }

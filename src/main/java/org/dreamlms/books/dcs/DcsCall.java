@@ -55,12 +55,19 @@ public final class DcsCall<T> {
     }
 
     /**
-     * As this one, but with each of its requests waiting here until it is admitted.
+     * As this one, but with each of its requests waiting here until it is admitted, before it waits
+     * wherever it did already.
      *
      * @param other is told, too, whether anybody still waits: cancelling does not reach it
      */
     DcsCall<T> admittedBy(BiFunction<Uni<T>, BooleanSupplier, Uni<T>> other) {
-        return new DcsCall<>(calls, kind, operation, limit, request, other);
+        return new DcsCall<>(
+                calls,
+                kind,
+                operation,
+                limit,
+                request,
+                (once, wanted) -> other.apply(admission.apply(once, wanted), wanted));
     }
 
     /** As this one, but refused where we have nothing but an API key. */

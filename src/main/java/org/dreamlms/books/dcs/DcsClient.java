@@ -52,6 +52,7 @@ public class DcsClient {
     private final DcsListApi listApi;
     private final DcsJson json;
     private final DcsCalls calls;
+    private final DcsTurns turns;
     private final Settings.Dcs settings;
     private final ObjectReader bookReader;
     private final ObjectReader publisherReader;
@@ -62,12 +63,14 @@ public class DcsClient {
             @RestClient DcsListApi listApi,
             DcsJson json,
             DcsCalls calls,
+            DcsTurns turns,
             ObjectMapper mapper,
             Settings settings) {
         this.api = api;
         this.listApi = listApi;
         this.json = json;
         this.calls = calls;
+        this.turns = turns;
         this.settings = settings.dcs();
         this.batches =
                 new Turns(
@@ -129,8 +132,9 @@ public class DcsClient {
                         MAX_BATCH,
                         bookReader,
                         DcsClient::checked);
-        return calls.<List<DcsBook>>call(
-                        "batch", settings.callLimit(), token -> json.ask(request, token))
+        return turns.admit(
+                        calls.<List<DcsBook>>call(
+                                "batch", settings.callLimit(), token -> json.ask(request, token)))
                 .admittedBy((once, wanted) -> batches.take(() -> once, wanted))
                 .run();
     }
@@ -165,7 +169,11 @@ public class DcsClient {
                         MAX_WEBHOOKS,
                         webhookReader,
                         Function.identity());
-        return calls.call("webhooks", settings.callLimit(), token -> json.ask(request, token))
+        return turns.admit(
+                        calls.call(
+                                "webhooks",
+                                settings.callLimit(),
+                                token -> json.ask(request, token)))
                 .run();
     }
 
@@ -186,7 +194,10 @@ public class DcsClient {
 
     private Uni<DcsWebhook> change(String operation, Function<String, Multi<byte[]>> send) {
         DcsRequest<DcsWebhook> request = DcsRequest.value(send, webhookReader);
-        return calls.call(operation, settings.callLimit(), token -> json.ask(request, token)).run();
+        return turns.admit(
+                        calls.call(
+                                operation, settings.callLimit(), token -> json.ask(request, token)))
+                .run();
     }
 
     private static WantedWebhook wanted(String url, String secret) {
@@ -210,10 +221,11 @@ public class DcsClient {
     /** Something that DCS may not have. */
     private <T> Uni<Optional<T>> call(
             String operation, DcsRequest<T> request, UnaryOperator<T> check) {
-        return calls.call(
-                        operation,
-                        settings.callLimit(),
-                        token -> json.ask(request, token).map(check))
+        return turns.admit(
+                        calls.call(
+                                operation,
+                                settings.callLimit(),
+                                token -> json.ask(request, token).map(check)))
                 .find();
     }
 

@@ -22,6 +22,7 @@ public class DcsStorage {
     private final DcsApi api;
     private final DcsJson json;
     private final DcsCalls calls;
+    private final DcsTurns turns;
     private final Settings settings;
     private final JsonFactory jsonFactory;
     private final ObjectReader linkReader;
@@ -30,11 +31,13 @@ public class DcsStorage {
             @RestClient DcsApi api,
             DcsJson json,
             DcsCalls calls,
+            DcsTurns turns,
             ObjectMapper mapper,
             Settings settings) {
         this.api = api;
         this.json = json;
         this.calls = calls;
+        this.turns = turns;
         this.settings = settings;
         this.jsonFactory = mapper.getFactory();
         this.linkReader = mapper.readerFor(Presigned.class);
@@ -72,7 +75,7 @@ public class DcsStorage {
     }
 
     private <T> DcsCall<T> call(String operation, Function<String, Uni<T>> request) {
-        return calls.call(operation, settings.dcs().callLimit(), request).toStorage();
+        return turns.admit(calls.call(operation, settings.dcs().callLimit(), request).toStorage());
     }
 
     private DcsRequest<DcsListing> treeOf(DcsFolder folder) {

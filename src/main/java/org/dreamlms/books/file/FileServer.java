@@ -12,6 +12,7 @@ import org.dreamlms.books.dcs.file.DcsAnswer;
 import org.dreamlms.books.dcs.file.DcsFile;
 import org.dreamlms.books.dcs.file.DcsFileAddress;
 import org.dreamlms.books.dcs.file.DcsFiles;
+import org.dreamlms.books.http.CallerTurns.Need;
 import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -116,7 +117,7 @@ public class FileServer {
                         // DCS has no HEAD; a single byte tells the rest.
                         ? Optional.of(new ByteRange(0, 0))
                         : request.ranges().stream().findFirst();
-        return turns.untilEnd(request.routing())
+        return turns.untilEnd(request.routing(), Need.OTHER)
                 .flatMap(turn -> files.open(place, first, request.singleKnownTag()))
                 .flatMap(answer -> streamed(place, name, what, request, answer));
     }

@@ -2,30 +2,50 @@ package org.dreamlms.books.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.http.problem.ProblemException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Bounds how many requests of one caller are worked on at once, so that one caller can't hold all
- * workers, connections to the database or transfers from DCS. More of them wait for their turn, in
- * the order in which they came, without a thread. Safe for use by many threads.
+ * workers, connections to the database or transfers from DCS; those for rows may have half of the
+ * connections. More of them wait for their turn, in the order in which they came, without a thread.
+ * Safe for use by many threads.
  */
 @ApplicationScoped
 public class CallerTurns {
 
     private final int atOnce;
+    private final int rowsAtOnce;
     private final int mayWait;
     private final long waitMillis;
     private final Map<Object, Line> lines = new HashMap<>();
 
-    CallerTurns(Settings settings) {
-        this.atOnce = settings.requests().perCaller();
-        this.mayWait = settings.requests().waitingPerCaller();
-        this.waitMillis = settings.requests().waitLimit().toMillis();
+    @Inject
+    CallerTurns(
+            Settings settings,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+        this(settings.requests(), connections);
+    }
+
+    CallerTurns(Settings.Requests settings, int connections) {
+        this.atOnce = settings.perCaller();
+        this.rowsAtOnce = Math.max(1, Math.min(atOnce, connections / 2));
+        this.mayWait = settings.waitingPerCaller();
+        this.waitMillis = settings.waitLimit().toMillis();
+    }
+
+    /** What a request needs that there is little of. */
+    public enum Need {
+        /** A connection to the database. */
+        ROWS,
+        /** Something else: a transfer from DCS. */
+        OTHER
     }
 
     /** The requests of one caller: so many are worked on, and these wait. */
@@ -33,15 +53,23 @@ public class CallerTurns {
 
         private final LinkedHashSet<Waiting> waiting = new LinkedHashSet<>();
         private int working;
+        private int withRows;
+
+        private void count(Need need, int more) {
+            working += more;
+            withRows += need == Need.ROWS ? more : 0;
+        }
     }
 
     /** A request that waits for its turn. */
     private static final class Waiting {
 
+        private final Need need;
         private final Runnable begin;
         private long timer;
 
-        Waiting(Runnable begin) {
+        Waiting(Need need, Runnable begin) {
+            this.need = need;
             this.begin = begin;
         }
     }
@@ -51,13 +79,17 @@ public class CallerTurns {
      *
      * @param owner see {@link RequestOwner}
      */
-    public synchronized boolean take(Object owner) {
+    public synchronized boolean take(Object owner, Need need) {
         var line = lines.computeIfAbsent(owner, first -> new Line());
-        if (line.working >= atOnce) {
+        if (!mayBegin(line, need)) {
             return false;
         }
-        line.working++;
+        line.count(need, 1);
         return true;
+    }
+
+    private boolean mayBegin(Line line, Need need) {
+        return line.working < atOnce && (need != Need.ROWS || line.withRows < rowsAtOnce);
     }
 
     /**
@@ -67,10 +99,11 @@ public class CallerTurns {
      * @param begin has a turn, which it has to {@link #give give back}
      * @param refused gets the 429 to answer with
      */
-    public void await(RoutingContext routing, Runnable begin, Consumer<ProblemException> refused) {
+    public void await(
+            RoutingContext routing, Need need, Runnable begin, Consumer<ProblemException> refused) {
         var owner = RequestOwner.of(routing);
         var context = routing.vertx().getOrCreateContext();
-        var waiting = new Waiting(() -> context.runOnContext(now -> begin.run()));
+        var waiting = new Waiting(need, () -> context.runOnContext(now -> begin.run()));
         waiting.timer =
                 routing.vertx()
                         .setTimer(
@@ -100,7 +133,7 @@ public class CallerTurns {
     }
 
     private synchronized Joined join(Object owner, Waiting waiting) {
-        if (take(owner)) {
+        if (take(owner, waiting.need)) {
             return Joined.TURN;
         }
         var line = lines.get(owner);
@@ -123,25 +156,45 @@ public class CallerTurns {
     }
 
     /** Gives a turn back: the next in the line has it, if there is one. */
-    public void give(RoutingContext routing) {
-        var next = next(RequestOwner.of(routing));
+    public void give(RoutingContext routing, Need need) {
+        begin(routing, next(RequestOwner.of(routing), need));
+    }
+
+    /** A request that has a turn needs the database no more: another one may have it. */
+    void rowsRead(RoutingContext routing) {
+        begin(routing, withoutRows(RequestOwner.of(routing)));
+    }
+
+    private static void begin(RoutingContext routing, Waiting next) {
         if (next != null) {
             routing.vertx().cancelTimer(next.timer);
             next.begin.run();
         }
     }
 
-    private synchronized Waiting next(Object owner) {
+    private synchronized Waiting withoutRows(Object owner) {
         var line = lines.get(owner);
-        var waiting = line.waiting.iterator();
-        if (waiting.hasNext()) {
-            var next = waiting.next();
-            waiting.remove();
-            return next;
-        }
-        line.working--;
+        line.withRows--;
+        return next(line);
+    }
+
+    private synchronized Waiting next(Object owner, Need ended) {
+        var line = lines.get(owner);
+        line.count(ended, -1);
+        var next = next(line);
         if (line.working == 0) {
             lines.remove(owner);
+        }
+        return next;
+    }
+
+    private Waiting next(Line line) {
+        for (var waiting : line.waiting) {
+            if (mayBegin(line, waiting.need)) {
+                line.waiting.remove(waiting);
+                line.count(waiting.need, 1);
+                return waiting;
+            }
         }
         return null;
     }

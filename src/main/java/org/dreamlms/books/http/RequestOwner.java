@@ -1,5 +1,7 @@
 package org.dreamlms.books.http;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -20,6 +22,16 @@ public final class RequestOwner {
      */
     public static void set(RoutingContext routing, Object owner) {
         routing.put(KEY, owner);
+    }
+
+    /** Whose the request is that is being worked on here; null when it is none, or not known. */
+    public static Object current() {
+        var container = Arc.container();
+        if (container == null || !container.requestContext().isActive()) {
+            return null;
+        }
+        var routing = container.instance(CurrentVertxRequest.class).get().getCurrent();
+        return routing == null ? null : routing.get(KEY);
     }
 
     /** Whose it is; never null. */

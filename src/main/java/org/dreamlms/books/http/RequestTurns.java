@@ -3,13 +3,11 @@ package org.dreamlms.books.http;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.dreamlms.books.http.CallerTurns.Need;
 
 /** The turns of {@link CallerTurns} for what does not block the thread of its request. */
 @ApplicationScoped
 public class RequestTurns {
-
-    private static final String KEY = RequestTurns.class.getName();
 
     private final CallerTurns turns;
 
@@ -18,42 +16,36 @@ public class RequestTurns {
     }
 
     /** A turn that is given back when the request has ended; the same one for all who ask. */
-    public Uni<Void> untilEnd(RoutingContext routing) {
-        if (routing.get(KEY) != null) {
+    public Uni<Void> untilEnd(RoutingContext routing, Need need) {
+        if (HeldTurn.of(routing) != null) {
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom()
                 .emitter(
                         emitter -> {
-                            if (turns.take(RequestOwner.of(routing))) {
-                                hold(routing);
+                            if (turns.take(RequestOwner.of(routing), need)) {
+                                hold(routing, need);
                                 emitter.complete(null);
                                 return;
                             }
                             turns.await(
                                     routing,
+                                    need,
                                     () -> {
                                         // Whether or not anybody still waits for it.
-                                        hold(routing);
+                                        hold(routing, need);
                                         emitter.complete(null);
                                     },
                                     emitter::fail);
                         });
     }
 
-    private void hold(RoutingContext routing) {
-        routing.put(KEY, true);
-        var given = new AtomicBoolean();
-        Runnable give =
-                () -> {
-                    if (given.compareAndSet(false, true)) {
-                        turns.give(routing);
-                    }
-                };
-        routing.addEndHandler(ended -> give.run());
+    private void hold(RoutingContext routing, Need need) {
+        var turn = HeldTurn.begin(turns, routing, need);
+        routing.addEndHandler(ended -> turn.end());
         if (routing.response().ended() || routing.response().closed()) {
             // Then nothing tells of the end.
-            give.run();
+            turn.end();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
+import org.dreamlms.books.http.CallerTurns.Need;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -30,18 +31,24 @@ public class TurnFilter implements ResteasyReactiveContainerRequestFilter {
             return;
         }
         var routing = rest.unwrap(RoutingContext.class);
-        if (turns.take(RequestOwner.of(routing))) {
-            rest.registerCompletionCallback(done -> turns.give(routing));
+        if (turns.take(RequestOwner.of(routing), Need.ROWS)) {
+            hold(rest, routing);
             return;
         }
         request.suspend();
         turns.await(
                 routing,
+                Need.ROWS,
                 () -> {
                     // Also when the client has left meanwhile: its turn is over soon.
-                    rest.registerCompletionCallback(done -> turns.give(routing));
+                    hold(rest, routing);
                     request.resume();
                 },
                 request::resume);
+    }
+
+    private void hold(ResteasyReactiveRequestContext rest, RoutingContext routing) {
+        var turn = HeldTurn.begin(turns, routing, Need.ROWS);
+        rest.registerCompletionCallback(done -> turn.end());
     }
 }

@@ -3,12 +3,15 @@ package org.dreamlms.books.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.http.answer.AnswerSender;
+import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.problem.Problem;
 import org.dreamlms.books.http.problem.Problems;
 import org.jboss.logging.Logger;
@@ -24,8 +27,10 @@ class ReferenceAuditRoute {
 
     private final ReferenceAudit audit;
     private final ObjectMapper mapper;
+    private final AnswerSender answers;
 
-    ReferenceAuditRoute(ReferenceAudit audit, ObjectMapper mapper) {
+    ReferenceAuditRoute(ReferenceAudit audit, ObjectMapper mapper, AnswerSender answers) {
+        this.answers = answers;
         this.audit = audit;
         this.mapper = mapper;
     }
@@ -38,7 +43,8 @@ class ReferenceAuditRoute {
         var report = report("true".equals(routing.request().getParam("fresh")));
         var response = routing.response().putHeader("Cache-Control", "no-store");
         if (report.isPresent()) {
-            response.putHeader("Content-Type", "application/json").end(json(report.get()));
+            response.putHeader("Content-Type", "application/json");
+            answers.send(routing, Body.own(json(report.get())));
         } else {
             var problem =
                     Problems.of(
@@ -50,7 +56,7 @@ class ReferenceAuditRoute {
             response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .putHeader("Retry-After", "5")
-                    .end(json(problem));
+                    .end(Buffer.buffer(json(problem)));
         }
     }
 
@@ -67,9 +73,9 @@ class ReferenceAuditRoute {
         }
     }
 
-    private String json(Object body) {
+    private byte[] json(Object body) {
         try {
-            return mapper.writeValueAsString(body);
+            return mapper.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report could not be written as JSON", e);
         }

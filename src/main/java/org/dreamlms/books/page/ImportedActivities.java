@@ -13,11 +13,15 @@ public interface ImportedActivities {
     /** What changes whenever a row of the book is added, changed or taken away. */
     Version version(int bookId);
 
+    /** About how many bytes {@link #of} reads. */
+    long bytes(int bookId, OptionalInt page, boolean withConfig);
+
     /**
      * The book's activities.
      *
      * @param page only those of pages with this number; empty: all
-     * @param withConfig whether their configs are needed, which are large
+     * @param withConfig whether their configs are needed, up to {@link ConfigObject#MAX_BYTES};
+     *     {@link ConfigObject#TRUNCATED} stands for the others
      */
     List<ImportedActivity> of(int bookId, OptionalInt page, boolean withConfig);
 

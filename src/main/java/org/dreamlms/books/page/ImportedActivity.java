@@ -20,4 +20,11 @@ public record ImportedActivity(
         int section,
         int orderIndex,
         String dreamId,
-        String config) {}
+        String config) {
+
+    /** This activity with its config. */
+    public ImportedActivity with(String stored) {
+        return new ImportedActivity(
+                id, type, title, module, page, section, orderIndex, dreamId, stored);
+    }
+}

@@ -101,7 +101,8 @@ public class PagesResource {
             summary = "The pages of a book with everything on them",
             description =
                     "One after the other, in the order of config.json. The activities are rows;"
-                            + " what config.json has besides is in not_imported.")
+                            + " what config.json has besides is in not_imported. Configs of rows"
+                            + " have up to 4 MB; others are {\"truncated\":true}.")
     @APIResponse(
             responseCode = "200",
             description = "The pages, one after the other",
@@ -118,7 +119,8 @@ public class PagesResource {
             summary = "The activities of a page, with what their players need",
             description =
                     "Rows, by section. Page numbers may occur in several modules: module_name"
-                            + " chooses one. A page without activities has an empty array.")
+                            + " chooses one. A page without activities has an empty array. Configs"
+                            + " have up to 4 MB; others are {\"truncated\":true}.")
     @APIResponse(
             responseCode = "200",
             description = "The activities of the page",

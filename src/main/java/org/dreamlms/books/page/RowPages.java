@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.dcs.DcsException;
 import org.dreamlms.books.dcs.DcsFolder;
 import org.dreamlms.books.file.BookFolders;
+import org.dreamlms.books.http.CallerTurns.Need;
 import org.dreamlms.books.http.RequestTurns;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.answer.CachePolicy;
 import org.dreamlms.books.http.answer.JsonAnswers;
+import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.answer.TaggedJson;
 import org.dreamlms.books.http.answer.Validators;
 import org.dreamlms.books.page.ImportedActivities.Version;
@@ -39,6 +42,7 @@ class RowPages {
     private final ImportedActivities activities;
     private final MissingActivities missing;
     private final ObjectMapper mapper;
+    private final ListMemory memory;
     private final RequestTurns turns;
     private final String publicPath;
     private final Set<String> playable;
@@ -51,7 +55,9 @@ class RowPages {
             MissingActivities missing,
             ObjectMapper mapper,
             RequestTurns turns,
+            ListMemory memory,
             Settings settings) {
+        this.memory = memory;
         this.turns = turns;
         this.folders = folders;
         this.configs = configs;
@@ -74,7 +80,7 @@ class RowPages {
                         config.answer(
                                 "pages",
                                 new MadeOf(bookId, version, null),
-                                () -> json(structures(bookId, config).pages(rows(bookId)))));
+                                () -> ofRows(bookId, structures(bookId, config)::pages)));
     }
 
     /**
@@ -91,7 +97,7 @@ class RowPages {
                     return config.answer(
                             "structure",
                             new MadeOf(bookId, version, null),
-                            () -> json(structures(bookId, config).structure(rows(bookId))));
+                            () -> ofRows(bookId, structures(bookId, config)::structure));
                 });
     }
 
@@ -108,7 +114,7 @@ class RowPages {
                                         .all()
                                         .unis(configs.find(folder), filmsOrNone(folder))
                                         .asTuple())
-                .call(found -> turns.untilEnd(routing))
+                .call(found -> turns.untilEnd(routing, Need.ROWS))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         both -> {
@@ -120,7 +126,17 @@ class RowPages {
                                     config.answer(
                                             "details",
                                             new MadeOf(bookId, version, films),
-                                            () -> details(bookId, config.config(), films));
+                                            () ->
+                                                    memory.during(
+                                                            activities.bytes(
+                                                                    bookId,
+                                                                    OptionalInt.empty(),
+                                                                    true),
+                                                            () ->
+                                                                    details(
+                                                                            bookId,
+                                                                            config.config(),
+                                                                            films)));
                             return send(both.getItem1(), json, routing.request());
                         });
     }
@@ -134,20 +150,28 @@ class RowPages {
             int bookId, int page, Optional<String> module, RoutingContext routing) {
         var name = module.map(RowText::module);
         return folders.with(bookId, configs::find)
-                .call(found -> turns.untilEnd(routing))
+                .call(found -> turns.untilEnd(routing, Need.ROWS))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
                         found -> {
-                            var rows = activities.of(bookId, OptionalInt.of(page), true);
-                            var wanted = rows.stream().filter(row -> isIn(name, row)).toList();
                             var config = found.value().orElseThrow().config();
-                            var placed = new PlacedActivities(config, wanted, playable).all();
-                            var players = players(bookId, config);
-                            return send(
-                                    found,
-                                    json(nested(bookId).activities(placed, players)),
-                                    routing.request());
+                            var number = OptionalInt.of(page);
+                            var json =
+                                    memory.during(
+                                            activities.bytes(bookId, number, true),
+                                            () -> activities(bookId, number, name, config));
+                            return send(found, json, routing.request());
                         });
+    }
+
+    private TaggedJson activities(
+            int bookId, OptionalInt page, Optional<String> module, BookConfig config) {
+        var wanted =
+                activities.of(bookId, page, true).stream()
+                        .filter(row -> isIn(module, row))
+                        .toList();
+        var placed = new PlacedActivities(config, wanted, playable).all();
+        return json(nested(bookId).activities(placed, players(bookId, config)));
     }
 
     private static boolean isIn(Optional<String> module, ImportedActivity row) {
@@ -159,7 +183,7 @@ class RowPages {
             RoutingContext routing,
             BiFunction<StoredConfig, Version, TaggedJson> maker) {
         return folders.with(bookId, configs::find)
-                .call(found -> turns.untilEnd(routing))
+                .call(found -> turns.untilEnd(routing, Need.ROWS))
                 // The database blocks, and a large book takes its time.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(
@@ -187,8 +211,11 @@ class RowPages {
                 .recoverWithItem(BookMedia.UNKNOWN);
     }
 
-    private List<ImportedActivity> rows(int bookId) {
-        return activities.of(bookId, OptionalInt.empty(), false);
+    private TaggedJson ofRows(int bookId, Function<List<ImportedActivity>, ?> view) {
+        var all = OptionalInt.empty();
+        return memory.during(
+                activities.bytes(bookId, all, false),
+                () -> json(view.apply(activities.of(bookId, all, false))));
     }
 
     private TaggedJson details(int bookId, BookConfig config, BookMedia films) {
@@ -226,6 +253,6 @@ class RowPages {
 
     private static Response send(Found<?> found, TaggedJson json, HttpServerRequest request) {
         var validators = new Validators(CachePolicy.ASK, json.etag(), found.cacheStatus());
-        return JsonAnswers.of(Body.own(json.bytes()), validators, request).build();
+        return JsonAnswers.of(new Body(json.bytes()), validators, request).build();
     }
 }

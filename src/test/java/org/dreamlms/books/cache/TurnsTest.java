@@ -125,4 +125,68 @@ class TurnsTest {
         assertThat(refused).containsExactly("thrown");
         assertThat(done).containsExactly("a");
     }
+
+    /** Two at once, one of them for each owner. */
+    private Turns shared() {
+        return new Turns(2, 4, LONG, () -> new IllegalStateException("no turn")).ofEachOwner(1, 2);
+    }
+
+    private void take(Turns turns, String owner, String name, Uni<String> until) {
+        turns.take(
+                        owner,
+                        () -> {
+                            begun.add(name);
+                            return until;
+                        },
+                        () -> true)
+                .subscribe()
+                .with(done::add, failure -> refused.add(name));
+    }
+
+    @Test
+    void oneOwnerHasAPartOfTheTurnsAndOfTheLine() {
+        var turns = shared();
+        var forever = Uni.createFrom().<String>nothing();
+        take(turns, "a", "a1", forever);
+        take(turns, "a", "a2", forever);
+        take(turns, "a", "a3", forever);
+        take(turns, "a", "a4", forever);
+        assertThat(begun).containsExactly("a1");
+        assertThat(refused).containsExactly("a4");
+        take(turns, "b", "b1", forever);
+        assertThat(begun).containsExactly("a1", "b1");
+        take(turns, "b", "b2", forever);
+        take(turns, null, "nobody's", forever);
+        assertThat(turns.waiting()).isEqualTo(4);
+        take(turns, null, "too many", forever);
+        assertThat(refused).containsExactly("a4", "too many");
+    }
+
+    @Test
+    void whoseOwnerHasFewestTurnsComesFirst() {
+        var turns = new Turns(2, 10, LONG, IllegalStateException::new).ofEachOwner(2, 10);
+        var forever = Uni.createFrom().<String>nothing();
+        take(turns, "a", "a1", Uni.createFrom().completionStage(first));
+        take(turns, "a", "a2", forever);
+        take(turns, "a", "a3", forever);
+        take(turns, "b", "b1", forever);
+        first.complete("a1");
+        Awaitility.await().until(() -> begun.size() == 3);
+        assertThat(begun).containsExactly("a1", "a2", "b1");
+    }
+
+    @Test
+    void whoLeavesTheLineLeavesRoomForOthersOfTheOwner() {
+        var turns = shared();
+        take(turns, "a", "a1", Uni.createFrom().nothing());
+        var leaving =
+                turns.take("a", () -> work("a2"), () -> true)
+                        .subscribe()
+                        .with(done::add, failure -> refused.add("a2"));
+        take(turns, "a", "a3", Uni.createFrom().nothing());
+        leaving.cancel();
+        take(turns, "a", "a4", Uni.createFrom().nothing());
+        assertThat(refused).isEmpty();
+        assertThat(turns.waiting()).isEqualTo(2);
+    }
 }

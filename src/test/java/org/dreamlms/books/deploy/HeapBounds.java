@@ -112,10 +112,20 @@ final class HeapBounds {
         bounds.put(
                 "lists that are being made of rows",
                 mb(constant("http.answer.ListMemory", "ALL_BYTES")));
+        // Two of the largest may be on their way: each counts as a caller's share.
+        bounds.put(
+                "config.json files that memory has let go while they are sent",
+                Math.max(
+                        0,
+                        2 * mb(constant("page.BookConfigs", "MAX_BYTES"))
+                                - mb(settings.answers().waiting())));
         // Fields are objects: those of a head of 16 KB that is one of 100 fields take 32 KB.
         bounds.put(
-                "heads of requests, one of 32 KB a connection",
-                config.getValue(CONNECTIONS, Long.class) * 32 / 1024);
+                "heads of requests, 32 KB a connection, and 32 KB of one that is coming",
+                mb(
+                        2
+                                * config.getValue(CONNECTIONS, Long.class)
+                                * constant("http.ConnectionWatch", "MAX_HEADS")));
     }
 
     /** By name, so that classes need not show what nobody else uses. */
@@ -135,6 +145,10 @@ final class HeapBounds {
      * @param environment as a container has it
      */
     static HeapBounds of(Map<String, String> environment) {
+        return new HeapBounds(config(environment));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> environment) {
         var builder =
                 new SmallRyeConfigBuilder()
                         .withMapping(Settings.class)
@@ -147,7 +161,7 @@ final class HeapBounds {
                         builder.withDefaultValue(property(name), value);
                     }
                 });
-        return new HeapBounds(builder.build());
+        return builder.build();
     }
 
     private static String ofApplication(String name) {
@@ -182,6 +196,18 @@ final class HeapBounds {
     /** Rounded up. */
     private static long mb(long bytes) {
         return (bytes + MB - 1) / MB;
+    }
+
+    /**
+     * What buffers outside of the heap take at the most, in MB: each connection has a part of its
+     * answer there, and each transfer from DCS as much again.
+     */
+    static long buffers(Map<String, String> environment) {
+        var config = config(environment);
+        var transfers = config.getConfigMapping(Settings.class).files().maxTransfers();
+        return mb(
+                (config.getValue(CONNECTIONS, Long.class) + transfers)
+                        * constant("http.answer.Body", "SLICE"));
     }
 
     Map<String, Long> all() {

@@ -33,6 +33,15 @@ class MemoryTest {
                 .isBetween(mebibytes("native") / 2, mebibytes("native") * 4 / 5);
     }
 
+    @Test
+    void buffersFitIntoWhatIsOutsideOfTheHeap() throws IOException {
+        var settings = Manifests.only(ConfigMap.class, "settings/configmap.yaml").getData();
+        var pattern = "-XX:MaxDirectMemorySize=(\\d+)m";
+        assertThat(HeapBounds.buffers(settings))
+                .isLessThanOrEqualTo(number(Dockerfile.read("jvm").entrypoint(), pattern))
+                .isLessThanOrEqualTo(number(container("native").getArgs(), pattern));
+    }
+
     /** A replica in which all bounds are reached at once still has heap to collect garbage in. */
     @Test
     void allBoundsTogetherFitIntoTheHeap() throws IOException {
