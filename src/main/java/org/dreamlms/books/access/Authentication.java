@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
  * sends it, and goes on with its {@link Access} or not at all. A caller who is known costs two
  * look-ups on the event loop; others are looked up by a worker meanwhile.
  *
- * <p>It is ours and not Quarkus Security's, whose identity would be made anew for each request:
+ * <p>It is ours and not Quarkus Security's, whose identity would be made again for each request:
  * here a remembered token costs no signature, no statement and no blocking thread, a caller is
  * counted before memory is spent, signed links and open images stand beside tokens, and books are
  * hidden rather than forbidden. What that framework has besides, annotations of roles, would say

@@ -10,8 +10,8 @@ package org.dreamlms.books.http;
  *   <li>{@link #CONNECTION}: {@code http.Connections} watches the connection.
  *   <li>{@link #TAGS}: {@code http.RequestTags} names the route for metrics.
  *   <li>{@link #HEAD}: {@code http.RequestHead} refuses heads that can be read in two ways.
- *   <li>{@link #TARGET}: {@code http.RequestTarget} brings path and query into one form, and begins
- *       anew where they had another.
+ *   <li>{@link #TARGET}: {@code http.RequestTarget} brings path and query into one form, and routes
+ *       again where they had another.
  *   <li>{@link #PUBLIC_PATH}: {@code http.PublicPath} takes the prefix off and routes again from
  *       the first.
  *   <li>{@link #BODY_LIMIT}: {@code http.input.BodyLimit} refuses what announces too much.

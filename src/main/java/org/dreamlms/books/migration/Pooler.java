@@ -45,10 +45,10 @@ final class Pooler {
         other.setAutoCommit(false);
         try {
             refuseIfOther(connection, before, session(other));
-        } catch (SQLException failed) {
+        } catch (SQLException e) {
             // One that allows no transactions has ended the session: this reason counts.
             DirectDatabase.closeQuietly(other);
-            throw failed;
+            throw e;
         } finally {
             if (!other.isClosed()) {
                 other.rollback();

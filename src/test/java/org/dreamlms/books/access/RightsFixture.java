@@ -16,7 +16,7 @@ import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.rows.RowsTest;
 
 /** Requests of users with rights of their own. */
-abstract class RightsFixture extends RowsTest {
+public abstract class RightsFixture extends RowsTest {
 
     @Inject protected TestClock clock;
     @Inject protected Event<Invalidation> invalidations;

@@ -93,7 +93,7 @@ class TargetFormTest {
                 if (TargetForm.isCanonical(target.toString())) {
                     assertThat(canonical).isEqualTo(target.toString());
                 }
-            } catch (ProblemException refused) {
+            } catch (ProblemException ignored) {
                 assertThat(TargetForm.isCanonical(target.toString())).isFalse();
             }
         }

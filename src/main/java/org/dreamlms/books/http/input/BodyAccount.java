@@ -37,7 +37,7 @@ final class BodyAccount {
         return true;
     }
 
-    /** Whoever sent it has proved it: others of the same address are not to wait for it. */
+    /** Its sender has proved it: others of the same address are not to wait for it. */
     synchronized void known() {
         giveToStrangers(taken);
         stranger = null;
