@@ -26,6 +26,8 @@ javac -d "$tmp/fuzz" src/test/java/org/dreamlms/books/fuzz/{Fuzz,RawAnswer,RawCl
 start_postgres
 start_dcs
 configure_service
+# Without them events and links are refused, which is no fault of what was sent.
+export DREAM_CENTRAL_STORAGE_WEBHOOK_SECRET=a-secret-of-the-benchmark DCS_BOOKS_DCS_LINK_HOSTS=localhost:$dcs_port
 export DCS_BOOKS_ACCESS_REQUESTS_PER_MINUTE=0 DCS_BOOKS_ACCESS_ADDRESS_REQUESTS_PER_MINUTE=0
 run_service java -Xmx512m -jar "$app"
 let_admin_in

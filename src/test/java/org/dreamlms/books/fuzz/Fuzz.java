@@ -82,6 +82,9 @@ public final class Fuzz {
     /** Sends it, and holds the answer against what is so of all answers. */
     private RawAnswer send(RawRequest request) throws IOException {
         var answer = client.send(request);
+        for (int i = 1; i < TRIES && isForLater(answer); i++) {
+            answer = client.send(request);
+        }
         law(
                 "no input is our fault",
                 answer.status() < 500 || answer.status() == 501 || answer.status() == 502,
@@ -98,6 +101,11 @@ public final class Fuzz {
                 request,
                 answer);
         return answer;
+    }
+
+    /** A machine that is slow is no fault of what was sent. */
+    private static boolean isForLater(RawAnswer answer) {
+        return answer.status() == 503 && answer.field("retry-after") != null;
     }
 
     /** The server's codec refuses it before the service is asked: a line that ends too early. */
