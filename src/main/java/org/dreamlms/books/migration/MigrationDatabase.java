@@ -27,6 +27,9 @@ public final class MigrationDatabase {
                 IF current_setting('synchronous_commit') = 'off' THEN
                     SET synchronous_commit = on;
                 END IF;
+                IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+                    SET temp_file_limit = -1;
+                END IF;
                 IF current_setting('session_replication_role') <> 'origin'
                 AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
                     SET session_replication_role = origin;

@@ -12,6 +12,7 @@ import org.dreamlms.books.migration.check.Check;
 import org.dreamlms.books.migration.check.ConnectionLimits;
 import org.dreamlms.books.migration.check.Preflight;
 import org.dreamlms.books.migration.check.StoredExpressions;
+import org.dreamlms.books.migration.check.TemporaryFiles;
 import org.jboss.logging.Logger;
 
 /** Recognises a database, and checks all that its state asks for; changes nothing. */
@@ -101,6 +102,7 @@ final class StateCheck {
         }
         if (state instanceof DatabaseState.Legacy) {
             trials.add(StoredExpressions.check());
+            trials.add(TemporaryFiles.check());
         }
         trials.addAll(new ChangeTrial(versions, isDryRun() ? DRY_RUN_ATTEMPTS : 1).checks(state));
         trials.addAll(dumps);

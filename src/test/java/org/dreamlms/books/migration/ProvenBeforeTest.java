@@ -70,6 +70,35 @@ class ProvenBeforeTest {
         assertTrue(setup().start().migrated());
     }
 
+    /** A rewrite builds the index again, and finds what the old one does not know. */
+    @Test
+    void keysThatHaveBecomeEqualAreNamed() {
+        database.run(
+                """
+                CREATE FUNCTION f_key(t text) RETURNS text IMMUTABLE LANGUAGE plpgsql
+                    AS 'BEGIN RETURN t; END';
+                CREATE UNIQUE INDEX i_odd ON activities (f_key(title)) WHERE page_number > 1;
+                CREATE OR REPLACE FUNCTION f_key(t text) RETURNS text IMMUTABLE LANGUAGE plpgsql
+                    AS 'BEGIN RETURN left(t, 10); END';
+                """);
+        says(untouched(database, dryRun()), "unique index", "i_odd: ", "are there twice");
+        says(untouched(database, setup()), "unique index", "i_odd: ", "are there twice");
+        database.run("UPDATE activities SET title = NULL WHERE title <> 'Activity 7'");
+        assertEquals(List.of(), dryRun().start().unproven());
+        assertTrue(setup().start().migrated());
+    }
+
+    @Test
+    void aLimitOfTemporaryFilesIsToldOrLifted() {
+        var owner = TestServer.ownerOf(database);
+        database.run("ALTER ROLE " + owner.user() + " SET temp_file_limit = '8kB'");
+        var unproven = dryRun().with(owner.direct()).start().unproven();
+        assertEquals(1, unproven.size());
+        says(unproven.get(0), "temp_file_limit", "index ix_activities_book_id with ");
+        database.run("ALTER DATABASE " + database.name() + " SET temp_file_limit = '8kB'");
+        assertEquals(List.of(), dryRun().start().unproven());
+    }
+
     @Test
     void aFunctionOfAnIndexThatRaisesByNowIsNamed() {
         database.run(

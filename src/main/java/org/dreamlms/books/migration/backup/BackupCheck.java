@@ -203,7 +203,9 @@ public final class BackupCheck {
                         SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint
                         FROM pg_class
                         WHERE relkind = 'r'
-                        AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+                        AND (oid = 'pg_largeobject'::regclass
+                            OR relnamespace NOT IN (
+                                'pg_catalog'::regnamespace, 'information_schema'::regnamespace))
                         """);
         var copies = DiskSpace.ofCopies(connection);
         var free = Files.getFileStore(directory).getUsableSpace();

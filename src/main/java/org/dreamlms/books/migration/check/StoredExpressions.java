@@ -20,17 +20,41 @@ public final class StoredExpressions {
     private static final int RESTRICTED_SINCE = 170000;
     private static final int STATISTICS_SINCE = 140000;
 
-    private record Expression(String name, String table, String values, String condition) {
+    private record Expression(
+            String name, String table, String values, String condition, boolean isUnique) {
 
         String sql() {
-            return """
-            SELECT count(ROW(%s))
-            FROM ONLY %s
-            WHERE %s
-            """
-                    .formatted(values, table, condition);
+            return isUnique
+                    ? DUPLICATES.formatted(table, condition, values)
+                    : """
+                    SELECT count(ROW(%s))
+                    FROM ONLY %s
+                    WHERE %s
+                    """
+                            .formatted(values, table, condition);
         }
     }
+
+    /** What an index says of its own keys is not asked. */
+    private static final String LIMITS =
+            """
+            SET LOCAL statement_timeout = '%ss';
+            SET LOCAL enable_indexscan = off;
+            SET LOCAL enable_indexonlyscan = off;
+            SET LOCAL enable_bitmapscan = off;
+            """;
+
+    /** What a unique index holds together, by what its keys are now. */
+    private static final String DUPLICATES =
+            """
+            SELECT count(*)
+            FROM (
+                SELECT
+                FROM ONLY %s
+                WHERE %s
+                GROUP BY %s
+                HAVING count(*) > 1) twice
+            """;
 
     private StoredExpressions() {}
 
@@ -43,11 +67,14 @@ public final class StoredExpressions {
         var failing = new ArrayList<String>();
         var unknown = new ArrayList<String>();
         var all = expressions(connection);
-        Sql.run(connection, "SET LOCAL statement_timeout = '%ss'".formatted(SECONDS_EACH));
+        Sql.run(connection, LIMITS.formatted(SECONDS_EACH));
         for (var expression : all) {
             var before = connection.setSavepoint();
             try {
-                Sql.number(connection, expression.sql());
+                var twice = Sql.number(connection, expression.sql());
+                if (expression.isUnique() && twice > 0) {
+                    failing.add(expression.name() + ": " + twice + " of its keys are there twice");
+                }
             } catch (SQLException e) {
                 var mayGoThrough =
                         CANCELLED.equals(e.getSQLState()) || DENIED.equals(e.getSQLState());
@@ -81,6 +108,7 @@ public final class StoredExpressions {
         var version = Sql.number(connection, "SELECT current_setting('server_version_num')::int");
         point(connection, "pg_catalog");
         var all = new ArrayList<>(list(connection, schema, INDEXES));
+        all.addAll(list(connection, schema, UNIQUE_INDEXES));
         if (version >= STATISTICS_SINCE) {
             all.addAll(list(connection, schema, STATISTICS));
         }
@@ -102,7 +130,8 @@ public final class StoredExpressions {
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
-                                row.getString(4)),
+                                row.getString(4),
+                                row.getBoolean(5)),
                 query.formatted(BookTable.LITERALS),
                 schema);
     }
@@ -112,7 +141,8 @@ public final class StoredExpressions {
             SELECT 'index ' || i.indexrelid::regclass,
                 i.indrelid::regclass::text,
                 coalesce(pg_get_expr(i.indexprs, i.indrelid), '1'),
-                coalesce(pg_get_expr(i.indpred, i.indrelid), 'true')
+                coalesce(pg_get_expr(i.indpred, i.indrelid), 'true'),
+                false
             FROM pg_index i
             JOIN pg_class c ON c.oid = i.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -122,9 +152,38 @@ public final class StoredExpressions {
             ORDER BY 1
             """;
 
+    /**
+     * Those whose keys may have become equal: by a function, or by another version of a collation.
+     */
+    private static final String UNIQUE_INDEXES =
+            """
+            SELECT 'unique index ' || i.indexrelid::regclass,
+                i.indrelid::regclass::text,
+                (SELECT string_agg(pg_get_indexdef(i.indexrelid, k, false), ', ' ORDER BY k)
+                    FROM generate_series(1, i.indnkeyatts) k),
+                concat_ws(' AND ',
+                    coalesce('(' || pg_get_expr(i.indpred, i.indrelid) || ')', 'true'),
+                    (SELECT string_agg(
+                            '(' || pg_get_indexdef(i.indexrelid, k, false) || ') IS NOT NULL',
+                            ' AND ')
+                        FROM generate_series(1, i.indnkeyatts) k
+                        WHERE to_jsonb(i) ->> 'indnullsnotdistinct' IS DISTINCT FROM 'true')),
+                true
+            FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ?
+            AND c.relname IN (%s)
+            AND i.indisunique
+            AND (i.indexprs IS NOT NULL
+                OR i.indpred IS NOT NULL
+                OR EXISTS (SELECT FROM unnest(i.indcollation) o WHERE o <> 0))
+            ORDER BY 1
+            """;
+
     private static final String STATISTICS =
             """
-            SELECT 'statistics ' || s.stxname, c.oid::regclass::text, e, 'true'
+            SELECT 'statistics ' || s.stxname, c.oid::regclass::text, e, 'true', false
             FROM pg_statistic_ext s
             JOIN pg_class c ON c.oid = s.stxrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
