@@ -4,7 +4,7 @@
 # worst time of the bystander in ms (10,000 + status for an answer that is none), how often it was not ready, heap after a
 # collection, whether it lives, and whether the goals are met: p99 at most 250 ms above rest, always ready, alive, heap under
 # 85 %, all 2,000 that drip closed; ends with 1 when one is missed. HTTP/2 is off by default: 2 and 4 go over HTTP/1.1 then,
-# with QUARKUS_HTTP_HTTP2=true over h2c. Needs a JDK, curl, OpenSSL and PostgreSQL's server programs; takes ten minutes.
+# with QUARKUS_HTTP_HTTP2=true over h2c. Needs a JDK, curl, OpenSSL and PostgreSQL's server programs; takes a quarter of an hour.
 #
 #   src/bench/hostile.sh [--seconds 30] [--only "words of an attack"]
 #
