@@ -19,10 +19,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * arrives: {@link DcsJson} reads them through a bound, which the client itself does not have
  * (quarkus#56462). Redirects are not followed.
  */
-@RegisterRestClient(configKey = "dcs")
+@RegisterRestClient(configKey = "dcs", baseUri = DcsApi.NOWHERE)
 @RegisterProvider(DcsStatusFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
 interface DcsApi {
+
+    /** The address where none is set, which only a rehearsal gets by with. */
+    String NOWHERE = "http://dcs.invalid";
 
     @GET
     @Path("/books/{id}")

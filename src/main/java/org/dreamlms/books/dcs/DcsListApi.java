@@ -14,7 +14,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * The route of DCS that answers with every book at once and takes its time: it has connections of
  * its own, so that books find theirs free.
  */
-@RegisterRestClient(configKey = "dcs-list")
+@RegisterRestClient(configKey = "dcs-list", baseUri = DcsApi.NOWHERE)
 @RegisterProvider(DcsStatusFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
 interface DcsListApi {

@@ -11,6 +11,8 @@ import java.util.logging.Logger;
 import org.dreamlms.books.Settings;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.formatters.JsonFormatter;
+import org.jboss.logmanager.formatters.StructuredFormatter.ExceptionOutputType;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
@@ -32,7 +34,15 @@ class LogFormat {
 
     void set(@Observes @Priority(FIRST) StartupEvent event) {
         boolean json = settings.logFormat() == Settings.LogFormat.JSON;
-        use(json ? text -> new JsonLines() : LogFormat::safe, Logger.getLogger("").getHandlers());
+        use(json ? text -> jsonLines() : LogFormat::safe, Logger.getLogger("").getHandlers());
+    }
+
+    /** Times are in UTC, a stack trace is one text. */
+    static Formatter jsonLines() {
+        var lines = new JsonFormatter();
+        lines.setZoneId("UTC");
+        lines.setExceptionOutputType(ExceptionOutputType.FORMATTED);
+        return lines;
     }
 
     private static Formatter safe(Formatter text) {

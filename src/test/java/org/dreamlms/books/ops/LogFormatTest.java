@@ -9,7 +9,7 @@ import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 
 /** A line of the log as JSON; the packaged service's log is looked at in ContainerIT. */
-class JsonLinesTest {
+class LogFormatTest {
 
     @Test
     void aLineIsOneObjectWithTheTraceAndTheWholeException() throws IOException {
@@ -18,7 +18,7 @@ class JsonLinesTest {
         entry.putMdc("traceId", "0af7651916cd43dd8448eb211c80319c");
         entry.setThrown(new IllegalStateException("why", new IOException("the cause")));
 
-        var line = new JsonLines().format(entry);
+        var line = LogFormat.jsonLines().format(entry);
 
         assertThat(line).endsWith("\n");
         assertThat(line.strip()).doesNotContain("\n");
