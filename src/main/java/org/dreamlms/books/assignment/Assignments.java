@@ -46,8 +46,9 @@ class Assignments {
     }
 
     /**
-     * A part of those that meet the conditions, the latest first: four statements, and one more for
-     * their resources, which are not there unless they are asked for.
+     * A part of those that meet the conditions, the latest first: three statements, and one more
+     * for their resources, which are not there unless they are asked for, and one to count those
+     * before a page that is empty.
      */
     @Transactional
     Page<AssignmentWithActivities> page(
@@ -62,17 +63,20 @@ class Assignments {
                         .setFirstResult(page.skip())
                         .setMaxResults(part.rows())
                         .getResultList();
-        var total =
-                conditions
-                        .bind(
-                                database.createSelectionQuery(
-                                        "select count(*) from Assignment x" + conditions.where(),
-                                        Long.class))
-                        .getSingleResult();
+        long total = part.total().orElseGet(() -> count(conditions));
         if (withResources) {
             readResources(found);
         }
         return new Page<>(withActivities(found), total, page.skip(), page.limit());
+    }
+
+    private long count(Conditions conditions) {
+        return conditions
+                .bind(
+                        database.createSelectionQuery(
+                                "select count(*) from Assignment x" + conditions.where(),
+                                Long.class))
+                .getSingleResult();
     }
 
     private void readResources(List<Object[]> found) {

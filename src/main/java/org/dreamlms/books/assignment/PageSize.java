@@ -2,6 +2,7 @@ package org.dreamlms.books.assignment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.OptionalLong;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.input.PageRequest;
@@ -37,8 +38,9 @@ class PageSize {
      * @param page as it was asked for
      * @param rows how many of its rows there is room for, at least 1
      * @param bytes how many bytes they have, about
+     * @param total how many rows there are on all pages; empty when the page is behind the last
      */
-    record Fitting(PageRequest page, int rows, long bytes) {}
+    record Fitting(PageRequest page, int rows, long bytes, OptionalLong total) {}
 
     /** The first rows of the page, up to {@link ListMemory#LIST_BYTES}. One statement. */
     @Transactional
@@ -49,23 +51,27 @@ class PageSize {
                                 database.createSelectionQuery(
                                         TEXTS
                                                 + (withResources ? RESOURCES : "")
-                                                + " from Assignment x"
+                                                + ", count(*) over () from Assignment x"
                                                 + conditions.where()
                                                 + Assignments.ORDER,
-                                        Number.class))
+                                        Object[].class))
                         .setFirstResult(page.skip())
                         .setMaxResults(page.limit())
                         .getResultList();
         int rows = 0;
         long bytes = 0;
-        for (var size : sizes) {
-            long next = bytes + ROW_BYTES + size.longValue();
+        for (var row : sizes) {
+            long next = bytes + ROW_BYTES + ((Number) row[0]).longValue();
             if (rows > 0 && next > ListMemory.LIST_BYTES) {
                 break;
             }
             rows++;
             bytes = next;
         }
-        return new Fitting(page, Math.max(1, rows), bytes);
+        var total =
+                sizes.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(((Number) sizes.get(0)[1]).longValue());
+        return new Fitting(page, Math.max(1, rows), bytes, total);
     }
 }

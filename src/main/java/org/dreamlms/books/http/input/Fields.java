@@ -26,7 +26,6 @@ import org.dreamlms.books.http.problem.ProblemException;
 public final class Fields {
 
     private static final int MAX_LIST = 1000;
-    private static final int MAX_OBJECTS = 100;
     private static final String YEARS = "must be in the years 1 to 9999";
     private static final String HALF = "must not hold half a character (a lone surrogate)";
 
@@ -282,7 +281,7 @@ public final class Fields {
 
     /** The objects of a list that may be missing or empty. */
     public List<Fields> optionalObjects(String name) {
-        return has(name) ? objects(name, 0, MAX_OBJECTS) : List.of();
+        return has(name) ? objects(name, 0, MAX_LIST) : List.of();
     }
 
     private List<Fields> objects(String name, int min, int max) {
