@@ -85,9 +85,15 @@ public interface Fault {
      * and again.
      */
     static Fault endless(String beginning, String part) {
+        return endless(200, beginning, part);
+    }
+
+    /** An answer of this status that begins, and goes on with the same for ever. */
+    static Fault endless(int status, String beginning, String part) {
         return (request, vertx, answer) -> {
             var response =
                     request.response()
+                            .setStatusCode(status)
                             .setChunked(true)
                             .putHeader("content-type", "application/json");
             response.exceptionHandler(gone -> {});

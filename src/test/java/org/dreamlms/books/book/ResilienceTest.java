@@ -174,6 +174,14 @@ class ResilienceTest extends ServiceTest {
         get(path).then().statusCode(502);
     }
 
+    /** memory. */
+    @ParameterizedTest
+    @CsvSource({"500,503", "404,404", "400,502", "301,502"})
+    void noErrorOfDcsIsReadWithoutABound(int status, int answer) {
+        dcs.faults().always("book", Fault.endless(status, "{", " "));
+        get("/books/4").then().statusCode(answer);
+    }
+
     @Test
     void oneBadAnswerAmongGoodOnesIsNotNoticed() {
         dcs.faults().next(2, "book", Fault.serverError());
