@@ -115,7 +115,9 @@ export class BooksClient {
         query.set(key, String(value));
       }
     }
-    return this.#options.baseUrl + path + (query.size > 0 ? `?${query}` : "");
+    // Not by URLSearchParams.size, which browsers of 2022 do not have.
+    const text = query.toString();
+    return this.#options.baseUrl + path + (text ? `?${text}` : "");
   }
 
   /** Forgets what was answered, for instance when the user logs out. */

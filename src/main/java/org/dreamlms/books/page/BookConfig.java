@@ -75,12 +75,12 @@ public record BookConfig(List<Module> modules, List<String> warnings, boolean co
                     + fill.stream().mapToLong(gaps -> 1L + gaps.answers().size()).sum();
         }
 
-        Page inModule(String name) {
+        Page inModule(int index, String name) {
             return new Page(
                     number,
                     numbered,
                     image,
-                    activities.stream().map(activity -> activity.inModule(name)).toList(),
+                    activities.stream().map(activity -> activity.inModule(index, name)).toList(),
                     List.copyOf(audio),
                     List.copyOf(video),
                     List.copyOf(fill));
@@ -113,9 +113,9 @@ public record BookConfig(List<Module> modules, List<String> warnings, boolean co
             return moduleIndex * 1000 + pageNumber * 10 + sectionIndex;
         }
 
-        Activity inModule(String name) {
+        Activity inModule(int index, String name) {
             return new Activity(
-                    moduleIndex,
+                    index,
                     name,
                     pageNumber,
                     sectionIndex,

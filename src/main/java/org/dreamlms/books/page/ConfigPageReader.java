@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dreamlms.books.page.BookConfig.Activity;
 import org.dreamlms.books.page.BookConfig.Answer;
 import org.dreamlms.books.page.BookConfig.Audio;
@@ -27,6 +28,10 @@ final class ConfigPageReader {
 
     private final ConfigWarnings warnings;
     private final ConfigBudget budget;
+
+    /** No more of them than an int takes for certain. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
     private final int moduleIndex;
     private int previous;
 
@@ -66,13 +71,20 @@ final class ConfigPageReader {
 
     /** 8, "8", and what is the same number in other words: 8.0, 1e1. */
     private static OptionalInt number(JsonNode json) {
-        if (json.canConvertToInt() && json.canConvertToExactIntegral() || json.isTextual()) {
-            var number = json.asInt(-1);
-            if (number >= 0 && number <= MAX_PAGE_NUMBER) {
-                return OptionalInt.of(number);
-            }
-        }
-        return OptionalInt.empty();
+        var number =
+                json.isTextual()
+                        ? digits(json.textValue().strip())
+                        : json.canConvertToInt() && json.canConvertToExactIntegral()
+                                ? json.intValue()
+                                : -1;
+        return number >= 0 && number <= MAX_PAGE_NUMBER
+                ? OptionalInt.of(number)
+                : OptionalInt.empty();
+    }
+
+    /** What a text says that is digits only; -1 for any other. */
+    private static int digits(String text) {
+        return DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     private void sections(JsonNode json, Page page, String where) {

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dreamlms.books.page.BookConfig.Module;
 import org.dreamlms.books.page.BookConfig.Page;
 
@@ -26,7 +28,6 @@ final class ConfigReader {
     private final ObjectReader pageReader;
     private final ConfigWarnings warnings = new ConfigWarnings();
     private final ConfigBudget budget = new ConfigBudget(warnings);
-    private final List<Module> modules = new ArrayList<>();
     private int books;
 
     private ConfigReader(JsonParser parser, ObjectReader pageReader) {
@@ -67,12 +68,13 @@ final class ConfigReader {
     }
 
     private BookConfig read() throws IOException {
+        List<Module> modules = List.of();
         var first = parser.nextToken();
         if (first == null) {
             throw new IOException("it is empty");
         }
         if (first == JsonToken.START_OBJECT) {
-            book();
+            modules = book(true);
         } else {
             warnings.add("", "config.json is not an object");
             parser.skipChildren();
@@ -86,68 +88,77 @@ final class ConfigReader {
         if (books > 1) {
             warnings.add("", "there are %d books; only the first is read".formatted(books));
         }
-        return new BookConfig(List.copyOf(modules), warnings.all(), !budget.exceeded());
+        return new BookConfig(numbered(modules), warnings.all(), !budget.exceeded());
     }
 
-    /** An object that may hold books or modules; of several with one name the last one counts. */
-    private void book() throws IOException {
-        var ofBooks = new Range();
-        var own = new Range();
+    /**
+     * An object that may hold modules; of several fields with one name the last one counts.
+     *
+     * @param whole whether it is the whole document, which may hold books, too
+     */
+    private List<Module> book(boolean whole) throws IOException {
+        var fields = new LinkedHashMap<String, List<Module>>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
             parser.nextToken();
-            switch (field) {
-                case "books" -> {
-                    books = 0;
-                    ofBooks.read(this::books);
-                }
-                case "modules" -> own.read(this::modules);
-                default -> parser.skipChildren();
+            if (field.equals("modules")) {
+                fields.remove(field);
+                fields.put(field, modules());
+            } else if (whole && field.equals("books")) {
+                fields.remove(field);
+                fields.put(field, books());
+            } else {
+                parser.skipChildren();
             }
         }
+        return fields.values().stream().flatMap(List::stream).toList();
     }
 
-    private void books() throws IOException {
+    private List<Module> books() throws IOException {
+        var found = new ArrayList<Module>();
+        books = 0;
         each(
                 "books",
                 position -> {
                     books++;
                     if (position == 0) {
-                        object("book " + position, this::book);
+                        object("book " + position, () -> found.addAll(book(false)));
                     } else {
                         parser.skipChildren();
                     }
                 });
+        return found;
     }
 
-    private void modules() throws IOException {
+    private List<Module> modules() throws IOException {
+        var found = new ArrayList<Module>();
         each(
                 "modules",
                 position -> {
                     if (budget.module()) {
-                        object("module " + position, this::module);
+                        object("module " + position, () -> found.add(module(found.size())));
                     } else {
                         parser.skipChildren();
                     }
                 });
+        return found;
     }
 
-    /** Which of the modules a field has brought: another field of its name takes their place. */
-    private final class Range {
-
-        private int from;
-        private int to;
-
-        void read(Reading reading) throws IOException {
-            modules.subList(from, to).clear();
-            from = modules.size();
-            reading.read();
-            to = modules.size();
-        }
+    /** The modules with their places and names, which their activities carry, too. */
+    private static List<Module> numbered(List<Module> modules) {
+        return IntStream.range(0, modules.size())
+                .mapToObj(index -> numbered(modules.get(index), index))
+                .toList();
     }
 
-    private void module() throws IOException {
-        int index = modules.size();
+    private static Module numbered(Module module, int index) {
+        var name = module.name().isEmpty() ? "Module " + (index + 1) : module.name();
+        var pages = module.pages().stream().map(page -> page.inModule(index, name)).toList();
+        return new Module(index, name, pages);
+    }
+
+    /** With its pages as they are; it may have no name. */
+    private Module module(int index) throws IOException {
         var name = "";
         List<Page> pages = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -175,10 +186,9 @@ final class ConfigReader {
             }
         }
         if (name.isEmpty()) {
-            name = "Module " + (index + 1);
             warnings.add("module " + index, "has no name");
         }
-        modules.add(new Module(index, name, named(pages, name)));
+        return new Module(index, name, pages);
     }
 
     private JsonNode page(int module, int position) throws IOException {
@@ -198,10 +208,6 @@ final class ConfigReader {
     /** It is in each page's answer. */
     private static String shortened(String name) {
         return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-    }
-
-    private static List<Page> named(List<Page> pages, String module) {
-        return pages.stream().map(page -> page.inModule(module)).toList();
     }
 
     private void object(String what, Reading reading) throws IOException {

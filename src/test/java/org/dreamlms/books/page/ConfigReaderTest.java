@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.dreamlms.books.page.BookConfig.Module;
 import org.dreamlms.books.standin.OddConfigs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +311,7 @@ class ConfigReaderTest {
             value = {
                 "8        | 8",
                 "\"8\"  | 8",
+                "\" 08 \" | 8",
                 "8.0      | 8",
                 "8.00     | 8",
                 "1e1      | 10",
@@ -326,7 +330,27 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.5", "-1", "-1.0", "1e6", "1e400", "100001.0", "true", "[8]", "null"})
+    @ValueSource(
+            strings = {
+                "8.5",
+                "-1",
+                "-1.0",
+                "1e6",
+                "1e400",
+                "100001.0",
+                "true",
+                "[8]",
+                "null",
+                "\"\"",
+                "\"8.7\"",
+                "\"8f\"",
+                "\"0x8\"",
+                "\"NaN\"",
+                "\"-8\"",
+                "\"100001\"",
+                "\"99999999999\"",
+                "\"eight\""
+            })
     void whatIsNoPageNumberIsSaid(String written) throws IOException {
         var page = "{\"page_number\":%s,\"image_path\":\"a.png\"}".formatted(written);
         var config = read(modules("{\"page_number\":70,\"image_path\":\"a.png\"}", page));
@@ -363,6 +387,54 @@ class ConfigReaderTest {
         var activity = read(modules(sections)).activities().findFirst().orElseThrow();
         assertEquals("circle", activity.type());
         assertThat(activity.json()).contains("\"x\":2").doesNotContain("\"x\":1");
+    }
+
+    /**
+     * Each letter is a module; those of the last field of a name count, where that field stands.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m:A b:B               | AB",
+                "b:B m:A               | BA",
+                "m:A b:B m:CD b:E      | CDE",
+                "m: b:B m: b:          | ''",
+                "b:B m:A b:            | A",
+                "m:AB b:CD m:E         | CDE",
+                "b:A b:B m:C m:D b:EFG | DEFG"
+            })
+    void theLastBooksAndTheLastModulesCount(String fields, String expected) throws IOException {
+        var json = new StringJoiner(",", "{", "}");
+        for (var field : fields.strip().split(" +")) {
+            var modules = new StringJoiner(",", "\"modules\":[", "]");
+            for (var name : field.substring(2).split("")) {
+                if (!name.isEmpty()) {
+                    modules.add(
+                            ("{\"name\":\"%s\",\"pages\":[{\"page_number\":1,\"sections\":"
+                                            + "[{\"activity\":{\"type\":\"circle\"}}]}]}")
+                                    .formatted(name));
+                }
+            }
+            json.add(field.startsWith("m") ? modules.toString() : "\"books\":[{" + modules + "}]");
+        }
+        var config = read(json.toString());
+        assertEquals(
+                expected,
+                config.modules().stream().map(Module::name).collect(Collectors.joining()));
+        for (int i = 0; i < expected.length(); i++) {
+            var module = config.modules().get(i);
+            var activity = module.pages().get(0).activities().get(0);
+            assertEquals(i, module.index());
+            assertEquals(i, activity.moduleIndex());
+            assertEquals(module.name(), activity.moduleName());
+        }
+    }
+
+    @Test
+    void booksWithinBooksAreNotRead() throws IOException {
+        var deep = "{\"books\":[".repeat(4_000) + "]}".repeat(4_000);
+        assertEquals(List.of(), read(deep).modules());
     }
 
     @ParameterizedTest

@@ -85,12 +85,13 @@ class LinkHosts {
         var uri = URI.create(url);
         var authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
         var colon = authority.lastIndexOf(':');
-        var hasPort = colon > authority.lastIndexOf(']');
-        if (hasPort) {
-            var port = Integer.parseInt(authority.substring(colon + 1));
-            return authority.substring(0, colon) + ":" + port;
+        var named = colon > authority.lastIndexOf(']');
+        var host = named ? authority.substring(0, colon) : authority;
+        if (named && colon + 1 < authority.length()) {
+            return host + ":" + Integer.parseInt(authority.substring(colon + 1));
         }
-        return authority + ("https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80");
+        // A colon without a port is the same as none (RFC 3986, 6.2.3).
+        return host + ("https".equalsIgnoreCase(uri.getScheme()) ? ":443" : ":80");
     }
 
     private static int port(String host) {

@@ -50,6 +50,8 @@ class LinkHostsTest {
             strings = {
                 "https://dcs.example.org/x",
                 "https://dcs.example.org:443/x",
+                "https://dcs.example.org:/x",
+                "http://s3.example.org:/x",
                 "https://DCS.Example.ORG/x?y",
                 "http://minio_storage:9001/x",
                 "http://s3.example.org/x",
@@ -64,6 +66,7 @@ class LinkHostsTest {
     @ValueSource(
             strings = {
                 "http://dcs.example.org/x",
+                "http://dcs.example.org:/x",
                 "https://dcs.example.org:8443/x",
                 "https://example.org/x",
                 "https://dcs.example.org.evil.org/x",
