@@ -169,7 +169,7 @@ public interface Settings {
         @WithDefault("2M")
         Duration takeOver();
 
-        /** How long processed events are kept; failed ones stay. */
+        /** How long events are kept that were processed or given up. */
         @WithDefault("30D")
         Duration keep();
     }

@@ -2,10 +2,12 @@ package org.dreamlms.books.webhook;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.db.Sql;
 import org.jboss.logging.Logger;
 
@@ -17,6 +19,9 @@ import org.jboss.logging.Logger;
 final class EventMirror {
 
     private static final Logger LOG = Logger.getLogger(EventMirror.class);
+
+    private static final OutageLog FAILURES =
+            new OutageLog(LOG, Logger.Level.WARN, Clock.systemUTC());
 
     /** SQL states: no such table, no such type. */
     private static final Set<String> ABSENT = Set.of("42P01", "42704");
@@ -69,7 +74,7 @@ final class EventMirror {
 
     private static void logFailure(long id, SQLException e) {
         if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
-            LOG.warnf("Event %d can't be written to webhook_event_logs: %s", id, e.getMessage());
+            FAILURES.say("Event %d can't be written to webhook_event_logs: %s", id, e.getMessage());
         } else if (SAID_ABSENT.compareAndSet(false, true)) {
             LOG.infof("Events are not written to webhook_event_logs: %s", e.getMessage());
         }

@@ -23,6 +23,8 @@ class EventProcessing {
 
     private static final Logger LOG = Logger.getLogger(EventProcessing.class);
 
+    private static final OutageLog AGAIN = new OutageLog(LOG, Logger.Level.INFO, Clock.systemUTC());
+
     /** Anyone who signs events can make any number of them fail. */
     private static final OutageLog UNEXPECTED =
             new OutageLog(LOG, Logger.Level.ERROR, Clock.systemUTC());
@@ -98,7 +100,7 @@ class EventProcessing {
                         "Event %d (%s of book %d) is given up: %s",
                         event.id(), event.type().text(), claim.bookId(), reason);
             } else {
-                LOG.infof(
+                AGAIN.say(
                         "Event %d (%s of book %d) is tried again: %s",
                         event.id(), event.type().text(), claim.bookId(), reason);
             }

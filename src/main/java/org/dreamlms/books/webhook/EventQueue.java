@@ -25,6 +25,9 @@ class EventQueue {
 
     private static final int PAUSE_FACTOR = 5;
 
+    /** How many events of a book are claimed at once; the rest is claimed after them. */
+    static final int MAX_CLAIM = 500;
+
     /** What has not ended. */
     static final String WAITING = "status IN ('pending', 'processing', 'retrying')";
 
@@ -97,11 +100,13 @@ class EventQueue {
                                         row.getInt(3)),
                         "UPDATE dcs_books.dcs_events SET status = 'processing', attempts = attempts + 1,"
                                 + " next_attempt_at = now() + ? * interval '1 millisecond' WHERE"
-                                + " id IN (SELECT id FROM dcs_books.dcs_events WHERE book_id = ? AND "
+                                + " id = ANY (ARRAY(SELECT id FROM dcs_books.dcs_events WHERE book_id = ? AND "
                                 + DUE
-                                + " FOR UPDATE SKIP LOCKED) RETURNING id, event_type, attempts",
+                                + " ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED))"
+                                + " RETURNING id, event_type, attempts",
                         takeOver.toMillis(),
-                        book));
+                        book,
+                        MAX_CLAIM));
     }
 
     /**
@@ -191,14 +196,22 @@ class EventQueue {
         }
     }
 
-    /** Deletes what was processed long ago; its body, should it come again, is harmless. */
+    /**
+     * Deletes what was processed or given up long ago; its body, should it come again, is harmless.
+     */
     @Transactional(rollbackOn = Exception.class)
     int purge() throws SQLException {
         try (var connection = database.get().getConnection()) {
             return Sql.update(
                     connection,
-                    "DELETE FROM dcs_books.dcs_events WHERE status IN ('success', 'ignored') AND received_at"
-                            + " < now() - ? * interval '1 millisecond'",
+                    """
+                    DELETE FROM dcs_books.dcs_events
+                    WHERE status IN ('success', 'ignored', 'failed')
+                        AND received_at < now() - ? * interval '1 millisecond'
+                        AND coalesce(processed_at, received_at)
+                            < now() - ? * interval '1 millisecond'
+                    """,
+                    keep.toMillis(),
                     keep.toMillis());
         }
     }

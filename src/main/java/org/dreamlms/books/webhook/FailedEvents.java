@@ -32,7 +32,7 @@ class FailedEvents {
                             connection,
                             FailedEvents::event,
                             "SELECT id, event_type, book_id, event_time, received_at, attempts,"
-                                    + " error FROM dcs_books.dcs_events WHERE status = 'failed' ORDER BY id"
+                                    + " left(error, 2000) FROM dcs_books.dcs_events WHERE status = 'failed' ORDER BY id"
                                     + " DESC LIMIT "
                                     + SHOWN));
         }

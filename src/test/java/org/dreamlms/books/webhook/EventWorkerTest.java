@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.LogLines;
 import org.dreamlms.books.ServiceTest;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.db.Sql;
@@ -178,9 +179,59 @@ class EventWorkerTest extends ServiceTest {
         left("success", old, 11);
         left("ignored", old, 12);
         left("failed", old, 13);
+        run("UPDATE dcs_books.dcs_events SET processed_at = received_at");
+        left("failed", old, 16);
+        run("UPDATE dcs_books.dcs_events SET processed_at = now() WHERE attempts = 16");
         left("pending", old, 14);
         left("success", 60, 15);
         purge.purge();
-        assertThat(rows()).isEqualTo("failed 13, pending 14, success 15");
+        assertThat(rows()).isEqualTo("pending 14, success 15, failed 16");
+    }
+
+    private void many(int events) throws SQLException {
+        run(
+                "INSERT INTO dcs_books.dcs_events (body_hash, body, event_type, book_id, status)"
+                        + " SELECT decode(md5(i::text), 'hex'), '{}', 'book.updated', 4, 'pending'"
+                        + " FROM generate_series(1, %d) i".formatted(events));
+    }
+
+    @Test
+    void aClaimHasABoundAndTheRestIsClaimedAfterIt() throws Exception {
+        many(EventQueue.MAX_CLAIM + 1);
+        var imports = new AtomicInteger();
+        var processing =
+                processing(
+                        (book, deleted) -> {
+                            imports.incrementAndGet();
+                            return Optional.empty();
+                        });
+        for (var claim = queue.claim(); claim.isPresent(); claim = queue.claim()) {
+            assertThat(claim.get().events()).hasSizeLessThanOrEqualTo(EventQueue.MAX_CLAIM);
+            processing.process(claim.get());
+        }
+        assertThat(imports).hasValue(2);
+        assertThat(text("SELECT count(*) FROM dcs_books.dcs_events WHERE status = 'success'"))
+                .isEqualTo(String.valueOf(EventQueue.MAX_CLAIM + 1));
+    }
+
+    @Test
+    void howeverManyEventsFailTheLogHasALineOfEachKind() throws Exception {
+        many(50);
+        // Nor can they be written to the LMS's log.
+        run("ALTER TABLE webhook_event_logs ADD CONSTRAINT none CHECK (false) NOT VALID");
+        try (var log = LogLines.of(EventProcessing.class.getPackageName())) {
+            for (int i = 0; i < EventQueue.MAX_TRIES; i++) {
+                run("UPDATE dcs_books.dcs_events SET next_attempt_at = now()");
+                processing(
+                                (book, deleted) -> {
+                                    throw new SQLException("on purpose", "23502");
+                                })
+                        .process(queue.claim().orElseThrow());
+            }
+            assertThat(rows()).startsWith("failed 5, failed 5");
+            assertThat(log.lines()).hasSizeLessThanOrEqualTo(3);
+        } finally {
+            run("ALTER TABLE webhook_event_logs DROP CONSTRAINT none");
+        }
     }
 }
