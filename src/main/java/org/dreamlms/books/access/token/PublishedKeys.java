@@ -161,6 +161,10 @@ public final class PublishedKeys {
                             : new Look(keys, now, now + BETWEEN_LOOKS.toMillis(), null);
         } catch (IOException e) {
             last = last.failed(e, clock.millis() + PAUSE.toMillis());
+        } catch (RuntimeException e) {
+            // An address that none can be asked at, as one to which the issuer sends us on.
+            var failure = new IOException("%s can't be asked: %s".formatted(url, e), e);
+            last = last.failed(failure, clock.millis() + PAUSE.toMillis());
         }
     }
 

@@ -264,6 +264,47 @@ class TokensTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http:///keys",
+                "http://127.0.0.1:99999/keys",
+                "http://127.0.0.1:-5/keys",
+                "http://[::1/keys",
+                "http://a b/",
+                "file:///keys",
+                "mailto:keys",
+                "nonsense",
+                ""
+            })
+    void anAddressThatCannotBeAskedIsNoFaultOfTheToken(String address) throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.getResponseHeaders().add("Location", address);
+                    exchange.sendResponseHeaders(302, -1);
+                    exchange.close();
+                });
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+        try {
+            for (var asked : address.isEmpty() ? List.of(url) : List.of(url, address)) {
+                var tokens = tokens(Map.of("jwks-url", asked));
+                try (var log = LogLines.of(Tokens.class.getName())) {
+                    refused(503, tokens, token("RS256", "one", RSA.getPrivateKey()));
+                    assertThat(log.lines())
+                            .singleElement(InstanceOfAssertFactories.STRING)
+                            .contains("can't be fetched");
+                    refused(401, tokens, "a.b.c");
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void keysWithoutAnEndAreNotRead() throws IOException {
         var server =
