@@ -104,10 +104,27 @@ public final class ContentTypes {
         if (begins(start, 0, 'G', 'I', 'F', '8')) {
             return "image/gif";
         }
-        if (begins(start, 8, 'W', 'E', 'B', 'P')) {
+        if (begins(start, 0, 'R', 'I', 'F', 'F') && begins(start, 8, 'W', 'E', 'B', 'P')) {
             return "image/webp";
         }
-        return UNKNOWN;
+        return isAvif(start) ? "image/avif" : UNKNOWN;
+    }
+
+    /**
+     * A file of ISO/IEC 14496-12 (4.3) begins with its size, the type {@code ftyp}, a brand, a
+     * version, and the other brands that it is of. A picture or a sequence of AVIF is one of them.
+     */
+    private static boolean isAvif(byte[] start) {
+        if (!begins(start, 0, 0, 0) || !begins(start, 4, 'f', 't', 'y', 'p')) {
+            return false;
+        }
+        int end = Math.min(start.length, (start[2] & 0xff) << 8 | start[3] & 0xff);
+        for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+            if (begins(start, at, 'a', 'v', 'i', 'f') || begins(start, at, 'a', 'v', 'i', 's')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean begins(byte[] bytes, int offset, int... expected) {
