@@ -2,6 +2,7 @@ package org.dreamlms.books.access.link;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,20 +58,22 @@ record LinkRequest(List<Asked> files, List<FieldError> errors, long seconds) {
      * Reads the body.
      *
      * @param maxSeconds the longest that a link may be good
-     * @throws ProblemException 422 naming what is wrong, when no path is right
+     * @throws ProblemException 422 naming what is wrong, when it is not of the shape or no path is
+     *     right
      */
     static LinkRequest of(JsonNode body, long maxSeconds) {
         var fields = new Fields(body);
-        var paths = fields.require(PATHS).texts(PATHS, MAX_PATHS, MAX_LENGTH);
+        var paths = fields.require(PATHS).list(PATHS, MAX_PATHS);
         var seconds = fields.positive(EXPIRES_IN);
         if (seconds != null && seconds > maxSeconds) {
             fields.reject(EXPIRES_IN, "must not be greater than " + maxSeconds);
         }
-        var files = new ArrayList<Asked>();
+        // Whoever asks for one twice gets it once.
+        var files = new LinkedHashSet<Asked>();
         var errors = new ArrayList<FieldError>();
         for (int i = 0; paths != null && i < paths.size(); i++) {
             try {
-                files.add(new Asked(paths.get(i), encode(paths.get(i))));
+                files.add(asked(paths.get(i)));
             } catch (ProblemException e) {
                 errors.add(new FieldError(PATHS + "[" + i + "]", e.errors().get(0).message()));
             }
@@ -84,7 +87,21 @@ record LinkRequest(List<Asked> files, List<FieldError> errors, long seconds) {
         fields.refuseOthers();
         fields.check();
         return new LinkRequest(
-                files, errors, seconds != null ? seconds : Math.min(DEFAULT_SECONDS, maxSeconds));
+                List.copyOf(files),
+                errors,
+                seconds != null ? seconds : Math.min(DEFAULT_SECONDS, maxSeconds));
+    }
+
+    private static Asked asked(JsonNode value) {
+        var path = Fields.text(value, MAX_LENGTH).orElseThrow(LinkRequest::noText);
+        return new Asked(path, encode(path));
+    }
+
+    private static ProblemException noText() {
+        return ProblemException.badRequest(
+                PATHS,
+                "must be a text of at most %d characters, without half characters"
+                        .formatted(MAX_LENGTH));
     }
 
     private static String encode(String path) {

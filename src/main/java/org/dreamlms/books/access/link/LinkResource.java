@@ -50,8 +50,8 @@ public class LinkResource {
             summary = "Links to files that work without a token",
             description =
                     "For a while, each for that one file. Whether the files are there is not"
-                            + " looked at. A path that can't be linked is in errors, beside the"
-                            + " links of the others; if none can, the answer is 422.")
+                            + " looked at. What can't be linked, whatever it is, is in errors beside"
+                            + " the links of the others; if nothing can, the answer is 422.")
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = LinkRequest.Shape.class)))

@@ -160,8 +160,8 @@ public final class Fields {
         return wrong == 0 ? List.copyOf(uuids) : null;
     }
 
-    /** Texts of up to so many characters; null when the field was not sent with a list of them. */
-    public List<String> texts(String name, int maxCount, int max) {
+    /** The elements of a list, whatever they are; null when the field was not sent with one. */
+    public List<JsonNode> list(String name, int maxCount) {
         if (!has(name)) {
             return null;
         }
@@ -169,16 +169,15 @@ public final class Fields {
         if (!value.isArray() || value.size() > maxCount) {
             return wrong(name, "must be a list of at most %d texts".formatted(maxCount));
         }
-        var texts = new LinkedHashSet<String>();
-        for (int i = 0; i < value.size(); i++) {
-            var text = value.get(i).textValue();
-            if (text == null || text.length() > max || hasHalf(text)) {
-                var rule = "must be a text of at most %d characters".formatted(max);
-                return wrong(name + "[" + i + "]", rule);
-            }
-            texts.add(text);
-        }
-        return List.copyOf(texts);
+        var elements = new ArrayList<JsonNode>();
+        value.forEach(elements::add);
+        return elements;
+    }
+
+    /** A text of up to so many characters that others can be sent; empty when it is none. */
+    public static Optional<String> text(JsonNode value, int max) {
+        return Optional.ofNullable(value.textValue())
+                .filter(text -> text.length() <= max && !hasHalf(text));
     }
 
     /** A book's id: a number, or digits as old clients send them. */

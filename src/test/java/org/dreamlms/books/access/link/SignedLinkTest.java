@@ -14,14 +14,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
 import org.dreamlms.books.TestClock;
 import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.rows.RowsTest;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers fetch by themselves: with a signed link, or as old frontends have it. */
 @QuarkusTest
@@ -137,6 +143,68 @@ public class SignedLinkTest extends RowsTest {
         assertTrue(url.contains("/books/4/assets/audio/01.mp3?"), url);
     }
 
+    /** Whatever stands in the list: each has its link or its error, at the place where it was. */
+    @Test
+    void eachElementIsALinkOrAnError() {
+        var bad =
+                List.of(
+                        "1",
+                        "null",
+                        "{}",
+                        "[\"cover\"]",
+                        "true",
+                        "1e400",
+                        "\"\"",
+                        "\"\\ud800\"",
+                        "\"a\\udc00.mp3\"",
+                        "\"a\\u0000.mp3\"",
+                        "\"../x\"",
+                        "\"%61/%2e%2e\"",
+                        '"' + "a/".repeat(512) + "b\"");
+        var random = new Random(14);
+        for (int i = 0; i < 30; i++) {
+            var elements = new ArrayList<String>(List.of("\"cover\""));
+            var errors = new TreeSet<String>();
+            for (int n = 1 + random.nextInt(6); n > 0; n--) {
+                elements.add(
+                        random.nextInt(4) == 0 ? "\"cover\"" : bad.get(random.nextInt(bad.size())));
+            }
+            Collections.shuffle(elements, random);
+            for (int at = 0; at < elements.size(); at++) {
+                if (!elements.get(at).equals("\"cover\"")) {
+                    errors.add("paths[" + at + "]");
+                }
+            }
+            links("{\"paths\":" + elements + "}")
+                    .statusCode(200)
+                    .body("links.path", contains("cover"))
+                    .body("errors.field", containsInAnyOrder(errors.toArray()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "1",
+                "{\"paths\":{}}",
+                "{\"paths\":\"cover\"}",
+                "{\"paths\":null}",
+                "{\"paths\":[1,null]}",
+                "{\"paths\":[\"cover\"],\"other\":1}"
+            })
+    void whatIsNotOfTheShapeIsRefused(String body) {
+        links(body).statusCode(422);
+    }
+
+    @Test
+    void aHundredPathsAreEnough() {
+        links(Map.of("paths", Collections.nCopies(100, "cover"))).statusCode(200);
+        links(Map.of("paths", Collections.nCopies(101, "cover")))
+                .statusCode(422)
+                .body("errors.field", contains("paths"));
+    }
+
     @Test
     void aPathWithoutARouteIsAFile() {
         bare(mint(SONG)).statusCode(200).body(equalTo("la la"));
@@ -196,7 +264,7 @@ public class SignedLinkTest extends RowsTest {
                 .path("links[0].url");
     }
 
-    private ValidatableResponse links(Map<String, ?> body) {
+    private ValidatableResponse links(Object body) {
         return given().header("Authorization", "Bearer " + LmsToken.of(teacherUser))
                 .contentType("application/json")
                 .body(body)
