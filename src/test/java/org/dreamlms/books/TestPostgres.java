@@ -19,6 +19,9 @@ public final class TestPostgres {
 
     private static final String PORT = "test.postgresql.port";
 
+    /** How a database is made: without its pages in the log, which takes a sixth of the time. */
+    public static final String COPIED = " STRATEGY file_copy";
+
     private TestPostgres() {}
 
     /** The port it listens on; starts it when nobody has. */
@@ -34,7 +37,7 @@ public final class TestPostgres {
     /** Makes a new, empty database. */
     public static String create() {
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        run(url("postgres"), "CREATE DATABASE " + name);
+        run(url("postgres"), "CREATE DATABASE " + name + COPIED);
         return name;
     }
 

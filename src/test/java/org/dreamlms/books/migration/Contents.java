@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.backup.ClientEnvironment;
 import org.dreamlms.books.migration.backup.ClientProgram;
 
@@ -66,8 +67,8 @@ record Contents(List<String> objects, Map<String, String> rows) {
                             .map(String::strip)
                             .toList();
             var rows = new LinkedHashMap<String, String>();
-            for (var table : database.tables()) {
-                rows.put(table, database.text(sum(table)));
+            for (var table : Sql.texts(connection, TestDatabase.TABLES)) {
+                rows.put(table, Sql.texts(connection, sum(table)).get(0));
             }
             return new Contents(objects.subList(1, objects.size()), rows);
         }

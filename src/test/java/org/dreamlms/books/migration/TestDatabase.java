@@ -3,11 +3,45 @@ package org.dreamlms.books.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.dreamlms.books.db.DirectDatabase;
+import org.dreamlms.books.db.Sql;
 
 /** A database of one test, and what a test wants to know of it. */
 record TestDatabase(String name, String url) {
+
+    /** All tables but the server's own, as SQL names them. */
+    static final String TABLES =
+            """
+            SELECT oid::regclass::text
+            FROM pg_class
+            WHERE relkind = 'r' AND relnamespace::regnamespace::text !~ '^(pg_|information)'
+            ORDER BY 1
+            """;
+
+    private static final String OBJECTS =
+            """
+            SELECT concat_ws(' ', 'column', attrelid::regclass || '.' || attname,
+                format_type(atttypid, atttypmod), attnotnull)
+            FROM pg_attribute
+            JOIN pg_class c ON c.oid = attrelid
+            WHERE relnamespace::regnamespace::text !~ '^(pg_|information)'
+            AND attnum > 0
+            AND NOT attisdropped
+            UNION ALL
+            SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid))
+            FROM pg_constraint
+            WHERE connamespace::regnamespace::text !~ '^(pg_|information)'
+            UNION ALL
+            SELECT 'index ' || indexdef
+            FROM pg_indexes
+            WHERE schemaname !~ '^(pg_|information)'
+            UNION ALL
+            SELECT 'type ' || typname
+            FROM pg_type
+            WHERE typnamespace::regnamespace::text !~ '^(pg_|information)'
+            """;
 
     MigrationDatabase direct() {
         return direct(url, null, null);
@@ -44,47 +78,31 @@ record TestDatabase(String name, String url) {
 
     /** Every object and every row, as text: two equal snapshots are two equal databases. */
     List<String> snapshot() {
-        var all = new ArrayList<String>();
-        all.addAll(
-                texts(
-                        "SELECT 'column ' || attrelid::regclass || '.' || attname || ' ' ||"
-                                + " format_type(atttypid, atttypmod) || ' ' || attnotnull FROM"
-                                + " pg_attribute JOIN pg_class c ON c.oid = attrelid WHERE"
-                                + " relnamespace::regnamespace::text !~ '^(pg_|information)' AND"
-                                + " attnum > 0 AND NOT attisdropped ORDER BY 1"));
-        all.addAll(
-                texts(
-                        "SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' ||"
-                                + " pg_get_constraintdef(oid) FROM pg_constraint WHERE"
-                                + " connamespace::regnamespace::text !~ '^(pg_|information)' ORDER"
-                                + " BY 1"));
-        all.addAll(
-                texts(
-                        "SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname !~"
-                                + " '^(pg_|information)' ORDER BY 1"));
-        all.addAll(
-                texts(
-                        "SELECT 'type ' || typname FROM pg_type WHERE"
-                                + " typnamespace::regnamespace::text !~ '^(pg_|information)' ORDER"
-                                + " BY 1"));
-        for (var table : tables()) {
-            all.addAll(rows(table));
+        try (var connection = connect()) {
+            var all = new ArrayList<>(Sql.texts(connection, OBJECTS));
+            Collections.sort(all);
+            for (var table : Sql.texts(connection, TABLES)) {
+                all.addAll(Sql.texts(connection, rowsOf(table)));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return all;
     }
 
     List<String> tables() {
-        return texts(
-                "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND"
-                        + " relnamespace::regnamespace::text !~ '^(pg_|information)' ORDER BY 1");
+        return texts(TABLES);
     }
 
     List<String> rows(String table) {
-        return texts(
-                "SELECT '"
-                        + table.replace("'", "''")
-                        + " ' || t::text FROM "
-                        + table
-                        + " t ORDER BY 1");
+        return texts(rowsOf(table));
+    }
+
+    private static String rowsOf(String table) {
+        return "SELECT '"
+                + table.replace("'", "''")
+                + " ' || t::text FROM "
+                + table
+                + " t ORDER BY 1";
     }
 }

@@ -28,7 +28,7 @@ final class TestServer {
 
     private static synchronized TestDatabase create(String options) {
         var name = "test_" + COUNTER.incrementAndGet();
-        run("postgres", "CREATE DATABASE " + name + options);
+        run("postgres", "CREATE DATABASE " + name + options + TestPostgres.COPIED);
         return new TestDatabase(name, url(name));
     }
 
