@@ -5,18 +5,19 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a test brings about is logged: the lines are not printed. For an annotated test each logger
- * must have at least one; for those of an annotated class they may come.
+ * of {@code value} must have at least one; for those of an annotated class they may come.
  */
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ExpectedLogExtension.class)
 public @interface ExpectedLog {
 
-    /** Names of loggers below {@code org.dreamlms.books}. */
-    String[] value();
+    /** Names of loggers: below {@code org.dreamlms.books}, or whole ones of others. */
+    String[] value() default {};
+
+    /** Those of which a line may come, or none. */
+    String[] possible() default {};
 }

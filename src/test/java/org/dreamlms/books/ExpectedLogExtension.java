@@ -1,49 +1,114 @@
 package org.dreamlms.books;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Captures what {@link ExpectedLog} names. */
-final class ExpectedLogExtension implements BeforeEachCallback, AfterEachCallback {
+/**
+ * Captures what {@link ExpectedLog} names, and fails a test that logs any other warning or error.
+ * Found by its name in {@code META-INF/services}.
+ */
+public final class ExpectedLogExtension implements BeforeEachCallback, AfterEachCallback {
+
+    private static final Logger ROOT = Logger.getLogger("");
+
+    /** What these have to say is how slow the machine is. */
+    private static final Set<String> OF_THE_MACHINE =
+            Set.of("io.vertx.core.impl.BlockedThreadChecker");
 
     private final Map<String, LogLines> open = new HashMap<>();
+    private final List<String> unexpected = new CopyOnWriteArrayList<>();
+    private final Handler handler =
+            new Handler() {
+                @Override
+                public void publish(LogRecord entry) {
+                    if (entry.getLevel().intValue() >= Level.WARNING.intValue()
+                            && !OF_THE_MACHINE.contains(entry.getLoggerName())) {
+                        unexpected.add(new PatternFormatter("%p %c: %s%e").format(entry));
+                    }
+                }
+
+                @Override
+                public void flush() {
+                    // Nothing is held back.
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is open.
+                }
+            };
+
+    /** The loggers that an {@link ExpectedLog} names. */
+    private record Expected(List<String> value, List<String> possible) {}
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Stream.concat(
-                        names(context.getTestClass()).stream(),
-                        names(context.getTestMethod()).stream())
+        Stream.of(context.getTestClass(), context.getTestMethod())
+                .flatMap(element -> find(element).stream())
+                .flatMap(log -> Stream.of(log.value, log.possible).flatMap(List::stream))
                 .distinct()
-                .filter(name -> !open.containsKey(name))
-                .forEach(name -> open.put(name, LogLines.of("org.dreamlms.books." + name)));
+                .forEach(name -> open.put(name, LogLines.of(whole(name))));
+        unexpected.clear();
+        ROOT.addHandler(handler);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         try {
             if (context.getExecutionException().isEmpty()) {
-                for (var name : names(context.getTestMethod())) {
-                    Awaitility.await(name).until(() -> !open.get(name).lines().isEmpty());
-                }
+                find(context.getTestMethod()).stream()
+                        .flatMap(log -> log.value.stream())
+                        .forEach(this::await);
+                assertThat(unexpected).as("warnings that the test did not expect").isEmpty();
             }
         } finally {
+            ROOT.removeHandler(handler);
             open.values().forEach(LogLines::close);
             open.clear();
         }
     }
 
-    private static List<String> names(Optional<? extends AnnotatedElement> element) {
-        return element.flatMap(one -> AnnotationSupport.findAnnotation(one, ExpectedLog.class))
-                .map(expected -> List.of(expected.value()))
-                .orElse(List.of());
+    private void await(String name) {
+        Awaitility.await(name).until(() -> !open.get(name).lines().isEmpty());
+    }
+
+    private static Optional<Expected> find(Optional<? extends AnnotatedElement> element) {
+        return element.stream()
+                .flatMap(one -> Stream.of(one.getAnnotations()))
+                .filter(one -> one.annotationType().getName().equals(ExpectedLog.class.getName()))
+                .map(one -> new Expected(names(one, "value"), names(one, "possible")))
+                .findFirst();
+    }
+
+    /** A test of the service has a class loader of its own, and its own class of annotation. */
+    private static List<String> names(Annotation annotation, String attribute) {
+        try {
+            return List.of(
+                    (String[]) annotation.annotationType().getMethod(attribute).invoke(annotation));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String whole(String name) {
+        return name.matches("(com|io|org)\\..*") ? name : "org.dreamlms.books." + name;
     }
 }

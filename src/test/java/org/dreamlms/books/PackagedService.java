@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dreamlms.books.standin.StandInDcs;
 
@@ -26,7 +28,7 @@ import org.dreamlms.books.standin.StandInDcs;
  * The packaged service as production runs it: a process of its own, before a stand-in DCS. It is
  * the native executable where the build made one ({@code -Dnative}), otherwise the jar.
  */
-final class PackagedService implements AutoCloseable {
+public final class PackagedService implements AutoCloseable {
 
     /** One in which everything is odd that could be. */
     static final String SECRET_KEY = "k$$ey ${HOME} \\$ ${nope} $ 0123456789 \\";
@@ -58,10 +60,29 @@ final class PackagedService implements AutoCloseable {
             Map<String, String> more,
             String... options)
             throws IOException {
-        var builder = command(log, options);
+        var builder = command(log, quick(options));
         builder.environment().putAll(settings(dcs, postgres));
         builder.environment().putAll(more);
         return start(builder);
+    }
+
+    /** With the archive of classes, where the jar runs. */
+    private static String[] quick(String... options) throws IOException {
+        if (isNative(artifact())) {
+            return options;
+        }
+        return Stream.concat(
+                        Stream.of("-XX:SharedArchiveFile=" + ClassArchive.get()),
+                        Stream.of(options))
+                .toArray(String[]::new);
+    }
+
+    /** Options of the JVM for starts that Quarkus makes itself; none for the native executable. */
+    public static Optional<String> optionsOfTheJvm() throws IOException {
+        return isNative(artifact())
+                ? Optional.empty()
+                : Optional.of(
+                        "-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=" + ClassArchive.get());
     }
 
     /** Starts what has been prepared, on ports of its own, and waits until it is ready. */

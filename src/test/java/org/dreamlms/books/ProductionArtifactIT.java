@@ -77,31 +77,11 @@ class ProductionArtifactIT {
         assertThat(entry.path("timestamp").asText()).endsWith("Z");
     }
 
-    private static String freePort() throws IOException {
-        return String.valueOf(PackagedService.freePort());
-    }
-
-    /** Any free port will do for the rehearsal as well; the image has it so (ContainerIT). */
     @Test
     void itStartsFromAnArchiveOfClassesServesBooksAndStopsInOrder() throws Exception {
         PackagedService.assumeJar();
-        var archive = temp.resolve("dcs-books.jsa");
-        var rehearsal =
-                PackagedService.launch(
-                        temp.resolve("rehearsal"),
-                        Map.of(
-                                "DCS_BOOKS_REHEARSAL",
-                                "true",
-                                "QUARKUS_HTTP_PORT",
-                                freePort(),
-                                "QUARKUS_MANAGEMENT_PORT",
-                                freePort(),
-                                "QUARKUS_SHUTDOWN_DELAY",
-                                "0S"),
-                        "-XX:ArchiveClassesAtExit=" + archive);
-        assertThat(rehearsal.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(rehearsal.exitValue()).isZero();
-        assertThat(Files.readString(temp.resolve("rehearsal")))
+        var archive = ClassArchive.get();
+        assertThat(Files.readString(ClassArchive.LOG))
                 .contains("Rehearsed: answered 502")
                 .doesNotContain("WARN", "ERROR");
 

@@ -25,6 +25,7 @@ public final class StrictSettings implements QuarkusTestProfile {
                 Map.entry("dcs-books.requests.wait-limit", "1S"),
                 Map.entry("dcs-books.answers.waiting", "8M"),
                 Map.entry("dcs-books.answers.grace", "1S"),
+                Map.entry("dcs-books.answers.rate", "512K"),
                 Map.entry("dcs-books.dcs.answer-timeout", "1500MS"),
                 Map.entry("dcs-books.dcs.call-limit", "5S"),
                 Map.entry("dcs-books.files.max-transfers", "1"),

@@ -72,6 +72,8 @@ public final class TestPostgres {
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
+                    // With hundreds of databases it would come to another one all the time.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_prepared_transactions", "10")
                     .setPGStartupWait(Duration.ofMinutes(5))
                     .start()

@@ -20,8 +20,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private static final AttributeKey<ConnectionWatch> KEY =
             AttributeKey.valueOf(ConnectionWatch.class.getName());
 
-    /** How many requests may be sent before the first of them is answered. */
-    private static final int MAX_PIPELINED = 32;
+    /**
+     * How many requests may be sent before the first of them is answered. The framework begins the
+     * next one on the stack of the one before, if that is answered at once: 32 fill a stack of 1
+     * MB.
+     */
+    static final int MAX_PIPELINED = 8;
 
     /**
      * What the heads of a connection may take that wait for their answers; of more, a single one.
@@ -184,6 +188,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     /** All that has come is decoded, as far as it can be. */
     void decodedAll(boolean endsHead) {
         partOfHead = !endsHead && !inBody && !endedWithinContent;
+        // The request before it may have been answered while it was decoded.
+        if (partOfHead && unanswered == 0 && headSince == NONE) {
+            headSince = System.nanoTime();
+        }
     }
 
     /** How many bytes of answers wait for the client. */

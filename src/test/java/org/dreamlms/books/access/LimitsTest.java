@@ -224,6 +224,7 @@ class LimitsTest extends RowsTest {
         assertEquals("414", raw("GET /books/4?" + "a".repeat(9_000) + " HTTP/1.1\r\n\r\n"));
     }
 
+    @ExpectedLog(possible = "http.Connections")
     @Test
     void whoSaysNothingIsCutOff() throws IOException {
         assertEquals("", raw(""));

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +23,6 @@ import java.util.regex.Pattern;
 final class AnswerContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    private static final SchemaValidatorsConfig CONFIG =
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     /** Headers that clients work with: where one is sent, the document has it. */
     private static final List<String> HEADERS =
@@ -170,7 +163,9 @@ final class AnswerContract {
         }
         try {
             var json = MAPPER.readTree(body);
-            var schema = schemas.computeIfAbsent(what, key -> schema(content.path("schema")));
+            var schema =
+                    schemas.computeIfAbsent(
+                            what, key -> OpenApiSchemas.of(content.path("schema"), document));
             assertThat(schema.validate(json)).as("%s: %s", what, shortened(body)).isEmpty();
         } catch (JsonProcessingException e) {
             throw new AssertionError(what + ": " + shortened(body), e);
@@ -179,11 +174,6 @@ final class AnswerContract {
 
     private static String shortened(String body) {
         return body.substring(0, Math.min(2000, body.length()));
-    }
-
-    private JsonSchema schema(JsonNode schema) {
-        ObjectNode whole = schema.deepCopy();
-        return FACTORY.getSchema(whole.set("components", document.path("components")), CONFIG);
     }
 
     private JsonNode resolved(JsonNode response) {

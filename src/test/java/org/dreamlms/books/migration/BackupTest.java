@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.migration.backup.BackupNames;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No backup, no migration: each way in which a backup can fail is told apart. */
+@ExpectedLog({
+    "migration.check.Preflight",
+    "org.flywaydb.core.internal.command.DbMigrate",
+    "migration.V2__BooksToDcsIds"
+})
 @Tag("migration")
 class BackupTest {
 

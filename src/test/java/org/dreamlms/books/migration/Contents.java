@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dreamlms.books.db.Sql;
@@ -55,7 +54,7 @@ record Contents(List<String> objects, Map<String, String> rows) {
             var environment = ClientEnvironment.of(database.direct().source(), connection);
             environment.put("PGOPTIONS", "-c quote_all_identifiers=off");
             var result =
-                    new ClientProgram("pg_dump", Optional.empty())
+                    new ClientProgram("pg_dump", TestPrograms.DIRECTORY)
                             .run(List.of("--schema-only", "--no-password"), environment);
             assertEquals(0, result.exitCode(), result.errors());
             // What follows an object, as blank lines, depends on the next one.

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.dreamlms.books.ExpectedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An object that hangs on books or on a book_id column stops the migration, by its name. */
+@ExpectedLog("migration.check.Preflight")
 @Tag("migration")
 class DependentObjectsTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>src/bench/dirty.sh makes many more of them: {@code dirty.count}, {@code dirty.seed}, {@code
  * dirty.kill} (each how manieth is killed; 0: none), {@code dirty.report}.
  */
-@ExpectedLog("migration.check.Preflight")
+@ExpectedLog({"migration.check.Preflight", "migration.V2__BooksToDcsIds"})
 @Tag("migration")
 class DirtyDatabaseTest {
 

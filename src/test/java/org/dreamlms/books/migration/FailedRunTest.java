@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.db.OwnSchema;
 import org.dreamlms.books.db.Sql;
 import org.dreamlms.books.migration.check.SchemaChecks;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** After a failure the operator is told what is true, also when some of it was committed. */
+@ExpectedLog("org.flywaydb")
 @Tag("migration")
 class FailedRunTest {
 

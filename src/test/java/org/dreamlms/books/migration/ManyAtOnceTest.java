@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.db.Sql;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Others at work at the same time: replicas, the LMS, and whoever pulls the plug. */
 @Tag("migration")
 @Timeout(900)
+@ExpectedLog({"migration.check.Preflight", "org.flywaydb.core.internal.command.DbMigrate"})
 class ManyAtOnceTest {
 
     @TempDir Path backups;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import org.dreamlms.books.ExpectedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class MigrationDatabaseTest {
         }
     }
 
+    @ExpectedLog(possible = "org.postgresql.Driver")
     @Test
     void whatTheDriverCanNotReadIsRefused() {
         for (var url : new String[] {"jdbc:mysql://db/lms", "jdbc:postgresql://db", ""}) {

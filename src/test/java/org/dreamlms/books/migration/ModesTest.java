@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.Settings.Migration.Strictness;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** validate changes nothing, off changes nothing and starts only when all is done. */
+@ExpectedLog("migration.check.Preflight")
 @Tag("migration")
 class ModesTest {
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dreamlms.books.ExpectedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All versions of one start come together or not at all, on every database. */
+@ExpectedLog({"migration.check.Preflight", "org.flywaydb.core.internal.command.DbMigrate"})
 @Tag("migration")
 class OneTransactionTest {
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.dreamlms.books.LogLines;
 import org.dreamlms.books.Settings.Migration.Mode;
 import org.dreamlms.books.migration.check.Preflight;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PreflightLogTest {
 
     @TempDir Path backups;
-
-    private static final Pattern FIRST =
-            Pattern.compile("\\[1/(\\d+)] Checking books without dream_storage_id …");
 
     private final LogLines log = LogLines.of(Preflight.class.getName());
     private final List<String> lines = log.lines();
@@ -40,12 +36,9 @@ class PreflightLogTest {
     void aGoodDatabaseHasATickForEveryCheckBetweenTheBanners() {
         validate(LegacyRows.FIFTEEN_BOOKS);
         assertEquals("STARTING PRE-MIGRATION VALIDATION", lines.get(0));
-        var first = FIRST.matcher(lines.get(1));
-        assertTrue(first.matches(), lines.get(1));
+        assertEquals("[1/40] Checking books without dream_storage_id …", lines.get(1));
         assertEquals("✓ none", lines.get(2));
-        assertEquals(
-                Long.parseLong(first.group(1)),
-                lines.stream().filter(line -> line.startsWith("✓ ")).count());
+        assertEquals(40, lines.stream().filter(line -> line.startsWith("✓ ")).count());
         assertEquals("PRE-MIGRATION VALIDATION PASSED", lines.get(lines.size() - 1));
     }
 
@@ -61,6 +54,8 @@ class PreflightLogTest {
         assertTrue(crosses.get(0).contains("in plain digits (7):"));
         assertEquals(1 + 5 + 1, crosses.get(0).lines().count());
         assertTrue(crosses.get(0).endsWith("… and 2 more"));
-        assertTrue(lines.stream().anyMatch(line -> line.matches("\\[3\\d/\\d+] .*")));
+        // The others would change something.
+        var checks = lines.stream().filter(line -> line.startsWith("[")).toList();
+        assertEquals("[32/40]", checks.get(checks.size() - 1).split(" ")[0]);
     }
 }

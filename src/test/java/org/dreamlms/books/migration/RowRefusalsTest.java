@@ -9,6 +9,7 @@ import static org.dreamlms.books.migration.Refusals.untouched;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import org.dreamlms.books.ExpectedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that cannot keep their book stop the migration before anything is changed. */
+@ExpectedLog("migration.check.Preflight")
 @Tag("migration")
 class RowRefusalsTest {
 

@@ -35,7 +35,7 @@ record TestSetup(
                 Strictness.WARN,
                 Settings.Backup.Mode.REQUIRED,
                 directory,
-                Optional.empty(),
+                TestPrograms.DIRECTORY,
                 Optional.empty(),
                 Duration.ofMinutes(5));
     }

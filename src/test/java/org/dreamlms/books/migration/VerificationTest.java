@@ -4,12 +4,14 @@ import static org.dreamlms.books.migration.Refusals.says;
 import static org.dreamlms.books.migration.Refusals.untouched;
 
 import java.nio.file.Path;
+import org.dreamlms.books.ExpectedLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever goes wrong behind the migration's back is noticed before the commit. */
+@ExpectedLog("org.flywaydb.core.internal.command.DbMigrate")
 @Tag("migration")
 class VerificationTest {
 

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dreamlms.books.PackagedService;
 import org.dreamlms.books.SignedEvent;
 import org.dreamlms.books.StandInDcsResource;
 import org.dreamlms.books.standin.StandInDcs;
@@ -46,6 +47,12 @@ public class PackagedDatabase extends LmsDatabase {
         settings.put("dcs-books.dcs.email", StandInDcs.EMAIL);
         settings.put("dcs-books.dcs.password", StandInDcs.PASSWORD);
         settings.put("dcs-books.webhook.secret", SignedEvent.SECRET);
+        try {
+            PackagedService.optionsOfTheJvm()
+                    .ifPresent(options -> settings.put("quarkus.test.arg-line", options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return settings;
     }
 

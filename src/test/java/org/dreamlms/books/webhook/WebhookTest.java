@@ -24,7 +24,9 @@ import org.dreamlms.books.SignedEvent;
 import org.junit.jupiter.api.Test;
 
 /** Who may send events of DCS, and what operators see of them. */
-@ExpectedLog({"http.problem", "webhook.EventWorker", "replica"})
+@ExpectedLog(
+        value = {"http.problem", "webhook.EventWorker", "replica"},
+        possible = {"io.agroal.pool", "com.arjuna.ats.jta"})
 @QuarkusTest
 public class WebhookTest extends EventsTest {
 

@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens are believed, and what they say. */
-@ExpectedLog("access.token.Tokens")
+@ExpectedLog({"access.token.Tokens", "access.token.PublishedKeys"})
 class TokensTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
