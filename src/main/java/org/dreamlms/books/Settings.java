@@ -26,15 +26,9 @@ public interface Settings {
     @WithDefault("text")
     LogFormat logFormat();
 
-    /** Where Dream Central Storage is and who we are there. */
-    Dcs dcs();
-
     /** Memory for single books: the default holds some 20,000. */
     @WithDefault("64M")
     MemorySize bookCache();
-
-    /** How long cached things are served and kept. */
-    Freshness freshness();
 
     /**
      * A JDBC URL that leads straight to PostgreSQL, for the migration's session lock and for
@@ -49,12 +43,6 @@ public interface Settings {
      */
     @WithDefault("dcs_books")
     String schema();
-
-    /** The one-way migration of an LMS database at start. */
-    Migration migration();
-
-    /** The backup that the migration takes before its first change. */
-    Backup backup();
 
     /**
      * Under which key DCS keeps a publisher's books: the publisher's name, as today's servers have
@@ -73,6 +61,36 @@ public interface Settings {
 
     /** The files of books. */
     Files files();
+
+    /** The events that DCS sends. */
+    Webhook webhook();
+
+    /** The activities that config.json files bring. */
+    ActivityImport activityImport();
+
+    /** Who callers are and how much they may ask for. */
+    Access access();
+
+    /** How much of a replica requests may hold while they come. */
+    Requests requests();
+
+    /** How much of a replica answers may hold until clients have taken them. */
+    Answers answers();
+
+    /** The search for rows whose book DCS does not know. */
+    ReferenceAudit referenceAudit();
+
+    /** Where Dream Central Storage is and who we are there. */
+    Dcs dcs();
+
+    /** How long cached things are served and kept. */
+    Freshness freshness();
+
+    /** The one-way migration of an LMS database at start. */
+    Migration migration();
+
+    /** The backup that the migration takes before its first change. */
+    Backup backup();
 
     /** What the log looks like. */
     enum LogFormat {
@@ -125,12 +143,6 @@ public interface Settings {
         @WithDefault("64M")
         MemorySize configCache();
     }
-
-    /** The events that DCS sends. */
-    Webhook webhook();
-
-    /** The activities that config.json files bring. */
-    ActivityImport activityImport();
 
     /** The events that DCS sends to {@code /webhooks/dream-storage}. */
     interface Webhook {
@@ -189,18 +201,6 @@ public interface Settings {
         @WithDefault("true")
         boolean onDemand();
     }
-
-    /** Who callers are and how much they may ask for. */
-    Access access();
-
-    /** How much of a replica requests may hold while they come. */
-    Requests requests();
-
-    /** How much of a replica answers may hold until clients have taken them. */
-    Answers answers();
-
-    /** The search for rows whose book DCS does not know. */
-    ReferenceAudit referenceAudit();
 
     /** Who callers are and how much they may ask for. */
     interface Access {
