@@ -35,8 +35,10 @@ class NewRowColumns {
 
     private boolean allExist(String names) {
         return database.createNativeQuery(
-                        "SELECT bool_and(to_regclass(name) IS NOT NULL)"
-                                + " FROM unnest(cast(string_to_array(:names, ',') AS text[])) name",
+                        """
+                        SELECT bool_and(to_regclass(name) IS NOT NULL)
+                        FROM unnest(cast(string_to_array(:names, ',') AS text[])) name
+                        """,
                         Boolean.class)
                 .setParameter("names", names)
                 .getSingleResult();

@@ -25,6 +25,14 @@ final class ActivityReferences {
             WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid = to_regclass('activities')
             """;
 
+    private static final String USED =
+            """
+            SELECT a.id
+            FROM activities a
+            WHERE a.id = ANY (?)
+            AND EXISTS (SELECT FROM %s r WHERE %s)
+            """;
+
     private ActivityReferences() {}
 
     private record ForeignKey(String table, String condition) {}
@@ -52,12 +60,7 @@ final class ActivityReferences {
                     Sql.list(
                             connection,
                             row -> row.getObject(1, UUID.class),
-                            "SELECT a.id FROM activities a WHERE a.id = ANY (?) AND EXISTS (SELECT"
-                                    + " FROM "
-                                    + key.table()
-                                    + " r WHERE "
-                                    + key.condition()
-                                    + ")",
+                            USED.formatted(key.table(), key.condition()),
                             array));
         }
         return used;

@@ -37,8 +37,10 @@ final class ActivityTable {
                 Sql.list(
                         connection,
                         row -> row.getString(1),
-                        "SELECT cast(label AS text) FROM unnest(enum_range(cast(NULL AS"
-                                + " activitytype))) label"));
+                        """
+                        SELECT cast(label AS text)
+                        FROM unnest(enum_range(cast(NULL AS activitytype))) label
+                        """));
     }
 
     /** The book's rows of these types. */
@@ -57,20 +59,28 @@ final class ActivityTable {
                                 row.getString(7),
                                 row.getString(8),
                                 ContentHash.of(row.getString(9), mapper)),
-                "SELECT id, module_name, page_number, section_index, cast(activity_type AS text),"
-                        + " order_index, title, dream_activity_id, cast(config_json AS text) FROM"
-                        + " activities WHERE dcs_book_id = ? AND cast(activity_type AS text) = ANY"
-                        + " (?) ORDER BY order_index, id",
+                """
+                SELECT id, module_name, page_number, section_index, cast(activity_type AS text),
+                    order_index, title, dream_activity_id, cast(config_json AS text)
+                FROM activities
+                WHERE dcs_book_id = ?
+                AND cast(activity_type AS text) = ANY (?)
+                ORDER BY order_index, id
+                """,
                 bookId,
                 connection.createArrayOf("text", types.toArray()));
     }
 
     void insert(List<WantedActivity> all, LocalDateTime now) throws SQLException {
         batch(
-                "INSERT INTO activities (id, dcs_book_id, activity_type, title, config_json,"
-                        + " order_index, module_name, page_number, section_index,"
-                        + " dream_activity_id, created_at, updated_at) VALUES (?, ?, cast(? AS"
-                        + " activitytype), ?, cast(? AS json), ?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO activities (
+                    id, dcs_book_id, activity_type, title, config_json, order_index, module_name,
+                    page_number, section_index, dream_activity_id, created_at, updated_at)
+                VALUES (
+                    ?, ?, cast(? AS activitytype), ?, cast(? AS json), ?, ?,
+                    ?, ?, ?, ?, ?)
+                """,
                 all,
                 (statement, wanted) -> {
                     statement.setObject(1, UUID.randomUUID());
@@ -91,10 +101,14 @@ final class ActivityTable {
     /** The type stays: with another one it would not be the same activity. */
     void update(List<ActivityMatching.Match> all, LocalDateTime now) throws SQLException {
         batch(
-                "UPDATE activities SET title = ?, config_json = cast(? AS json), order_index = ?,"
-                        + " module_name = ?, page_number = ?, section_index = ?, dream_activity_id"
-                        + " = coalesce(cast(? AS text), dream_activity_id), updated_at = ? WHERE id"
-                        + " = ?",
+                """
+                UPDATE activities
+                SET title = ?, config_json = cast(? AS json), order_index = ?,
+                    module_name = ?, page_number = ?, section_index = ?,
+                    dream_activity_id = coalesce(cast(? AS text), dream_activity_id),
+                    updated_at = ?
+                WHERE id = ?
+                """,
                 all,
                 (statement, match) -> {
                     var wanted = match.wanted();

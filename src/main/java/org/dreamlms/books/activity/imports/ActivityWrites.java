@@ -126,9 +126,12 @@ class ActivityWrites {
             throws SQLException {
         return Sql.update(
                         connection,
-                        "INSERT INTO dcs_books.activity_imports AS a (dcs_book_id, asked_at) VALUES (?, ?) ON"
-                                + " CONFLICT (dcs_book_id) DO UPDATE SET asked_at ="
-                                + " excluded.asked_at WHERE a.asked_at <= excluded.asked_at",
+                        """
+                        INSERT INTO dcs_books.activity_imports AS a (dcs_book_id, asked_at)
+                        VALUES (?, ?)
+                        ON CONFLICT (dcs_book_id) DO UPDATE SET asked_at = excluded.asked_at
+                        WHERE a.asked_at <= excluded.asked_at
+                        """,
                         bookId,
                         askedAt)
                 == 1;
