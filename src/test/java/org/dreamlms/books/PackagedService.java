@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -77,12 +76,13 @@ public final class PackagedService implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    /** Options of the JVM for starts that Quarkus makes itself; none for the native executable. */
-    public static Optional<String> optionsOfTheJvm() throws IOException {
-        return isNative(artifact())
-                ? Optional.empty()
-                : Optional.of(
-                        "-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=" + ClassArchive.get());
+    /** For a start that Quarkus makes itself. */
+    public static void prepare() {
+        try {
+            quick();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts what has been prepared, on ports of its own, and waits until it is ready. */

@@ -47,12 +47,7 @@ public class PackagedDatabase extends LmsDatabase {
         settings.put("dcs-books.dcs.email", StandInDcs.EMAIL);
         settings.put("dcs-books.dcs.password", StandInDcs.PASSWORD);
         settings.put("dcs-books.webhook.secret", SignedEvent.SECRET);
-        try {
-            PackagedService.optionsOfTheJvm()
-                    .ifPresent(options -> settings.put("quarkus.test.arg-line", options));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PackagedService.prepare();
         return settings;
     }
 
