@@ -3,7 +3,6 @@ package org.dreamlms.books.page;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,9 +43,7 @@ final class ConfigReader {
         requireUtf8(json);
         // Odd is not wrong here, and each page is read as a document of its own.
         var lenient =
-                mapper.readerFor(JsonNode.class)
-                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                ExactJson.reader(mapper).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         // A factory of its own: names would stay in one that is shared.
         var factory = JsonFactory.builder().streamReadConstraints(ConfigBudget.PARSED).build();
         try (var parser = factory.createParser(json)) {

@@ -122,7 +122,9 @@ final class ConfigTree {
         if (token == JsonToken.FIELD_NAME || token != null && token.isScalarValue()) {
             int length = parser.getTextLength();
             if (token == JsonToken.FIELD_NAME && length > ConfigBudget.MAX_NAME
-                    || token.isNumeric() && length > ConfigBudget.MAX_NUMBER) {
+                    || token.isNumeric() && length > ConfigBudget.MAX_NUMBER
+                    || token == JsonToken.VALUE_NUMBER_FLOAT
+                            && !ExactJson.isReadable(parser.getText())) {
                 throw new Unreadable();
             }
             characters += length;

@@ -1,11 +1,9 @@
 package org.dreamlms.books.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +19,11 @@ final class PlayerConfig {
 
     private final PageAddresses addresses;
     private final ObjectMapper mapper;
-    private final ObjectReader reader;
     private final Map<UUID, Config> made = new HashMap<>();
 
     PlayerConfig(PageAddresses addresses, ObjectMapper mapper) {
         this.addresses = addresses;
         this.mapper = mapper;
-        // What is stored is stored: two keys of one name are no reason to show nothing.
-        this.reader =
-                mapper.readerFor(JsonNode.class)
-                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
     /**
@@ -51,14 +44,14 @@ final class PlayerConfig {
             return new Config(NONE, null);
         }
         try {
-            if (!(reader.readTree(stored) instanceof ObjectNode config)) {
+            if (!(ExactJson.read(stored, mapper) instanceof ObjectNode config)) {
                 return new Config(NONE, null);
             }
             addAddresses(config);
             return new Config(
                     mapper.writeValueAsString(config),
                     Coords.of(config.path("coords")).orElse(null));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // PostgreSQL accepts JSON that Jackson does not, such as a very deep nesting.
             return new Config(NONE, null);
         }

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.dreamlms.books.page.BookConfig.Module;
 import org.dreamlms.books.standin.OddConfigs;
+import org.dreamlms.books.standin.OddJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -356,6 +358,42 @@ class ConfigReaderTest {
         var config = read(modules("{\"page_number\":70,\"image_path\":\"a.png\"}", page));
         assertThat(config.warnings()).singleElement().asString().contains("taken as 71");
         assertEquals(71, config.modules().get(0).pages().get(1).number());
+    }
+
+    /** With all digits, whatever an exponent says, where the audio is put in as well. */
+    @Test
+    void anActivitySaysWhatItSaid() throws IOException {
+        var odd = new OddJson(new Random(17));
+        for (int i = 0; i < 2_000; i++) {
+            var value = odd.value(4);
+            var audio =
+                    i % 2 == 0 ? "" : "\"audio_extra\":{\"path\":\"a.mp3\",\"x\":" + value + "}";
+            var activity = "{\"type\":\"circle\",\"x\":%s}".formatted(value);
+            var section = "{\"activity\":%s,%s}".formatted(activity, audio).replace(",}", "}");
+            var config =
+                    read(
+                            modules(
+                                    "{\"page_number\":1,\"image_path\":\"a\",\"sections\":[%s]}"
+                                            .formatted(section)));
+            var read = config.modules().get(0).pages().get(0).activities().get(0).json();
+            SameJson.assertSame(
+                    read,
+                    (activity.substring(0, activity.length() - 1) + "," + audio + "}")
+                            .replace(",}", "}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e1000000000", "-1.5E+99999999999", "1e-1000000000", "1e2147483648"})
+    void aNumberBeyondAllBoundsIsLeftOutAndSaid(String number) throws IOException {
+        var section = "{\"activity\":{\"type\":\"circle\"},\"x\":%s}".formatted(number);
+        var config =
+                read(
+                        modules(
+                                "{\"page_number\":1,\"image_path\":\"a\",\"sections\":[%s,{}]}"
+                                        .formatted(section)));
+        assertThat(config.warnings().toString()).contains("1 values");
+        assertThat(config.modules().get(0).pages().get(0).activities()).isEmpty();
     }
 
     @Test

@@ -1,18 +1,20 @@
 package org.dreamlms.books.activity.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.TreeSet;
+import org.dreamlms.books.page.ExactJson;
 
 /**
- * A hash of a JSON text that does not depend on the order of keys or on white space: two activities
- * with the same hash have the same content. Trees of a large book would take far more memory.
+ * A hash of a JSON text that does not depend on the order of keys, on white space, or on how a
+ * number is written: two activities with the same hash have the same content. Trees of a large book
+ * would take far more memory.
  */
 final class ContentHash {
 
@@ -28,11 +30,8 @@ final class ContentHash {
             return null;
         }
         try {
-            return of(
-                    mapper.readerFor(JsonNode.class)
-                            .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                            .<JsonNode>readValue(json));
-        } catch (JsonProcessingException e) {
+            return of(ExactJson.read(json, mapper));
+        } catch (IOException e) {
             // PostgreSQL accepts JSON that Jackson does not, such as a very deep nesting.
             var digest = sha256();
             add("text", json, digest);
@@ -64,8 +63,14 @@ final class ContentHash {
             add("array", String.valueOf(node.size()), digest);
             node.forEach(element -> add(element, digest));
         } else {
-            add(node.getNodeType().name(), node.asText(), digest);
+            var text = node.isNumber() ? number(node.decimalValue()) : node.asText();
+            add(node.getNodeType().name(), text, digest);
         }
+    }
+
+    /** 8, 8.0 and 80e-1 are the same. */
+    private static String number(BigDecimal number) {
+        return number.stripTrailingZeros().toString();
     }
 
     /** With its length, so that no two sequences of texts are the same bytes. */

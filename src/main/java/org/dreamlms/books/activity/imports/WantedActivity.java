@@ -3,10 +3,11 @@ package org.dreamlms.books.activity.imports;
 import static org.dreamlms.books.page.RowText.MAX_NAME;
 import static org.dreamlms.books.page.RowText.fitting;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import org.dreamlms.books.page.BookConfig;
+import org.dreamlms.books.page.ExactJson;
 
 /**
  * An activity as config.json has it, in the shape of a row.
@@ -42,8 +43,8 @@ record WantedActivity(
 
     private static JsonNode read(String json, ObjectMapper mapper) {
         try {
-            return mapper.readTree(json);
-        } catch (JsonProcessingException e) {
+            return ExactJson.read(json, mapper);
+        } catch (IOException e) {
             throw new IllegalStateException("what was read as JSON can't be read again", e);
         }
     }

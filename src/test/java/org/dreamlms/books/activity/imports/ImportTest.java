@@ -10,11 +10,17 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.dreamlms.books.ExpectedLog;
+import org.dreamlms.books.page.SameJson;
 import org.dreamlms.books.rows.ConfigFile;
 import org.dreamlms.books.rows.LmsToken;
 import org.dreamlms.books.standin.Fault;
+import org.dreamlms.books.standin.OddJson;
 import org.dreamlms.books.standin.StandInFile;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,41 @@ public class ImportTest extends ImportsTest {
         var before = all();
         imported(config, 0, 0, 2, 0);
         assertThat(all()).isEqualTo(before);
+    }
+
+    /** On the way into the database and out of it, to the last digit. */
+    @Test
+    void anActivityIsSentAsItIsInTheConfig() {
+        var odd = new OddJson(new Random(4));
+        var activities = new ArrayList<String>();
+        var sections = new StringJoiner(",");
+        for (int i = 0; i < 60; i++) {
+            var activity = "{\"type\":\"circle\",\"x\":%s}".formatted(odd.value(3));
+            activities.add(activity);
+            sections.add("{\"activity\":" + activity + "}");
+        }
+        var config =
+                "{\"modules\":[{\"name\":\"M\",\"pages\":[{\"page_number\":8,\"sections\":[%s]}]}]}"
+                        .formatted(sections);
+        dcs.files().put(dcs.folder(book).orElseThrow() + "/config.json", StandInFile.of(config));
+        run().statusCode(200).body("created", equalTo(60));
+        run().statusCode(200).body("unchanged", equalTo(60));
+        for (var path : List.of("/activities", "/pages/8/activities?module_name=M")) {
+            var answer =
+                    given().noFilters()
+                            .auth()
+                            .oauth2(LmsToken.of(admin))
+                            .get("/books/" + book + path)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString();
+            var sent = SameJson.fields(answer, "config_json");
+            assertThat(sent).hasSize(60);
+            for (int i = 0; i < 60; i++) {
+                SameJson.assertSame(sent.get(i), activities.get(i));
+            }
+        }
     }
 
     @Test
