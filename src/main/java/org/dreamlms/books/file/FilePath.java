@@ -95,10 +95,11 @@ public record FilePath(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** As it stands in a URL. */
+    /** As it stands in a URL, in its one form. */
     public String encoded() {
         return URLEncoder.encode(path, StandardCharsets.UTF_8)
                 .replace("+", "%20")
+                .replace("%7E", "~")
                 .replace("%2F", "/");
     }
 

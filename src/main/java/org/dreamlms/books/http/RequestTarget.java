@@ -9,8 +9,8 @@ import org.dreamlms.books.http.problem.ProblemWriter;
 
 /**
  * Brings the target of a request into the form of RFC 3986, before anything else reads it: what
- * browsers leave as it is gets encoded, and what no client may send is 400. From here on a path has
- * one reading.
+ * browsers leave as it is gets encoded, what needs no encoding in a path is decoded, and what no
+ * client may send is 400. From here on a path has one reading.
  */
 @ApplicationScoped
 class RequestTarget {

@@ -19,6 +19,7 @@ final class TargetForm {
      */
     private static final String QUERY = "-._~!$&'()*+,=:@/?";
 
+    private static final boolean[] UNRESERVED = table("-._~");
     private static final boolean[] IN_PATH = table(PATH);
     private static final boolean[] IN_QUERY = table(QUERY);
 
@@ -46,7 +47,9 @@ final class TargetForm {
             char c = target.charAt(i);
             if (c == '?' && table == IN_PATH) {
                 table = IN_QUERY;
-            } else if (c == '%' ? !isEscape(target, i) : c >= table.length || !table[c]) {
+            } else if (c == '%'
+                    ? !isEscape(target, i) || table == IN_PATH && isNeedless(target, i)
+                    : c >= table.length || !table[c]) {
                 return false;
             } else if (c == '/' && table == IN_PATH && dotsFollow(target, i)) {
                 return false;
@@ -76,6 +79,7 @@ final class TargetForm {
         var canonical = new StringBuilder(target.length() + 16);
         for (int i = 0; i < path.length(); i++) {
             appendOfPath(canonical, path, i);
+            i += path.charAt(i) == '%' ? 2 : 0;
         }
         if (mark >= 0) {
             canonical.append('?');
@@ -93,10 +97,21 @@ final class TargetForm {
         } else if (c == '%' && !isEscape(path, i)) {
             throw ProblemException.badRequest(
                     "path", "must have two hexadecimal digits after each percent sign");
-        } else if (c == '%' || c < IN_PATH.length && IN_PATH[c]) {
+        } else if (c == '%') {
+            appendEscape(canonical, path, i);
+        } else if (c < IN_PATH.length && IN_PATH[c]) {
             canonical.append(c);
         } else {
             throw unencoded("path", c);
+        }
+    }
+
+    /** In a path what needs no escape has none: else a route would have many names. */
+    private static void appendEscape(StringBuilder canonical, String path, int percent) {
+        if (isNeedless(path, percent)) {
+            canonical.append((char) Integer.parseInt(path, percent + 1, percent + 3, 16));
+        } else {
+            canonical.append(path, percent, percent + 3);
         }
     }
 
@@ -123,6 +138,12 @@ final class TargetForm {
 
     private static void appendEncoded(StringBuilder canonical, char c) {
         canonical.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether an escape stands for a character that is the same without it (RFC 3986, 2.3). */
+    private static boolean isNeedless(String text, int percent) {
+        int c = Integer.parseInt(text, percent + 1, percent + 3, 16);
+        return c < UNRESERVED.length && UNRESERVED[c];
     }
 
     private static boolean isEscape(String text, int percent) {

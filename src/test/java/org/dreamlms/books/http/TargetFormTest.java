@@ -37,7 +37,9 @@ class TargetFormTest {
                 "/a?q=%zz&b=%4 /a?q=%25zz&b=%254",
                 "/a?%%20% /a?%25%20%25",
                 "/a?q=[1]|{2}^`\\\"<> /a?q=%5B1%5D%7C%7B2%7D%5E%60%5C%22%3C%3E",
-                "/a?q=b;c /a?q=b%3Bc"
+                "/a?q=b;c /a?q=b%3Bc",
+                "/%61%2D%7e%5f%2e/%34?%61=%7E /a-~_./4?%61=%7E",
+                "/%2561%2f%C3%a7%31 /%2561%2f%C3%a71"
             })
     void whatBrowsersLeaveIsEncoded(String target, String canonical) {
         assertThat(TargetForm.isCanonical(target)).isFalse();
