@@ -1,5 +1,6 @@
 package org.dreamlms.books.http;
 
+import io.netty.util.NetUtil;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,8 +21,14 @@ import org.dreamlms.books.http.problem.ProblemWriter;
 @ApplicationScoped
 class RequestHead {
 
+    /**
+     * A name, an IPv4 address, or one of IPv6 in brackets, and a port (RFC 3986, 3.2.2 and 3.2.3).
+     */
     private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
+            Pattern.compile(
+                    "(?:(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})++|\\[([0-9A-Fa-f:.]+)])(?::0*+([0-9]{0,5}))?");
+
+    private static final int MAX_PORT = 65_535;
     private static final String CHUNKED = "chunked";
     private static final String NO_HOST = "localhost";
 
@@ -71,14 +78,30 @@ class RequestHead {
             request.headers().set(HttpHeaders.HOST, NO_HOST);
         } else if (!hosts.get(0).equals(lastHost)) {
             requireHost(hosts.get(0));
-            lastHost = hosts.get(0);
+            if (hosts.get(0).endsWith(":")) {
+                // That says the port of the scheme; the framework would read 0.
+                request.headers().set(HttpHeaders.HOST, withoutLast(hosts.get(0)));
+            } else {
+                lastHost = hosts.get(0);
+            }
         }
     }
 
     private static void requireHost(String host) {
-        if (!HOST.matcher(host).matches()) {
+        var parts = HOST.matcher(host);
+        if (!parts.matches()
+                || parts.group(1) != null && !NetUtil.isValidIpV6Address(parts.group(1))
+                || parts.group(2) != null && !isPort(parts.group(2))) {
             throw ProblemException.badRequest("Host", "must be a host with or without a port");
         }
+    }
+
+    private static boolean isPort(String digits) {
+        return digits.isEmpty() || Integer.parseInt(digits) <= MAX_PORT;
+    }
+
+    private static String withoutLast(String text) {
+        return text.substring(0, text.length() - 1);
     }
 
     private static void requireKnownCoding(HttpServerRequest request) {

@@ -13,6 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.ServiceTest;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTargetTest extends ServiceTest {
 
     private static final Pattern DATE = Pattern.compile("(?i)\r\ndate: ([^\r]+)\r\n");
+
+    private static final Pattern CONTENT = Pattern.compile("(?im)^content-(type|length):.*$");
 
     @TestHTTPResource URI service;
 
@@ -220,7 +226,23 @@ class RequestTargetTest extends ServiceTest {
         "Host: a|: x, 400",
         "Host: minio_storage:80, 200",
         "Host: [::1]:80, 200",
-        "Host: xn--bcher-kva.example., 200"
+        "Host: xn--bcher-kva.example., 200",
+        "Host: 127.0.0.1.example, 200",
+        "Host: a%41, 200",
+        "Host: a:, 200",
+        "Host: a:0000000000000000080, 200",
+        "Host: a:65535, 200",
+        "Host: a:65536, 400",
+        "Host: localhost:99999, 400",
+        "Host: a:-1, 400",
+        "Host: %, 400",
+        "Host: a%zz, 400",
+        "Host: :, 400",
+        "Host: :80, 400",
+        "Host: [:::], 400",
+        "Host: [1], 400",
+        "Host: [::1]a, 400",
+        "Host: [::1]:, 200"
     })
     void aHeadThatCanBeReadInTwoWaysIsRefused(String fields, int status) throws IOException {
         var head =
@@ -230,6 +252,146 @@ class RequestTargetTest extends ServiceTest {
                         + fields.replace("|", "\r\n")
                         + "\r\n\r\n0\r\n\r\n";
         assertThat(bytes(head)).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    /** Whoever the request says it is for, the answer is the usual one or a refusal of that. */
+    @Test
+    void anOddHostIsAnsweredAsUsualOrRefused() throws IOException {
+        var random = new Random(7);
+        var token = "\r\nAuthorization: Bearer " + TestTokens.of("admin");
+        var paths =
+                List.of(
+                        "/books/4",
+                        "/books?limit=1",
+                        "/books/4/cover",
+                        "/books/4/assets/presigned?path=config.json",
+                        "/books/4/pages",
+                        "/books/00000000-0000-4000-8000-000000000004",
+                        "/publishers/1",
+                        "/assignments",
+                        "/nothing");
+        for (int i = 0; i < 400; i++) {
+            var path = paths.get(i % paths.size());
+            var host = host(random);
+            var origin = i % 3 == 0 ? "\r\nOrigin: http://" + host : "";
+            for (var version : List.of("1.0", "1.1")) {
+                var head = "GET " + path + " HTTP/" + version + "\r\nConnection: close\r\nHost: ";
+                var usual = bytes(head + "localhost" + token + "\r\n\r\n").substring(9, 12);
+                var answer = bytes(head + host + origin + token + "\r\n\r\n");
+                var status = answer.substring(9, 12);
+                assertThat(status).as(path + " " + host).isIn(usual, "400", "403");
+                assertThat(status.equals(usual) || answer.contains("application/problem+json"))
+                        .as(path + " " + host + "\n" + answer)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static String host(Random random) {
+        var host = new StringBuilder();
+        for (int n = random.nextInt(6); n > 0; n--) {
+            var parts =
+                    List.of(
+                            "a",
+                            ".",
+                            "-",
+                            "%",
+                            "%41",
+                            "%zz",
+                            ":",
+                            "::1",
+                            "[",
+                            "]",
+                            "1",
+                            "127.0.0.1",
+                            "99999",
+                            "@",
+                            ",",
+                            "'",
+                            "\u00e9",
+                            "_",
+                            "*",
+                            "[::1]",
+                            ":80");
+            host.append(parts.get(random.nextInt(parts.size())));
+        }
+        return host.toString();
+    }
+
+    /** Escapes that nobody needs change nothing, whichever door a request comes to. */
+    @Test
+    void aPathIsTheSameHoweverItIsEncoded() throws IOException {
+        var random = new Random(5);
+        var link = link();
+        var admin = TestTokens.of("admin");
+        for (var path :
+                List.of(
+                        "/books",
+                        "/books/4",
+                        "/books/4/cover",
+                        "/books/4/config",
+                        "/books/4/pages",
+                        "/books/4/page-image/8",
+                        "/books/4/assets/images/HB/modules/M1/pages/08.png",
+                        "/books/4/assets/~_a-1.png",
+                        "/books/4/media/config.json",
+                        "/books/4/assets/presigned",
+                        "/books/4/activities",
+                        "/publishers/1",
+                        "/publishers/1/logo",
+                        "/assignments",
+                        "/activities/00000000-0000-4000-8000-000000000004",
+                        "/q/openapi",
+                        "/dcs-books.d.ts",
+                        "/nothing",
+                        link)) {
+            for (int i = 0; i < 6; i++) {
+                var mark = path.indexOf('?');
+                var bare = mark < 0 ? path : path.substring(0, mark);
+                var query = mark < 0 ? "" : path.substring(mark);
+                var other = encoded(random, bare);
+                assertThat(sent(other + query, "X: y")).isEqualTo(sent(path, "X: y"));
+                var asked = (query.isEmpty() ? "?" : query + "&") + "token=" + admin;
+                assertThat(sent(other + asked, "X: y")).isEqualTo(sent(bare + asked, "X: y"));
+                var header = "Authorization: Bearer " + admin;
+                assertThat(sent(other + query, header)).isEqualTo(sent(path, header));
+            }
+        }
+    }
+
+    private String link() {
+        return given().contentType("application/json")
+                .body("{\"paths\":[\"assets/images/HB/modules/M1/pages/08.png\"]}")
+                .post("/books/4/links")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("links[0].url")
+                .replaceFirst("^.*(?=/books/)", "");
+    }
+
+    /** Status, type and length of an answer. */
+    private List<String> sent(String target, String field) throws IOException {
+        var answer = raw(service, "GET " + target, field);
+        var found = new ArrayList<>(List.of(answer.substring(9, 12)));
+        CONTENT.matcher(answer.substring(0, answer.indexOf("\r\n\r\n")))
+                .results()
+                .filter(line -> !answer.contains("problem+json"))
+                .forEach(line -> found.add(line.group().toLowerCase(Locale.ROOT)));
+        return found.stream().sorted().toList();
+    }
+
+    /** With some of its letters, digits and marks as escapes. */
+    private static String encoded(Random random, String path) {
+        var encoded = new StringBuilder();
+        for (char c : path.toCharArray()) {
+            var may = Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
+            encoded.append(
+                    may && random.nextInt(4) == 0
+                            ? (random.nextBoolean() ? "%%%02X" : "%%%02x").formatted((int) c)
+                            : String.valueOf(c));
+        }
+        return encoded.toString();
     }
 
     private String bytes(String request) throws IOException {
