@@ -80,6 +80,9 @@ public interface Settings {
     /** The search for rows whose book DCS does not know. */
     ReferenceAudit referenceAudit();
 
+    /** The page for operators, {@code /q/console} on the management port. */
+    Console console();
+
     /** Where Dream Central Storage is and who we are there. */
     Dcs dcs();
 
@@ -415,6 +418,33 @@ public interface Settings {
          */
         @WithDefault("30S")
         Duration keepsOthersOut();
+    }
+
+    /** The page for operators, {@code /q/console} on the management port. */
+    interface Console {
+
+        /** What the console may do. */
+        enum Mode {
+            /** There is none. */
+            OFF,
+            /** It shows, and changes nothing. */
+            READ_ONLY,
+            /** It also refreshes books, replays events and starts audits. */
+            FULL
+        }
+
+        /**
+         * What the console may do: {@code off}, {@code read-only} or {@code full} (the default of
+         * dev mode). The management port knows no callers: whoever reaches it may do all of it.
+         */
+        @WithDefault("read-only")
+        Mode mode();
+
+        /**
+         * A header that names who asks, such as {@code X-Forwarded-User}, where a proxy before the
+         * management port sets it: the log then says who has refreshed or replayed something.
+         */
+        Optional<String> callerHeader();
     }
 
     /** Where Dream Central Storage is and who we are there. */

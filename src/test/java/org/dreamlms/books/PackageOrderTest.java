@@ -89,6 +89,18 @@ class PackageOrderTest {
                 .check(CLASSES);
     }
 
+    /** The console reads what all rooms have; of the others only {@code ops} itself knows of it. */
+    @Test
+    void nobodyButOperationsUsesTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + "ops..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + "ops.console..")
+                .check(CLASSES);
+    }
+
     /** What became public because a room has inner ones is still the room's own. */
     @Test
     void innerRoomsAreUsedByTheirRoomAlone() {

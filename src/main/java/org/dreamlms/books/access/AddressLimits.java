@@ -6,8 +6,10 @@ import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.HexFormat;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.caller.AddressLimit;
 import org.dreamlms.books.http.problem.ProblemException;
@@ -34,6 +36,10 @@ class AddressLimits implements AddressLimit {
     AddressLimits(Settings settings, Clock clock) {
         this.perMinute = settings.access().addressRequestsPerMinute();
         this.clock = clock;
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count("addresses", MAX_ADDRESSES, buckets::estimatedSize);
     }
 
     @Override

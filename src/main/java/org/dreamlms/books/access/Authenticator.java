@@ -2,6 +2,7 @@ package org.dreamlms.books.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.OwnThreads;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.access.token.Identity;
@@ -32,6 +34,7 @@ class Authenticator {
 
     private final Tokens tokens;
     private final Clock clock;
+    private final long budget;
     private final Executor verifiers =
             OwnThreads.named("token-verification", VERIFIERS, MAX_VERIFICATIONS);
     private final Semaphore verifications = new Semaphore(MAX_VERIFICATIONS);
@@ -41,12 +44,27 @@ class Authenticator {
     Authenticator(Tokens tokens, Settings settings, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
-        var budget = settings.access().tokenCache().asLongValue();
+        this.budget = settings.access().tokenCache().asLongValue();
         this.known =
                 ByteBudget.cache(
                         budget,
                         (credentials, found) -> credentials.length() + found.session().weight());
         this.sessions = ByteBudget.cache(budget, (identity, session) -> session.weight());
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("tokens", budget, this::remembered);
+        bounds.bytes("callers", budget, () -> ByteBudget.used(sessions));
+        bounds.count("tokens-being-verified", MAX_VERIFICATIONS, this::underWay);
+    }
+
+    private long underWay() {
+        return MAX_VERIFICATIONS - verifications.availablePermits();
+    }
+
+    /** How many callers are remembered; about, while some come and go. */
+    long callers() {
+        return sessions.estimatedSize();
     }
 
     /** Those under way, by token: who comes with a new token comes with many requests. */

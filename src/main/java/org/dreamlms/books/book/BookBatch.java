@@ -63,6 +63,16 @@ final class BookBatch {
         return collect(books.getAll(new LinkedHashSet<>(ids), counted, this::fetch));
     }
 
+    /** How many books are being asked for one by one. */
+    int oneByOne() {
+        return leftOut.taken();
+    }
+
+    /** How many more wait for that. */
+    int waitingOneByOne() {
+        return leftOut.waiting();
+    }
+
     /** Refreshes books together, unless that is under way. */
     Uni<Void> refresh(List<Integer> ids) {
         return books.refresh(ids, this::fetch);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.book.list.BookList;
 import org.dreamlms.books.cache.ByteBudget;
@@ -25,6 +26,7 @@ import org.dreamlms.books.cache.Found;
 import org.dreamlms.books.cache.Freshness;
 import org.dreamlms.books.cache.FreshnessCache;
 import org.dreamlms.books.cache.Refreshes;
+import org.dreamlms.books.cache.SampledReads;
 import org.dreamlms.books.dcs.DcsBook;
 import org.dreamlms.books.dcs.DcsClient;
 import org.dreamlms.books.dcs.DcsException;
@@ -55,6 +57,8 @@ public class BookCatalog {
     private final FreshnessCache<Integer, RenderedBook> books;
     private final FreshnessCache<String, BookList> list;
     private final BookBatch batch;
+    private final long budget;
+    private final SampledReads sampled = new SampledReads();
 
     BookCatalog(
             DcsClient dcs,
@@ -64,6 +68,7 @@ public class BookCatalog {
             MeterRegistry registry,
             @CacheName("book-list") Cache list) {
         this.dcs = dcs;
+        this.budget = settings.bookCache().asLongValue();
         var writer = mapper.writerFor(Book.class);
         this.render =
                 settings.access().studentsSeePublisher()
@@ -72,12 +77,7 @@ public class BookCatalog {
         this.publicPath = settings.publicPath().orElse("");
         this.limit = settings.dcs().callLimit();
         var freshness = Freshness.ofBooks(settings.freshness());
-        this.room =
-                new ByteBudget<>(
-                        settings.bookCache().asLongValue(),
-                        RenderedBook::weight,
-                        registry,
-                        "books");
+        this.room = new ByteBudget<>(budget, RenderedBook::weight, registry, "books");
         this.books =
                 new FreshnessCache<>(
                         room,
@@ -95,6 +95,12 @@ public class BookCatalog {
                         new CacheReads(registry, "book-list"),
                         new Refreshes<>(1, LIST_PAUSE, this::refreshList));
         this.batch = new BookBatch(this.books, this::fetchBatch, limit);
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("books", budget, room::used);
+        bounds.count("books-one-by-one", BookBatch.PARALLEL, batch::oneByOne);
+        bounds.count("books-one-by-one-waiting", BookBatch.MAY_WAIT, batch::waitingOneByOne);
     }
 
     /** Marks as stale, and refreshes, what has changed. */
@@ -147,7 +153,11 @@ public class BookCatalog {
      * @return null when DCS has to be asked: call {@link #find}
      */
     public Found<RenderedBook> peek(int id) {
-        return books.peek(id);
+        var found = books.peek(id);
+        if (found != null && found.value().isPresent()) {
+            sampled.read(id);
+        }
+        return found;
     }
 
     /** What memory knows of a book, at once, not counted as a read; null when it knows nothing. */
@@ -157,7 +167,7 @@ public class BookCatalog {
 
     /** A book, archived or not. */
     public Uni<Found<RenderedBook>> find(int id) {
-        return look(id).invoke(books::count);
+        return look(id).invoke(this::count).onFailure().invoke(books::countFailure);
     }
 
     /**
@@ -172,6 +182,22 @@ public class BookCatalog {
     /** Counts as a read what was looked at, now that it is the answer. */
     void count(Found<RenderedBook> answer) {
         books.count(answer);
+        answer.value().ifPresent(book -> sampled.read(book.book().id()));
+    }
+
+    /** How many books are in memory one by one, absent ones included; about. */
+    public long inMemory() {
+        return room.size();
+    }
+
+    /**
+     * The books that clients ask for the most one by one, by a sample of their requests, the most
+     * asked for first.
+     */
+    public List<HotBook> hottest(int number) {
+        return sampled.most(number).stream()
+                .map(share -> HotBook.of(share, books.held(share.key())))
+                .toList();
     }
 
     /**

@@ -105,6 +105,11 @@ public final class ByteBudget<K, V> implements CacheRoom<K, CachedEntry<V>> {
         entries.invalidateAll();
     }
 
+    /** How many entries there are, absences included; about, while some come and go. */
+    public long size() {
+        return entries.estimatedSize();
+    }
+
     /** The bytes taken at the moment. */
     public long used() {
         return used(entries);

@@ -4,6 +4,7 @@ import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,7 @@ public final class FreshnessCache<K, V> {
      * not kept.
      */
     public Uni<Found<V>> get(K key) {
-        return look(key).invoke(this::count);
+        return look(key).invoke(this::count).onFailure().invoke(this::countFailure);
     }
 
     /**
@@ -184,6 +185,11 @@ public final class FreshnessCache<K, V> {
     /** Counts what was looked at, now that it is the answer. */
     public void count(Found<V> answer) {
         reads.count(answer.from(), answer.value().isPresent());
+    }
+
+    /** Counts a read that failed. */
+    public void countFailure() {
+        reads.failed();
     }
 
     /**
@@ -212,7 +218,9 @@ public final class FreshnessCache<K, V> {
         fetches.start(absent, fetcher);
         fetches.start(stale, fetcher);
         if (counted) {
-            lookUps.replaceAll((key, lookUp) -> lookUp.invoke(this::count));
+            lookUps.replaceAll(
+                    (key, lookUp) ->
+                            lookUp.invoke(this::count).onFailure().invoke(this::countFailure));
         }
         return lookUps;
     }
@@ -267,6 +275,26 @@ public final class FreshnessCache<K, V> {
         var entry = entries.get(key);
         return entry == null ? Optional.empty() : entry.value;
     }
+
+    /** What memory has of it, however old; neither a read nor a reason for a refresh. */
+    public Optional<Held<V>> held(K key) {
+        return Optional.ofNullable(entries.get(key))
+                .map(
+                        entry ->
+                                new Held<>(
+                                        entry.value,
+                                        Instant.ofEpochMilli(entry.fetchedAt),
+                                        Instant.ofEpochMilli(entry.freshUntil)));
+    }
+
+    /**
+     * What memory has.
+     *
+     * @param value empty when the source does not have it
+     * @param fetchedAt when the source was asked
+     * @param freshUntil when it is due for a refresh
+     */
+    public record Held<V>(Optional<V> value, Instant fetchedAt, Instant freshUntil) {}
 
     /**
      * The source has changed this key: its value is stale from now on and refreshed at once, a

@@ -96,6 +96,11 @@ public final class Turns {
                 .emitter(emitter -> enter(new Turn<T>(owner, work, wanted, emitter)));
     }
 
+    /** How much is under way at the moment. */
+    public synchronized int taken() {
+        return taken;
+    }
+
     /** How much waits at the moment. */
     public synchronized int waiting() {
         return waiting.size();

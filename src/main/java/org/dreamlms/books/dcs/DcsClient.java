@@ -8,12 +8,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.Turns;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -81,6 +83,11 @@ public class DcsClient {
         this.bookReader = mapper.readerFor(DcsBook.class);
         this.publisherReader = mapper.readerFor(DcsPublisher.class);
         this.webhookReader = mapper.readerFor(DcsWebhook.class);
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count("dcs-batches", BATCHES_AT_ONCE, batches::taken);
+        bounds.count("dcs-batches-waiting", BATCHES_WAITING, batches::waiting);
     }
 
     @RegisterForReflection

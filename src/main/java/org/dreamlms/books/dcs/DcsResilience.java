@@ -58,6 +58,11 @@ class DcsResilience {
                 .register(registry);
     }
 
+    /** The breaker is there once this has been called, since the bean behind a proxy is then. */
+    void create() {
+        // All of it is done by the constructor.
+    }
+
     /**
      * Bounds the time that a caller waits, repetitions and pauses included. What is still to be
      * repeated when the time is over is given up, too.

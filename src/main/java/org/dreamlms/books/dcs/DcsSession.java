@@ -84,6 +84,12 @@ class DcsSession {
             return now.isBefore(until);
         }
 
+        boolean isGoodAt(Instant now) {
+            return usableAt(now)
+                    && authorization.isDone()
+                    && !authorization.isCompletedExceptionally();
+        }
+
         boolean gave(String value) {
             return !authorization.isCompletedExceptionally()
                     && value.equals(authorization.getNow(null));
@@ -123,6 +129,18 @@ class DcsSession {
                 return next.await();
             }
         }
+    }
+
+    /** When the login that is in use was asked for; empty with an API key, or without a login. */
+    Optional<Instant> loggedInAt() {
+        return Optional.ofNullable(current.get())
+                .filter(login -> login.isGoodAt(clock.instant()))
+                .map(login -> login.until().minus(lifetime));
+    }
+
+    /** Whether e-mail and password are configured, not an API key alone. */
+    boolean logsIn() {
+        return credentials.isPresent();
     }
 
     /**

@@ -2,7 +2,9 @@ package org.dreamlms.books.dcs;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.function.BooleanSupplier;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.Turns;
 import org.dreamlms.books.http.RequestOwner;
@@ -31,6 +33,11 @@ class DcsTurns {
         this.turns =
                 new Turns(AT_ONCE, MAY_WAIT, settings.dcs().callLimit(), DcsException::noTurn)
                         .ofEachOwner(OF_CALLER, CALLER_MAY_WAIT);
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count("dcs-calls", AT_ONCE, turns::taken);
+        bounds.count("dcs-calls-waiting", MAY_WAIT, turns::waiting);
     }
 
     /**

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
@@ -38,17 +40,16 @@ public class ImageCache {
     private final DcsFiles files;
     private final Turns turns;
     private final Duration limit;
+    private final long budget;
+    private final ByteBudget<DcsFileAddress, StoredImage> room;
     private final FreshnessCache<DcsFileAddress, StoredImage> images;
 
     ImageCache(DcsFiles files, Clock clock, Settings settings, MeterRegistry registry) {
         this.files = files;
         this.limit = settings.dcs().callLimit();
         this.turns = new Turns(AT_ONCE, MAY_WAIT, limit, DcsException::noTurn);
-        var room =
-                new ByteBudget<DcsFileAddress, StoredImage>(
-                        settings.files().imageCache().asLongValue(),
-                        ImageCache::weight,
-                        StoredImage::weight);
+        this.budget = settings.files().imageCache().asLongValue();
+        this.room = new ByteBudget<>(budget, ImageCache::weight, StoredImage::weight);
         Gauge.builder("dcs.books.image.cache.bytes", room, ByteBudget::used)
                 .description("Memory taken by covers, logos and page images")
                 .register(registry);
@@ -59,6 +60,12 @@ public class ImageCache {
                         Freshness.of(settings.freshness().images(), settings.freshness()),
                         this::fetch,
                         new CacheReads(registry, "images"));
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("images", budget, room::used);
+        bounds.count("images-being-read", AT_ONCE, turns::taken);
+        bounds.count("images-waiting", MAY_WAIT, turns::waiting);
     }
 
     /** The image; one that is too large says so, and is to be streamed. */

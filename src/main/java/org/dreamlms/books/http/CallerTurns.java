@@ -2,11 +2,14 @@ package org.dreamlms.books.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +41,19 @@ public class CallerTurns {
         this.rowsAtOnce = Math.max(1, Math.min(atOnce, connections / 2));
         this.mayWait = settings.waitingPerCaller();
         this.waitMillis = settings.waitLimit().toMillis();
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count("requests-of-a-caller", atOnce, () -> most(line -> line.working));
+        bounds.count(
+                "requests-of-a-caller-waiting",
+                Math.max(1, mayWait),
+                () -> most(line -> line.waiting.size()));
+    }
+
+    /** Of the caller who has the most. */
+    private synchronized int most(ToIntFunction<Line> number) {
+        return lines.values().stream().mapToInt(number).max().orElse(0);
     }
 
     /** What a request needs that there is little of. */

@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,6 +48,8 @@ public class Connections {
     private final AtomicLong pending = new AtomicLong();
     private final OutageLog closed;
     private volatile long lastPending;
+    private final AtomicLong open = new AtomicLong();
+    private volatile long lastOpen;
     private long timer;
 
     Connections(Vertx vertx, Settings settings, Clock clock) {
@@ -58,6 +62,15 @@ public class Connections {
 
     void start(@Observes StartupEvent event) {
         timer = vertx.setPeriodic(EVERY_MILLIS, now -> lookAtAll());
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count(
+                "connections",
+                ConfigProvider.getConfig()
+                        .getValue("quarkus.http.limits.max-connections", Integer.class),
+                () -> lastOpen);
+        bounds.bytes("answers-not-taken", maxPending, () -> lastPending);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -92,6 +105,7 @@ public class Connections {
 
     private void lookAtAll() {
         lastPending = pending.getAndSet(0);
+        lastOpen = open.getAndSet(0);
         watchServers();
         each(((VertxInternal) vertx).getEventLoopGroup(), this::look);
     }
@@ -103,6 +117,7 @@ public class Connections {
         var watch = ConnectionWatch.of(channel, 0);
         var waits = watch.pending();
         pending.addAndGet(waits);
+        open.incrementAndGet();
         watch.look(System.nanoTime(), headNanos, stallNanos);
         if (lastPending > maxPending && waits > maxPending / 1_000) {
             watch.end("is one of many that do not read their answers");

@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 @Startup // its gauge is there before the first audit
-class ReferenceAudit {
+public class ReferenceAudit {
 
     private static final Logger LOG = Logger.getLogger(ReferenceAudit.class);
 
@@ -102,8 +102,13 @@ class ReferenceAudit {
     }
 
     /** The last report of this replica. */
-    Optional<ReferenceReport> last() {
+    public Optional<ReferenceReport> last() {
         return Optional.ofNullable(last.get());
+    }
+
+    /** Whether this replica is looking at the moment. */
+    public boolean underWay() {
+        return underWay.get();
     }
 
     /**
@@ -111,7 +116,7 @@ class ReferenceAudit {
      *
      * @return empty when another replica is at it, or this one already
      */
-    Optional<ReferenceReport> run() throws SQLException {
+    public Optional<ReferenceReport> run() throws SQLException {
         return run(false);
     }
 

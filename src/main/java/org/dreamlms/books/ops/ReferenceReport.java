@@ -19,7 +19,7 @@ import java.util.List;
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
-record ReferenceReport(
+public record ReferenceReport(
         Instant checkedAt,
         long references,
         int books,
@@ -31,7 +31,7 @@ record ReferenceReport(
     /** A book that DCS does not know, with the number of rows of each kind. */
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record Missing(int bookId, long activities, long assignments, long bookAssignments) {
+    public record Missing(int bookId, long activities, long assignments, long bookAssignments) {
 
         long references() {
             return activities + assignments + bookAssignments;

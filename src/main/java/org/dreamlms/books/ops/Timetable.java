@@ -3,6 +3,8 @@ package org.dreamlms.books.ops;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.dreamlms.books.ops.console.BoundWatch;
+import org.dreamlms.books.ops.console.Sampler;
 import org.dreamlms.books.webhook.EventBacklog;
 import org.dreamlms.books.webhook.EventPurge;
 import org.dreamlms.books.webhook.Subscription;
@@ -21,6 +23,8 @@ class Timetable {
     private final Subscription subscription;
     private final EventPurge events;
     private final EventBacklog backlog;
+    private final BoundWatch bounds;
+    private final Sampler samples;
 
     Timetable(
             @Readiness DatabaseReadiness database,
@@ -28,13 +32,17 @@ class Timetable {
             SubscriptionWatch subscriptions,
             Subscription subscription,
             EventPurge events,
-            EventBacklog backlog) {
+            EventBacklog backlog,
+            BoundWatch bounds,
+            Sampler samples) {
         this.database = database;
         this.audit = audit;
         this.subscriptions = subscriptions;
         this.subscription = subscription;
         this.events = events;
         this.backlog = backlog;
+        this.bounds = bounds;
+        this.samples = samples;
     }
 
     @Scheduled(
@@ -52,6 +60,16 @@ class Timetable {
             concurrentExecution = ConcurrentExecution.SKIP)
     void countEvents() {
         backlog.look();
+    }
+
+    @Scheduled(every = "10s", identity = "bounds")
+    void lookAtBounds() {
+        bounds.look();
+    }
+
+    @Scheduled(every = "60s", delayed = "60s", identity = "console-samples")
+    void takeSample() {
+        samples.sample();
     }
 
     @Scheduled(

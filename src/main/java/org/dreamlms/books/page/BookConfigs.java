@@ -7,11 +7,13 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.ByteBudget;
@@ -56,6 +58,8 @@ public class BookConfigs {
     private final Duration limit;
     private final FreshnessCache<DcsFolder, StoredConfig> configs;
     private final BrokenConfigs broken;
+    private final long budget;
+    private final ByteBudget<DcsFolder, StoredConfig> room;
     private final Turns usual;
     private final Turns large;
     private final OutageLog invalid;
@@ -75,9 +79,8 @@ public class BookConfigs {
         this.large = new Turns(1, LARGE_WAITING, limit, DcsException::noTurn);
         this.invalid = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.broken = new BrokenConfigs(clock, settings.freshness().missing());
-        var room =
-                new ByteBudget<DcsFolder, StoredConfig>(
-                        settings.files().configCache().asLongValue(), StoredConfig::weight);
+        this.budget = settings.files().configCache().asLongValue();
+        this.room = new ByteBudget<>(budget, StoredConfig::weight);
         Gauge.builder("dcs.books.config.cache.bytes", room, ByteBudget::used)
                 .description("Memory taken by what config.json files say")
                 .register(registry);
@@ -88,6 +91,12 @@ public class BookConfigs {
                         Freshness.of(settings.freshness().config(), settings.freshness()),
                         this::refresh,
                         new CacheReads(registry, "configs"));
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("configs", budget, room::used);
+        bounds.count("configs-being-read", USUAL_AT_ONCE, usual::taken);
+        bounds.count("configs-waiting", USUAL_WAITING, usual::waiting);
     }
 
     /**

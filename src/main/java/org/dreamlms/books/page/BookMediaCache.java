@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Optional;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
@@ -31,19 +33,27 @@ class BookMediaCache {
     private static final int MAY_WAIT = 256;
 
     private final Turns turns;
+    private final ByteBudget<DcsFolder, BookMedia> room;
     private final FreshnessCache<DcsFolder, BookMedia> media;
 
     BookMediaCache(DcsStorage storage, Clock clock, Settings settings, MeterRegistry registry) {
         turns = new Turns(AT_ONCE, MAY_WAIT, settings.dcs().callLimit(), DcsException::noTurn);
+        room = new ByteBudget<>(MAX_BYTES, BookMedia::weight, registry, "book-media");
         media =
                 new FreshnessCache<>(
-                        new ByteBudget<>(MAX_BYTES, BookMedia::weight, registry, "book-media"),
+                        room,
                         clock,
                         Freshness.of(settings.freshness().config(), settings.freshness()),
                         (folder, old) ->
                                 turns.take(() -> storage.list(folder))
                                         .map(listing -> Optional.of(BookMedia.of(listing))),
                         new CacheReads(registry, "media"));
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("films", MAX_BYTES, room::used);
+        bounds.count("folders-being-read", AT_ONCE, turns::taken);
+        bounds.count("folders-waiting", MAY_WAIT, turns::waiting);
     }
 
     /** The book may have other files. */

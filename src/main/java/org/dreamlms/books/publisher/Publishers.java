@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.cache.ByteBudget;
 import org.dreamlms.books.cache.CacheReads;
@@ -31,6 +32,7 @@ class Publishers {
     /** Some 2,000 publishers. */
     static final long MAX_BYTES = 4 * 1024 * 1024;
 
+    private final ByteBudget<Integer, Views> room;
     private final FreshnessCache<Integer, Views> publishers;
 
     Publishers(
@@ -40,9 +42,10 @@ class Publishers {
             Settings settings,
             MeterRegistry registry) {
         var publicPath = settings.publicPath().orElse("");
+        room = new ByteBudget<>(MAX_BYTES, Views::weight, registry, "publishers");
         publishers =
                 new FreshnessCache<>(
-                        new ByteBudget<>(MAX_BYTES, Views::weight, registry, "publishers"),
+                        room,
                         clock,
                         Freshness.of(settings.freshness().books(), settings.freshness()),
                         (id, old) ->
@@ -52,6 +55,10 @@ class Publishers {
                                                         found.map(p -> Publisher.of(p, publicPath))
                                                                 .map(p -> Views.of(p, mapper))),
                         new CacheReads(registry, "publishers"));
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("publishers", MAX_BYTES, room::used);
     }
 
     /**

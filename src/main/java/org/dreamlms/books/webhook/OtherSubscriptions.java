@@ -59,6 +59,11 @@ public class OtherSubscriptions {
         suspect();
     }
 
+    /** All of them, without their queries. */
+    List<String> urls() {
+        return urls;
+    }
+
     /** Some of them, for people; empty when there are none. */
     String text() {
         var shown = String.join(", ", urls.subList(0, Math.min(SHOWN, urls.size())));

@@ -5,10 +5,12 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.function.BooleanSupplier;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.dcs.DcsException;
@@ -36,6 +38,14 @@ class TransferLimit {
         this.limit = settings.dcs().callLimit();
         this.size = settings.files().maxTransfers();
         this.full = new OutageLog(LOG, Logger.Level.WARN, clock);
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.count("files", size, this::taken);
+    }
+
+    private synchronized int taken() {
+        return taken;
     }
 
     /**

@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.http.RequestOwner;
@@ -36,6 +38,10 @@ public class AnswerSender {
         this.shared = new SharedArrays(memory, all / 2);
         this.full = new OutageLog(LOG, Logger.Level.WARN, clock);
         this.slow = new OutageLog(LOG, Logger.Level.WARN, clock);
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("answers-waiting", settings.waiting().asLongValue(), memory::used);
     }
 
     /**

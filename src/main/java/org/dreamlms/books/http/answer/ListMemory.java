@@ -1,9 +1,11 @@
 package org.dreamlms.books.http.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.http.problem.ProblemException;
 
 /**
@@ -27,6 +29,10 @@ public class ListMemory {
     private static final int WAIT_SECONDS = 5;
 
     private final Semaphore bytes = new Semaphore(ALL_BYTES, true);
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("lists-of-rows", ALL_BYTES, () -> ALL_BYTES - bytes.availablePermits());
+    }
 
     /**
      * Makes a list when there is memory for it.

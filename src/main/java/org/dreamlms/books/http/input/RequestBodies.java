@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
+import org.dreamlms.books.Bounds;
 import org.dreamlms.books.Settings;
 import org.dreamlms.books.http.RequestOrder;
 import org.dreamlms.books.http.RequestOwner;
@@ -69,6 +70,10 @@ public class RequestBodies {
         if (account != null) {
             account.known();
         }
+    }
+
+    void bounds(@Observes Bounds bounds) {
+        bounds.bytes("bodies", settings.bodies().asLongValue(), memory::used);
     }
 
     void register(@Observes Filters filters) {
