@@ -90,7 +90,6 @@ class DocumentsIT {
         var curl =
                 Files.writeString(Files.createDirectory(temp.resolve("bin")).resolve("curl"), CURL);
         Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectory(temp.resolve("target"));
     }
 
     private static boolean isOnPath(String program) {

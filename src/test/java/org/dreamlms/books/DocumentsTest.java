@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^```(sh[^\\n]*)\\n(.*?)^```$");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern COMMENT_OR_PROMPT = Pattern.compile("(?m)(^|\\s)#|^[$>%] ");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final int LENGTH_OF_THE_README = 9 * 1024;
@@ -44,7 +46,26 @@ class DocumentsTest {
         var blocks = COMMANDS.matcher(Files.readString(document)).results().toList();
         for (var block : blocks) {
             if (block.group(2).contains("curl ") && block.group(2).contains("localhost:8080")) {
-                assertThat(block.group(1)).as(block.group(2)).isEqualTo("sh runnable");
+                assertThat(block.group(1)).as(block.group(2)).startsWith("sh runnable");
+            }
+        }
+    }
+
+    /**
+     * A shell of its own default settings takes each block as it stands: zsh, macOS's, knows no
+     * comments where commands are typed in, takes a bare ? or * for the name of a file, and a
+     * prompt is no command. Nothing is written into a directory that only a build makes.
+     */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void commandsCanBePasted(Path document) throws IOException {
+        for (var block : COMMANDS.matcher(Files.readString(document)).results().toList()) {
+            var unquoted = QUOTED.matcher(block.group(2)).replaceAll("''");
+            assertThat(unquoted)
+                    .as("%s: %s", document, block.group(2))
+                    .doesNotContainPattern(COMMENT_OR_PROMPT);
+            if (block.group(1).startsWith("sh runnable")) {
+                assertThat(unquoted).doesNotContainPattern("[?*\\[]").doesNotContain("target/");
             }
         }
     }
