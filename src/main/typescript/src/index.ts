@@ -8,42 +8,42 @@ type Name = keyof Operations;
 type Parameters<N extends Name> = Pick<Operations[N], "path" | "query" | "body">;
 type Value = string | number | boolean | undefined | null;
 
-/** What a client needs to know. */
+/** Options of a client. */
 export interface ClientOptions {
-  /** Where the service is, with its public path: `https://lms.example.org/api/v1`. */
+  /** The base URL of the service, public path included: `https://lms.example.org/api/v1`. */
   baseUrl: string;
-  /** The token of the caller, asked for before each request; none when it returns undefined. */
+  /** Called before each request; returns the access token, or undefined to send none. */
   token?: () => string | undefined | Promise<string | undefined>;
-  /** How many answers are kept with their entity tags; 0 keeps none. Default: 200. */
+  /** How many responses with an entity tag to cache; 0 turns the cache off. Default: 200. */
   cacheSize?: number;
-  /** Another `fetch`. */
+  /** Used instead of the global `fetch`. */
   fetch?: typeof globalThis.fetch;
 }
 
-/** What may be said of a single request. */
+/** Options of one request. */
 export interface CallOptions {
-  /** Ends the request before its answer is there. */
+  /** Aborts the request. */
   signal?: AbortSignal;
-  /** The entity tag of the state that a change is meant for. */
+  /** Sent as `If-Match`: the change is refused (412) unless this is still the entity tag. */
   ifMatch?: string;
 }
 
-/** An answer with what its headers say. */
+/** A response: its data, status, entity tag and headers. */
 export interface Answer<T> {
   data: T;
   status: number;
   etag: string | undefined;
-  /** Whether the service said that the answer of before is still right. */
+  /** True when the service answered 304 and `data` comes from the cache. */
   fromCache: boolean;
   headers: Headers;
 }
 
-/** An answer with a status of 400 or more. */
+/** Thrown for a response with a status of 400 or more. */
 export class ProblemError extends Error {
   readonly status: number;
-  /** What the service says of it; undefined when the answer is not from the service. */
+  /** The problem document (RFC 9457); undefined when the response has none. */
   readonly problem: Problem | undefined;
-  /** In how many seconds to try again. */
+  /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
 
   constructor(response: Response, problem: Problem | undefined) {
@@ -66,7 +66,7 @@ export class BooksClient {
     this.#options = { ...options, baseUrl: options.baseUrl.replace(/\/+$/, "") };
   }
 
-  /** What an operation answers: JSON, or a Blob where it answers with a file. */
+  /** Calls an operation and returns its data: parsed JSON, or a Blob for a file. */
   async call<N extends Name>(
     name: N,
     parameters: Parameters<N>,
@@ -75,7 +75,7 @@ export class BooksClient {
     return (await this.send(name, parameters, options)).data;
   }
 
-  /** The same with the status, the entity tag and the headers. */
+  /** Calls an operation and returns its data with the status, entity tag and headers. */
   async send<N extends Name>(
     name: N,
     parameters: Parameters<N>,
@@ -103,7 +103,7 @@ export class BooksClient {
     return answer(response, await this.#read(method === "GET" ? url : undefined, response));
   }
 
-  /** The address of an operation, for instance for an image. */
+  /** Returns the URL of an operation, for example for the `src` of an image. */
   url<N extends Name>(name: N, parameters: Parameters<N>): string {
     const values = (parameters.path ?? {}) as Record<string, Value>;
     const path = operations[name].path.replace(/\{(\w+)\}/g, (_, key: string) =>
@@ -120,7 +120,7 @@ export class BooksClient {
     return this.#options.baseUrl + path + (text ? `?${text}` : "");
   }
 
-  /** Forgets what was answered, for instance when the user logs out. */
+  /** Empties the cache, for example when the user logs out. */
   forget(): void {
     this.#known.clear();
   }
@@ -128,7 +128,7 @@ export class BooksClient {
   async #headers(options: CallOptions): Promise<Headers> {
     const token = await this.#options.token?.();
     if (token !== this.#caller) {
-      // What one caller sees is nothing for another.
+      // Responses cached for one caller must not be shown to another.
       this.forget();
       this.#caller = token;
     }

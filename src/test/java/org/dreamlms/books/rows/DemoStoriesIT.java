@@ -115,7 +115,7 @@ class DemoStoriesIT {
         assumeTrue(Files.exists(CLIENT.resolve("dist/index.js")), "npm has not built it");
         var log = Path.of("target/typescript-client.log");
         var builder =
-                new ProcessBuilder("node", "--test", "test/")
+                new ProcessBuilder("node", "--test", "test/client.test.mjs")
                         .directory(CLIENT.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
