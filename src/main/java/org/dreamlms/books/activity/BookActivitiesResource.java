@@ -106,7 +106,11 @@ public class BookActivitiesResource {
             throw missing.book(bookId);
         }
         return books.degraded()
-                ? RowAnswers.of(200, List.of(), books).build().toResponse()
+                ? RowAnswers.of(200, List.of(), books)
+                        // Else a GET and a HEAD say it in two ways.
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .build()
+                        .toResponse()
                 : send(answer, request);
     }
 
