@@ -7,7 +7,7 @@ public final class StandInDcsMain {
 
     private static final String USAGE =
             "Usage: StandInDcsMain [--port N] [--books N] [--latency-ms N] [--realistic-timing]"
-                    + " [--video-mb N] [--large-files] [--successor]";
+                    + " [--video-mb N] [--large-files] [--successor] [--odd-answers]";
 
     private StandInDcsMain() {}
 
@@ -17,7 +17,8 @@ public final class StandInDcsMain {
      * @param args {@code --port} (8089), {@code --books} (so many in all, the sample ones
      *     included), {@code --latency-ms} of every answer, {@code --realistic-timing}, {@code
      *     --video-mb} of a film {@code videos/large.mp4} in book 4, {@code --large-files} in all
-     *     books, 1.4 MB each, {@code --successor} as {@link StandInDcs#storageById}
+     *     books, 1.4 MB each, {@code --successor} as {@link StandInDcs#storageById}, {@code
+     *     --odd-answers} as {@link OddAnswers}
      */
     // It lives as long as the process; its threads keep the process alive.
     @SuppressWarnings("resource")
@@ -33,6 +34,9 @@ public final class StandInDcsMain {
         dcs.storageById(wanted.successor);
         dcs.latency(Duration.ofMillis(wanted.latency));
         dcs.realisticTiming(wanted.realistic);
+        if (wanted.odd) {
+            OddAnswers.of(dcs);
+        }
         fill(dcs, wanted.books, wanted.video, wanted.large);
         System.out.printf("Stand-in DCS with %d books at %s%n", dcs.books().size(), dcs.url());
     }
@@ -45,6 +49,7 @@ public final class StandInDcsMain {
         long video;
         boolean large;
         boolean successor;
+        boolean odd;
 
         void read(String... args) {
             for (int i = 0; i < args.length; i++) {
@@ -56,6 +61,7 @@ public final class StandInDcsMain {
                     case "--video-mb" -> video = Long.parseLong(args[++i]) << 20;
                     case "--large-files" -> large = true;
                     case "--successor" -> successor = true;
+                    case "--odd-answers" -> odd = true;
                     default -> throw new IllegalArgumentException(args[i]);
                 }
             }

@@ -26,6 +26,7 @@ public final class Fuzz {
     private static final int MAX_FAILURES = 20;
     private static final Pattern BOOK = Pattern.compile("^/books/4(?=[/?]|$)");
     private static final Pattern PART = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
+    private static final Pattern FILE = Pattern.compile("/(assets|media|%[0-9A-Fa-f]{2})");
     private static final String ABSENT = "777777";
 
     private final RawClient client;
@@ -68,6 +69,9 @@ public final class Fuzz {
         var answer = send(request);
         statuses.merge(answer.status(), 1, Integer::sum);
         var reads = request.method().equals("GET") && answer.status() > 0;
+        if (!request.isUsual()) {
+            checkHost(request, answer, reads);
+        }
         if (reads && (answer.status() == 200 || answer.status() == 206)) {
             checkTag(request, answer);
             checkPart(request);
@@ -96,11 +100,24 @@ public final class Fuzz {
                 request,
                 answer);
         law(
+                "what says that it is JSON is JSON",
+                !isOurJson(request, answer) || JsonText.is(answer.body()),
+                request,
+                answer);
+        law(
                 "an answer has a date",
                 isOfCodec(request, answer) || answer.field("date") != null,
                 request,
                 answer);
         return answer;
+    }
+
+    /** Files are sent as they are, whatever they are. */
+    private static boolean isOurJson(RawRequest request, RawAnswer answer) {
+        return answer.status() == 200
+                && !request.method().equals("HEAD")
+                && "application/json".equals(answer.field("content-type"))
+                && !FILE.matcher(request.target()).find();
     }
 
     /** A machine that is slow is no fault of what was sent. */
@@ -114,6 +131,32 @@ public final class Fuzz {
                 || answer.status() == 431
                 || answer.status() == 0
                 || answer.status() == 400 && request.target().contains(" ");
+    }
+
+    /** Whoever it is to, it is answered alike, or refused for that. */
+    private void checkHost(RawRequest request, RawAnswer answer, boolean reads) throws IOException {
+        law(
+                "two hosts are refused",
+                request.hosts().size() < 2 || isRefused(answer),
+                request,
+                answer);
+        law(
+                "HTTP/1.1 names a host",
+                !request.hosts().isEmpty() || request.version().equals("1.0") || isRefused(answer),
+                request,
+                answer);
+        if (reads) {
+            repeated("another host changes nothing or is refused", request, this::checkUsual);
+        }
+    }
+
+    private static boolean isRefused(RawAnswer answer) {
+        return answer.status() >= 400 || answer.status() == 0;
+    }
+
+    private RawAnswer checkUsual(RawRequest request) throws IOException {
+        var odd = send(request);
+        return odd.status() == 400 || odd.sameAs(send(request.usual())) ? null : odd;
     }
 
     private void checkTag(RawRequest request, RawAnswer answer) throws IOException {
@@ -207,7 +250,7 @@ public final class Fuzz {
                         && (get.status() != 200
                                 || length == null
                                 || length.equals(String.valueOf(get.body().length)));
-        return same ? null : head;
+        return same ? null : head.beside(get);
     }
 
     private RawAnswer checkAgain(RawRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package org.dreamlms.books.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -29,9 +30,14 @@ record RawAnswer(int status, Map<String, String> fields, byte[] body) {
                         .equals(String.valueOf(other.field("content-type")));
     }
 
+    /** This one, which says what the other was. */
+    RawAnswer beside(RawAnswer other) {
+        return new RawAnswer(status, fields, ("beside " + other).getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
-        var start = new String(body, 0, Math.min(body.length, 120));
+        var start = new String(body, 0, Math.min(body.length, 600));
         return status + " " + fields + " " + start.replace('\n', ' ');
     }
 }

@@ -9,24 +9,53 @@ import java.util.stream.Collectors;
 /**
  * A request, to the byte.
  *
+ * @param version of HTTP: 1.0 or 1.1
+ * @param hosts the values of its lines Host
  * @param fields of the head, besides Host and Content-Length
  * @param body null: none
  */
-record RawRequest(String method, String target, List<String> fields, String body) {
+record RawRequest(
+        String method,
+        String target,
+        String version,
+        List<String> hosts,
+        List<String> fields,
+        String body) {
+
+    private static final String VERSION = "1.1";
+    private static final List<String> HOSTS = List.of("localhost");
+
+    RawRequest(String method, String target, List<String> fields, String body) {
+        this(method, target, VERSION, HOSTS, fields, body);
+    }
+
+    /** To another host, or others, in another version of HTTP. */
+    RawRequest to(String otherVersion, List<String> others) {
+        return new RawRequest(method, target, otherVersion, others, fields, body);
+    }
+
+    /** As others send it. */
+    RawRequest usual() {
+        return to(VERSION, HOSTS);
+    }
+
+    boolean isUsual() {
+        return version.equals(VERSION) && hosts.equals(HOSTS);
+    }
 
     RawRequest method(String other) {
-        return new RawRequest(other, target, fields, body);
+        return new RawRequest(other, target, version, hosts, fields, body);
     }
 
     RawRequest target(String other) {
-        return new RawRequest(method, other, fields, body);
+        return new RawRequest(method, other, version, hosts, fields, body);
     }
 
     /** With this field, instead of all others of its name. */
     RawRequest with(String name, String value) {
         var changed = new ArrayList<>(without(name).fields);
         changed.add(name + ": " + value);
-        return new RawRequest(method, target, changed, body);
+        return new RawRequest(method, target, version, hosts, changed, body);
     }
 
     RawRequest without(String... names) {
@@ -34,6 +63,8 @@ record RawRequest(String method, String target, List<String> fields, String body
         return new RawRequest(
                 method,
                 target,
+                version,
+                hosts,
                 fields.stream()
                         .filter(
                                 field ->
@@ -45,7 +76,8 @@ record RawRequest(String method, String target, List<String> fields, String body
     }
 
     byte[] bytes() {
-        var text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+        var text = new StringBuilder(method + " " + target + " HTTP/" + version + "\r\n");
+        hosts.forEach(host -> text.append("Host: ").append(host).append("\r\n"));
         fields.forEach(field -> text.append(field).append("\r\n"));
         var content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         if (body != null) {
@@ -62,6 +94,9 @@ record RawRequest(String method, String target, List<String> fields, String body
     @Override
     public String toString() {
         var text = new StringBuilder(method + " " + target);
+        if (!isUsual()) {
+            text.append(" HTTP/").append(version).append(" ").append(hosts);
+        }
         fields.forEach(
                 field ->
                         text.append(" | ")

@@ -39,6 +39,37 @@ final class Requests {
                     "{id}",
                     "%7B4%7D",
                     "1e1");
+
+    /** From here on the stand-in for DCS has books made at random. */
+    private static final int ODD_BOOKS = 900_000;
+
+    private static final List<String> HOSTS =
+            List.of(
+                    "localhost",
+                    "localhost:80",
+                    "a:",
+                    ":",
+                    ":80",
+                    "",
+                    "%",
+                    "%41",
+                    "a%zz",
+                    "localhost:99999",
+                    "a:0",
+                    "a:-1",
+                    "[::1]",
+                    "[::1]:8080",
+                    "[:::]",
+                    "[v1.x]",
+                    "[",
+                    "127.0.0.1.example",
+                    "256.1.1.1",
+                    "a_b,c;d'e",
+                    "a@b",
+                    "a/b",
+                    "a b",
+                    "\u00e9",
+                    "a".repeat(300));
     private static final List<String> FILES =
             List.of(
                     "images/HB/modules/M1/pages/08.png",
@@ -223,7 +254,17 @@ final class Requests {
         if (writes && !chance(6)) {
             fields.add("Content-Type: application/json");
         }
-        return new RawRequest(method, target, fields, writes ? one(BODIES) : null);
+        var request = new RawRequest(method, target, fields, writes ? one(BODIES) : null);
+        return chance(8) ? request.to(chance(2) ? "1.0" : "1.1", hosts()) : request;
+    }
+
+    private List<String> hosts() {
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of();
+            case 1 -> List.of("localhost", one(HOSTS));
+            case 2 -> List.of(one(HOSTS) + one(HOSTS));
+            default -> List.of(one(HOSTS));
+        };
     }
 
     /** A field for a part of a file. */
@@ -263,6 +304,9 @@ final class Requests {
     }
 
     private String book() {
+        if (chance(5)) {
+            return String.valueOf(ODD_BOOKS + random.nextInt(2_000));
+        }
         return chance(4) ? one(IDS) : one(List.of("4", "4", "4", "5", "23"));
     }
 
