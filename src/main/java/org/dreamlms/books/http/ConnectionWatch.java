@@ -17,8 +17,15 @@ import io.netty.util.AttributeKey;
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
 
+    /**
+     * One for each class loader: after a live reload of dev mode, connections may have the watch of
+     * the classes before, which is no object of this class.
+     */
     private static final AttributeKey<ConnectionWatch> KEY =
-            AttributeKey.valueOf(ConnectionWatch.class.getName());
+            AttributeKey.valueOf(
+                    ConnectionWatch.class.getName()
+                            + '@'
+                            + System.identityHashCode(ConnectionWatch.class));
 
     /**
      * How many requests may be sent before the first of them is answered. The framework begins the

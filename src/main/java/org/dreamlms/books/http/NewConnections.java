@@ -13,13 +13,20 @@ import io.netty.channel.ServerChannel;
 @Sharable
 final class NewConnections extends ChannelInboundHandlerAdapter {
 
+    private static final String NAME = "new-connections";
     private static final NewConnections HANDLER = new NewConnections();
 
     /** Begins with a server's connections; once, however often it is called. */
     static void watch(Channel server) {
-        if (server instanceof ServerChannel
-                && server.pipeline().get(NewConnections.class) == null) {
-            server.pipeline().addFirst(HANDLER);
+        if (!(server instanceof ServerChannel)) {
+            return;
+        }
+        var present = server.pipeline().get(NAME);
+        if (present == null) {
+            server.pipeline().addFirst(NAME, HANDLER);
+        } else if (present != HANDLER) {
+            // The server outlives the classes that a live reload of dev mode replaces.
+            server.pipeline().replace(NAME, NAME, HANDLER);
         }
     }
 
