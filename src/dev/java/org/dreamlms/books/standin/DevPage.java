@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.dreamlms.books.http.RequestOrder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -38,17 +39,26 @@ class DevPage {
     private final int port;
     private final int managementPort;
     private final String dcs;
+    private final boolean standIn;
+    private final boolean demo;
+    private final String anonymous;
     private final String page;
 
     DevPage(
             DevTokens tokens,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "quarkus.management.port") int managementPort,
-            @ConfigProperty(name = "dcs-books.dcs.url") String dcs) {
+            StandInDevMode standIn,
+            @ConfigProperty(name = "dcs-books.dcs.url") String dcs,
+            @ConfigProperty(name = DevSettings.DEMO, defaultValue = "false") boolean demo,
+            @ConfigProperty(name = "dcs-books.access.anonymous") Optional<String> anonymous) {
         this.tokens = tokens;
         this.port = port;
         this.managementPort = managementPort;
         this.dcs = dcs;
+        this.standIn = standIn.isWanted();
+        this.demo = demo;
+        this.anonymous = anonymous.orElse("");
         this.page = read("standin/page.html");
     }
 
@@ -103,7 +113,10 @@ class DevPage {
                 new JsonObject()
                         .put("tokens", new JsonObject(Map.copyOf(tokens.byRole())))
                         .put("managementPort", managementPort)
-                        .put("dcs", dcs);
+                        .put("dcs", dcs)
+                        .put("standIn", standIn)
+                        .put("demo", demo)
+                        .put("anonymous", anonymous);
         // What ends a script in HTML would end it in a text, too.
         return page.replace("{{values}}", values.encode().replace("<", "\\u003c"));
     }

@@ -18,6 +18,9 @@ public final class DevSettings implements ConfigSourceFactory {
     /** The port of the stand-in for DCS. */
     static final String STAND_IN_PORT = "stand-in.port";
 
+    /** Whether the database is dev mode's own, which has the demo in it. */
+    static final String DEMO = "stand-in.demo";
+
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
 
     /** Less than any file of settings has. */
@@ -36,6 +39,7 @@ public final class DevSettings implements ConfigSourceFactory {
         settings.put("quarkus.http.port", FreePorts.from(8080));
         settings.put("quarkus.management.port", FreePorts.from(9000));
         if (isOwnDatabase(context)) {
+            settings.put(DEMO, "true");
             settings.put("dcs-books.backup.mode", "skip");
         }
         return settings;

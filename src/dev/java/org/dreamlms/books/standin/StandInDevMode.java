@@ -54,7 +54,7 @@ class StandInDevMode {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        if (url.getPort() != port || !"localhost".equals(url.getHost())) {
+        if (!isWanted()) {
             return;
         }
         dcs = listening();
@@ -67,6 +67,11 @@ class StandInDevMode {
         secret.filter(known -> !subscribed())
                 .ifPresent(known -> dcs.webhooks().subscribe(hook, known));
         LOG.infof("Stand-in for DCS with %d books at %s", dcs.books().size(), dcs.url());
+    }
+
+    /** Whether the service is pointed at the stand-in. */
+    boolean isWanted() {
+        return url.getPort() == port && "localhost".equals(url.getHost());
     }
 
     /**
