@@ -1,5 +1,6 @@
 package org.dreamlms.books.dcs;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpClosedException;
@@ -21,6 +22,12 @@ final class LateFailures {
 
     void start(@Observes StartupEvent event) {
         Infrastructure.setDroppedExceptionHandler(LateFailures::drop);
+    }
+
+    /** Calls that are under way then end with the clients that make them. */
+    void stop(@Observes ShutdownEvent event) {
+        Infrastructure.setDroppedExceptionHandler(
+                failure -> LOG.debug("A call has ended with the service", failure));
     }
 
     static void drop(Throwable failure) {
