@@ -29,8 +29,17 @@ public record KeySet(List<JsonWebKey> keys, List<String> skipped) {
     /** No keys at all. */
     static final KeySet NONE = new KeySet(List.of(), List.of());
 
+    /** So many are used; each may have to be tried for a token. */
+    static final int MAX_KEYS = 100;
+
+    private static final int SHOWN = 5;
+    private static final int MAX_NAME = 64;
+
     /** Of RSA (RFC 7518, 3.3). */
     private static final int MIN_BITS = 2048;
+
+    private static final Optional<String> TOO_MANY =
+            Optional.of("more than %d keys".formatted(MAX_KEYS));
 
     private static final Set<String> ALGORITHMS =
             Set.of(
@@ -47,7 +56,7 @@ public record KeySet(List<JsonWebKey> keys, List<String> skipped) {
             if (!isForTokens(key)) {
                 continue;
             }
-            var fault = fault(key);
+            var fault = keys.size() < MAX_KEYS ? fault(key) : TOO_MANY;
             if (fault.isEmpty()) {
                 keys.add(key);
             } else {
@@ -55,6 +64,14 @@ public record KeySet(List<JsonWebKey> keys, List<String> skipped) {
             }
         }
         return new KeySet(List.copyOf(keys), List.copyOf(skipped));
+    }
+
+    /** The first ones of those that can't be used, and how many more there are. */
+    String faults() {
+        var shown = String.join(", ", skipped.subList(0, Math.min(SHOWN, skipped.size())));
+        return skipped.size() > SHOWN
+                ? "%s and %d more".formatted(shown, skipped.size() - SHOWN)
+                : shown;
     }
 
     /** The key that proves the token, null when none of them does. */
@@ -116,6 +133,10 @@ public record KeySet(List<JsonWebKey> keys, List<String> skipped) {
     }
 
     private static String name(JsonWebKey key, int number) {
-        return key.getKeyId() == null ? "key " + number : "key \"" + key.getKeyId() + '"';
+        var id = key.getKeyId();
+        if (id == null) {
+            return "key " + number;
+        }
+        return "key \"" + (id.length() > MAX_NAME ? id.substring(0, MAX_NAME) + "…" : id) + '"';
     }
 }

@@ -52,7 +52,7 @@ public final class PublicKeys {
             throw new IllegalArgumentException("no -----BEGIN PUBLIC KEY----- in it");
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException(String.join(", ", skipped));
+            throw new IllegalArgumentException(new KeySet(keys, skipped).faults());
         }
         return new KeySet(keys, skipped);
     }

@@ -8,8 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dreamlms.books.OutageLog;
 import org.jboss.logging.Logger;
-import org.jose4j.http.Get;
-import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -25,8 +23,9 @@ public final class PublishedKeys {
 
     private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration READ = Duration.ofSeconds(5);
+    /** How long a look may take, whatever the issuer does. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration KEPT_WITHOUT_NEWER = Duration.ofHours(24);
 
@@ -48,7 +47,7 @@ public final class PublishedKeys {
 
     private final String url;
     private final Clock clock;
-    private final Get get = new Get();
+    private final KeyDownload download;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final ReentrantLock looking = new ReentrantLock();
     private final OutageLog skipped;
@@ -72,11 +71,7 @@ public final class PublishedKeys {
         this.url = url;
         this.clock = clock;
         this.skipped = new OutageLog(LOG, Logger.Level.WARN, clock);
-        get.setConnectTimeout((int) CONNECT.toMillis());
-        get.setReadTimeout((int) READ.toMillis());
-        get.setRetries(1);
-        get.setResponseBodySizeLimit(MAX_BYTES);
-        authorities.sockets().ifPresent(get::setSslSocketFactory);
+        this.download = new KeyDownload(url, LIMIT, MAX_BYTES, authorities.context().orElse(null));
     }
 
     /**
@@ -152,7 +147,7 @@ public final class PublishedKeys {
 
     private void look() {
         try {
-            var answer = get.get(url);
+            var answer = download.fetch();
             var keys = keys(answer);
             var now = clock.millis();
             last =
@@ -168,11 +163,11 @@ public final class PublishedKeys {
         }
     }
 
-    private KeySet keys(SimpleResponse answer) {
+    private KeySet keys(KeyDownload.Answer answer) {
         try {
-            var keys = KeySet.of(new JsonWebKeySet(answer.getBody()).getJsonWebKeys());
+            var keys = KeySet.of(new JsonWebKeySet(answer.text()).getJsonWebKeys());
             if (!keys.skipped().isEmpty()) {
-                skipped.say("Keys of %s are not used: %s", url, String.join(", ", keys.skipped()));
+                skipped.say("Keys of %s are not used: %s", url, keys.faults());
             }
             return keys;
         } catch (JoseException | RuntimeException | StackOverflowError e) {
@@ -182,17 +177,14 @@ public final class PublishedKeys {
         }
     }
 
-    private IOException useless(SimpleResponse answer, KeySet keys) {
-        var types = answer.getHeaderValues("Content-Type");
+    private IOException useless(KeyDownload.Answer answer, KeySet keys) {
         return new IOException(
                 "%s answers %d with %d characters of %s, and no key in them can be used%s"
                         .formatted(
                                 url,
-                                answer.getStatusCode(),
-                                answer.getBody().length(),
-                                types == null || types.isEmpty() ? "no type" : types.get(0),
-                                keys.skipped().isEmpty()
-                                        ? ""
-                                        : " (" + String.join(", ", keys.skipped()) + ")"));
+                                answer.status(),
+                                answer.text().length(),
+                                answer.type().isEmpty() ? "no type" : answer.type(),
+                                keys.skipped().isEmpty() ? "" : " (" + keys.faults() + ")"));
     }
 }

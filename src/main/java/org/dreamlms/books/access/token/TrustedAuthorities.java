@@ -5,7 +5,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * Whose certificates count for an issuer of tokens: the same as for DCS, {@code quarkus.tls.*}. The
@@ -14,28 +14,28 @@ import javax.net.ssl.SSLSocketFactory;
 @ApplicationScoped
 class TrustedAuthorities {
 
-    private final Optional<SSLSocketFactory> sockets;
+    private final Optional<SSLContext> context;
 
     @Inject
     TrustedAuthorities(TlsConfigurationRegistry tls) {
         this(
                 tls.getDefault()
                         .filter(config -> config.getTrustStoreOptions() != null)
-                        .map(TrustedAuthorities::sockets));
+                        .map(TrustedAuthorities::context));
     }
 
-    TrustedAuthorities(Optional<SSLSocketFactory> sockets) {
-        this.sockets = sockets;
+    TrustedAuthorities(Optional<SSLContext> context) {
+        this.context = context;
     }
 
     /** Empty: those that the JVM trusts. */
-    Optional<SSLSocketFactory> sockets() {
-        return sockets;
+    Optional<SSLContext> context() {
+        return context;
     }
 
-    private static SSLSocketFactory sockets(TlsConfiguration config) {
+    private static SSLContext context(TlsConfiguration config) {
         try {
-            return config.createSSLContext().getSocketFactory();
+            return config.createSSLContext();
         } catch (Exception e) {
             throw new IllegalStateException("quarkus.tls.trust-store can't be used", e);
         }

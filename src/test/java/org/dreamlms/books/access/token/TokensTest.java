@@ -35,6 +35,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dreamlms.books.ExpectedLog;
 import org.dreamlms.books.LogLines;
@@ -44,6 +46,7 @@ import org.dreamlms.books.TestTokens;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -576,6 +579,37 @@ class TokensTest {
                 }
             }
         }
+    }
+
+    @Test
+    void ofHundredsOfKeysThatCannotBeUsedAFewAreNamed() throws IOException {
+        var key = "{\"kty\":\"oct\",\"kid\":\"%s-%d\",\"k\":\"AAAA\"}";
+        var keys =
+                IntStream.range(0, 400)
+                        .mapToObj(i -> key.formatted("x".repeat(500), i))
+                        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        var issuer = new Issuer(keys);
+        try (var unused = LogLines.of(PublishedKeys.class.getName());
+                var failed = LogLines.of(Tokens.class.getName())) {
+            var tokens = tokens(Map.of("jwks-url", issuer.url()));
+            refused(503, tokens, token("RS256", RSA.getPrivateKey(), admin()));
+            assertThat(Stream.concat(unused.lines().stream(), failed.lines().stream()))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).contains("and 395 more"))
+                    .allSatisfy(line -> assertThat(line.split("\n")[0]).hasSizeLessThan(1_000));
+        } finally {
+            issuer.stop();
+        }
+    }
+
+    @Test
+    void ofManyGoodKeysTheFirstHundredCount() {
+        var keys = new ArrayList<JsonWebKey>();
+        for (int i = 0; i <= KeySet.MAX_KEYS; i++) {
+            keys.add(RSA);
+        }
+        assertThat(KeySet.of(keys).keys()).hasSize(100);
+        assertThat(KeySet.of(keys).skipped()).containsExactly("key \"one\": more than 100 keys");
     }
 
     @Test
