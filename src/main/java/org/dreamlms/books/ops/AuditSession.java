@@ -3,9 +3,8 @@ package org.dreamlms.books.ops;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.dreamlms.books.db.DirectDatabase;
 import org.dreamlms.books.db.SessionLock;
@@ -24,14 +23,19 @@ final class AuditSession implements AutoCloseable {
     /** Many times what counting takes; a table that is locked may make it wait. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** How many books are counted at once; more than an LMS has. */
+    static final int MAX_COUNTED = 10_000;
+
     private static final String COUNTS =
             """
             SELECT dcs_book_id, sum(a), sum(s), sum(b) FROM (
-                SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities GROUP BY 1
+                SELECT dcs_book_id, count(*) a, 0 s, 0 b FROM activities
+                    WHERE dcs_book_id > ? GROUP BY 1
                 UNION ALL SELECT dcs_book_id, 0, count(*), 0 FROM assignments
-                    WHERE dcs_book_id <> 0 GROUP BY 1
-                UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments GROUP BY 1
-            ) counted GROUP BY 1
+                    WHERE dcs_book_id > ? AND dcs_book_id <> 0 GROUP BY 1
+                UNION ALL SELECT dcs_book_id, 0, 0, count(*) FROM book_assignments
+                    WHERE dcs_book_id > ? GROUP BY 1
+            ) counted GROUP BY 1 ORDER BY 1 LIMIT ?
             """;
 
     private final Connection connection;
@@ -99,22 +103,21 @@ final class AuditSession implements AutoCloseable {
                 replica);
     }
 
-    /** How many rows of each kind refer to a book, by its id. */
-    Map<Integer, Missing> counts() throws SQLException {
-        var counts = new TreeMap<Integer, Missing>();
-        for (var book :
-                Sql.list(
-                        connection,
-                        row ->
-                                new Missing(
-                                        row.getInt(1),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4)),
-                        COUNTS)) {
-            counts.put(book.bookId(), book);
-        }
-        return counts;
+    /**
+     * How many rows of each kind refer to a book, by its id: of the next {@link #MAX_COUNTED} books
+     * at the most.
+     *
+     * @param after of books with a greater id; all begin after {@link Long#MIN_VALUE}
+     */
+    List<Missing> counts(long after) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> new Missing(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                COUNTS,
+                after,
+                after,
+                after,
+                MAX_COUNTED);
     }
 
     /** Leaves nothing behind, should the session outlive its connection. */

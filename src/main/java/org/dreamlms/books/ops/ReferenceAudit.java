@@ -8,10 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,7 +140,7 @@ public class ReferenceAudit {
                 }
                 return Optional.empty();
             }
-            var report = report(session.counts());
+            var report = report(session);
             last.set(report);
             if (byTheClock) {
                 session.record(replica);
@@ -154,34 +151,32 @@ public class ReferenceAudit {
         }
     }
 
-    private ReferenceReport report(Map<Integer, Missing> counts) {
-        var missing = new ArrayList<Missing>();
-        var unknown = new ArrayList<Missing>();
-        var ids = List.copyOf(counts.keySet());
-        // One batch after the other, to leave DCS to those who wait for it.
-        for (int from = 0; from < ids.size(); from += DcsClient.MAX_BATCH) {
-            int to = Math.min(from + DcsClient.MAX_BATCH, ids.size());
-            var books = catalog.lookAll(ids.subList(from, to)).await().indefinitely();
-            for (var id : ids.subList(from, to)) {
-                if (books.missing().contains(id)) {
-                    missing.add(counts.get(id));
-                } else if (books.unknown().contains(id)) {
-                    unknown.add(counts.get(id));
-                }
+    private ReferenceReport report(AuditSession session) throws SQLException {
+        var findings = new ReferenceFindings();
+        var counts = session.counts(Long.MIN_VALUE);
+        while (!counts.isEmpty()) {
+            // One batch after the other, to leave DCS to those who wait for it.
+            for (int from = 0; from < counts.size(); from += DcsClient.MAX_BATCH) {
+                int to = Math.min(from + DcsClient.MAX_BATCH, counts.size());
+                judge(counts.subList(from, to), findings);
             }
+            counts = session.counts(counts.get(counts.size() - 1).bookId());
         }
-        return new ReferenceReport(
-                clock.instant(),
-                references(counts.values()),
-                counts.size(),
-                references(missing),
-                missing,
-                unknown.size(),
-                references(unknown));
+        return findings.report(clock.instant());
     }
 
-    private static long references(Collection<Missing> books) {
-        return books.stream().mapToLong(Missing::references).sum();
+    private void judge(List<Missing> counts, ReferenceFindings findings) {
+        var ids = counts.stream().map(Missing::bookId).toList();
+        var books = catalog.lookAll(ids).await().indefinitely();
+        for (var count : counts) {
+            if (books.missing().contains(count.bookId())) {
+                findings.missing(count);
+            } else if (books.unknown().contains(count.bookId())) {
+                findings.unknown(count);
+            } else {
+                findings.known(count);
+            }
+        }
     }
 
     private static void log(ReferenceReport report) {
@@ -190,7 +185,7 @@ public class ReferenceAudit {
                         + " %d",
                 report.missingReferences(),
                 report.references(),
-                report.missing().size(),
+                report.missingBooks(),
                 report.unknownBooks());
     }
 }

@@ -8,8 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.http.answer.AnswerSender;
 import org.dreamlms.books.http.answer.Body;
 import org.dreamlms.books.http.problem.Problem;
@@ -24,6 +26,9 @@ import org.jboss.logging.Logger;
 class ReferenceAuditRoute {
 
     private static final Logger LOG = Logger.getLogger(ReferenceAuditRoute.class);
+
+    private static final OutageLog FAILURES =
+            new OutageLog(LOG, Logger.Level.WARN, Clock.systemUTC());
 
     private final ReferenceAudit audit;
     private final ObjectMapper mapper;
@@ -68,7 +73,7 @@ class ReferenceAuditRoute {
         try {
             return audit.run();
         } catch (SQLException e) {
-            LOG.warnf("The search for missing books failed: %s", e.getMessage());
+            FAILURES.say("The search for missing books failed: %s", e.getMessage());
             return Optional.empty();
         }
     }

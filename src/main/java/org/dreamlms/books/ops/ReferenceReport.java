@@ -12,7 +12,8 @@ import java.util.List;
  * @param references all rows with a book
  * @param books all books that they refer to
  * @param missingReferences the rows whose book DCS does not know
- * @param missing these books, by id
+ * @param missingBooks how many books these are
+ * @param missing the first {@link #SHOWN} of them, by id
  * @param unknownBooks books for which DCS could not be asked: then the counts are not the whole
  *     truth
  * @param unknownReferences the rows with those books
@@ -22,11 +23,15 @@ import java.util.List;
 public record ReferenceReport(
         Instant checkedAt,
         long references,
-        int books,
+        long books,
         long missingReferences,
+        long missingBooks,
         List<Missing> missing,
-        int unknownBooks,
+        long unknownBooks,
         long unknownReferences) {
+
+    /** How many books are named; the rest is a number. */
+    static final int SHOWN = 1_000;
 
     /** A book that DCS does not know, with the number of rows of each kind. */
     @RegisterForReflection

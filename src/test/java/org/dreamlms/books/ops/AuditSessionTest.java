@@ -32,7 +32,7 @@ class AuditSessionTest extends ServiceTest {
             Sql.run(other, "LOCK TABLE activities IN ACCESS EXCLUSIVE MODE");
             assertThat(audit.lock()).isTrue();
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(audit::counts)
+                    .isThrownBy(() -> audit.counts(Long.MIN_VALUE))
                     .returns(QUERY_CANCELED, SQLException::getSQLState);
             other.rollback();
         }

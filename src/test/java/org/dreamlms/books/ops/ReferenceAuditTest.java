@@ -1,9 +1,11 @@
 package org.dreamlms.books.ops;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -115,6 +117,32 @@ class ReferenceAuditTest extends RowsTest {
         return meters.find("dcs.books.cache.reads").tag("cache", "books").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    @Test
+    void ofManyMissingBooksTheFirstThousandAreNamedAndAllAreCounted() {
+        rows.run(
+                "INSERT INTO assignments (id, teacher_id, dcs_book_id, name, created_at, updated_at)"
+                        + " SELECT gen_random_uuid(), cast(? AS uuid), n, 'Homework', now(), now()"
+                        + " FROM generate_series(2001, 12200) n",
+                teacher);
+        dcs.books().addMany(11_000);
+        // More than are counted at once.
+        assertThat(AuditSession.MAX_COUNTED).isLessThan(10_200);
+        int first =
+                get(fresh)
+                        .statusCode(200)
+                        .body("books", equalTo(10_204))
+                        .body("references", equalTo(10_205))
+                        .body("missing_books", greaterThan(1_000))
+                        .body("missing", hasSize(1_000))
+                        .extract()
+                        .path("missing[0].book_id");
+        // Each has one row.
+        get(last)
+                .body("missing_books", equalTo(12_200 - first + 1))
+                .body("missing_references", equalTo(12_200 - first + 1))
+                .body("missing[999].book_id", equalTo(first + 999));
     }
 
     @Test
