@@ -97,7 +97,7 @@ export interface Assignment {
   /** draft, scheduled, published, archived; others may come */
   status: string;
   video_path: string | null;
-  /** Left out of lists, unless include=resources asks for them */
+  /** Left out of lists, unless include=resources asks for them; {"truncated":true} when they are more than 512 KB */
   resources?: Record<string, unknown> | null;
   activity_id: UUID;
   activity_title: string;
@@ -206,6 +206,7 @@ export interface AssignmentMaterial {
   file_size: number | null;
   mime_type: string | null;
   url: string | null;
+  /** null where those of all materials are over 1 MB */
   text_content: string | null;
   /** A route of the LMS */
   download_url: string | null;

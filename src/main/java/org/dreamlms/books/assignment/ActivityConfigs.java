@@ -17,16 +17,22 @@ class ActivityConfigs {
 
     private static final String NOTHING = "{}";
 
+    private final Assignments assignments;
+    private final PageSize sizes;
     private final Activities activities;
     private final AssignmentDetails details;
     private final TeacherMaterials materials;
     private final ListMemory memory;
 
     ActivityConfigs(
+            Assignments assignments,
+            PageSize sizes,
             Activities activities,
             AssignmentDetails details,
             TeacherMaterials materials,
             ListMemory memory) {
+        this.assignments = assignments;
+        this.sizes = sizes;
         this.memory = memory;
         this.activities = activities;
         this.details = details;
@@ -37,6 +43,7 @@ class ActivityConfigs {
      * Makes an answer of an assignment with all that is needed to try it out, when there is memory
      * for that.
      *
+     * @param assignment without its resources, which are read when there is memory
      * @param answer makes it, as bytes
      */
     <T> T during(AssignmentWithActivities assignment, Function<AssignmentWithConfigs, T> answer) {
@@ -44,7 +51,8 @@ class ActivityConfigs {
                 assignment.aiType().isPresent()
                         ? details.contentBytes(assignment.row().id)
                         : activities.configBytes(ids(assignment));
-        return memory.during(bytes, () -> answer.apply(of(assignment)));
+        return memory.during(
+                sizes.of(assignment.row().id) + bytes, () -> answer.apply(of(assignment)));
     }
 
     private static List<UUID> ids(AssignmentWithActivities assignment) {
@@ -54,6 +62,7 @@ class ActivityConfigs {
     @Transactional
     AssignmentWithConfigs of(AssignmentWithActivities assignment) {
         var row = assignment.row();
+        assignments.readResources(row);
         return new AssignmentWithConfigs(
                 assignment,
                 assignment

@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.dreamlms.books.db.AnyTypeText;
+import org.dreamlms.books.page.ConfigObject;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcType;
@@ -43,6 +45,8 @@ public class Assignment extends PanacheEntityBase {
 
     public String name;
 
+    /** The LMS may have written more than it may have here. */
+    @ColumnTransformer(read = "substr(instructions, 1, 100000)")
     public String instructions;
 
     @Column(name = "due_date")
@@ -61,7 +65,17 @@ public class Assignment extends PanacheEntityBase {
     @Column(name = "video_path")
     public String videoPath;
 
-    /** Not read with the row: lists leave it out. */
+    /**
+     * Not read with the row: lists leave it out. Of more than 512 KB, which only the LMS writes, it
+     * is read that they are too many.
+     */
+    @ColumnTransformer(
+            read =
+                    "CASE WHEN octet_length(concat(resources)) <= "
+                            + Resources.MAX_BYTES
+                            + " THEN resources ELSE '"
+                            + ConfigObject.TRUNCATED
+                            + "' END")
     @Basic(fetch = FetchType.LAZY)
     @JdbcType(AnyTypeText.class)
     public String resources;

@@ -111,13 +111,12 @@ public class AssignmentPreviewResource {
                                     @Schema(implementation = AssignmentPreview.ForEditShape.class)))
     public RestResponse<Body> forEdit(
             @PathParam("id") RowId id, @Context HttpServerRequest request) {
-        var assignment = find(id);
-        ETags.requireMatch(request, assignment.etag());
-        return configs.during(assignment, this::forEdit);
+        return configs.during(find(id), whole -> forEdit(whole, request));
     }
 
-    private RestResponse<Body> forEdit(AssignmentWithConfigs whole) {
+    private RestResponse<Body> forEdit(AssignmentWithConfigs whole, HttpServerRequest request) {
         var assignment = whole.assignment();
+        ETags.requireMatch(request, assignment.etag());
         var books = books(whole);
         var edited =
                 AssignmentPreview.forEdit(
@@ -169,7 +168,7 @@ public class AssignmentPreviewResource {
         }
         var assignmentId = id.value();
         return assignments
-                .find(assignmentId)
+                .findWithoutResources(assignmentId)
                 .filter(
                         found ->
                                 AssignmentRules.mayRead(caller.get(), found.row())
@@ -183,7 +182,7 @@ public class AssignmentPreviewResource {
         var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
         return assignments
-                .find(assignmentId)
+                .findWithoutResources(assignmentId)
                 .filter(found -> AssignmentRules.mayRead(caller.get(), found.row()))
                 .orElseThrow(() -> ProblemException.notFound("Assignment", assignmentId));
     }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.dreamlms.books.access.TeacherBooks;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.book.RowAnswers;
@@ -167,8 +168,11 @@ public class AssignmentResource {
             summary = "One assignment",
             description = "With its activities in their order.")
     public RestResponse<AssignmentView> get(@PathParam("id") RowId id) {
-        var assignmentId = id.value();
         AssignmentRules.requireReader(caller.get());
+        return memory.during(sizes.of(id.value()), () -> find(id.value()));
+    }
+
+    private RestResponse<AssignmentView> find(UUID assignmentId) {
         var found =
                 assignments
                         .find(assignmentId)
@@ -247,8 +251,17 @@ public class AssignmentResource {
         var assignmentId = id.value();
         AssignmentRules.requireWriter(caller.get());
         var change = AssignmentChange.of(body, clock.instant());
-        return answer(200, writes.change(caller.get(), assignmentId, ETags.list(ifMatch), change))
-                .build();
+        return memory.during(
+                sizes.of(assignmentId),
+                () ->
+                        answer(
+                                        200,
+                                        writes.change(
+                                                caller.get(),
+                                                assignmentId,
+                                                ETags.list(ifMatch),
+                                                change))
+                                .build());
     }
 
     /** Removes an assignment with all that hangs on it. */

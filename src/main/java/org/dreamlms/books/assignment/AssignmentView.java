@@ -45,7 +45,9 @@ public record AssignmentView(
         @Schema(
                         implementation = Map.class,
                         nullable = true,
-                        description = "Left out of lists, unless include=resources asks for them")
+                        description =
+                                "Left out of lists, unless include=resources asks for them;"
+                                        + " {\"truncated\":true} when they are more than 512 KB")
                 @JsonRawValue
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 String resources,

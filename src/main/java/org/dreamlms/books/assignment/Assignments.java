@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.answer.Page;
 import org.hibernate.Hibernate;
@@ -80,10 +81,17 @@ class Assignments {
     }
 
     private void readResources(List<Object[]> found) {
-        var rows =
-                found.stream()
-                        .map(row -> (Assignment) row[0])
-                        .collect(Collectors.toMap(row -> row.id, row -> row));
+        readResources(found.stream().map(row -> (Assignment) row[0]));
+    }
+
+    /** Those of a row that was found without them. One statement. */
+    @Transactional
+    void readResources(Assignment row) {
+        readResources(Stream.of(row));
+    }
+
+    private void readResources(Stream<Assignment> found) {
+        var rows = found.collect(Collectors.toMap(row -> row.id, row -> row));
         if (rows.isEmpty()) {
             return;
         }
@@ -98,16 +106,20 @@ class Assignments {
     /** One assignment with its resources: four statements. */
     @Transactional
     Optional<AssignmentWithActivities> find(UUID id) {
+        var found = findWithoutResources(id);
+        // While there is a session to read them with.
+        found.ifPresent(assignment -> Hibernate.initialize(assignment.row().resources));
+        return found;
+    }
+
+    /** One assignment without its resources: three statements. */
+    @Transactional
+    Optional<AssignmentWithActivities> findWithoutResources(UUID id) {
         var found =
                 database.createSelectionQuery(SELECT + " where x.id = :id", Object[].class)
                         .setParameter("id", id)
                         .getResultList();
-        return withActivities(found).stream().peek(Assignments::readResources).findFirst();
-    }
-
-    /** While there is a session to read it with. */
-    private static void readResources(AssignmentWithActivities assignment) {
-        Hibernate.initialize(assignment.row().resources);
+        return withActivities(found).stream().findFirst();
     }
 
     /** Several that are there, in this order: three statements. */

@@ -1,10 +1,12 @@
 package org.dreamlms.books.assignment;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dreamlms.books.OutageLog;
 import org.dreamlms.books.http.problem.ProblemException;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
@@ -17,6 +19,9 @@ import org.jboss.logging.Logger;
 class NewRowColumns {
 
     private static final Logger LOG = Logger.getLogger(NewRowColumns.class);
+
+    private static final OutageLog UNKNOWN =
+            new OutageLog(LOG, Logger.Level.ERROR, Clock.systemUTC());
 
     private final Session database;
     private final Map<String, List<Column>> tables = new HashMap<>();
@@ -96,7 +101,7 @@ class NewRowColumns {
                     default -> byType(category, type);
                 };
         if (value == null) {
-            LOG.errorf("%s.%s (%s) wants a value that only the LMS knows", table, name, type);
+            UNKNOWN.say("%s.%s (%s) wants a value that only the LMS knows", table, name, type);
             throw ProblemException.unprocessable(
                     "student_ids", "can't be stored: the table wants more than we know");
         }

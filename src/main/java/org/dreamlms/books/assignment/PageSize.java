@@ -3,12 +3,13 @@ package org.dreamlms.books.assignment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.dreamlms.books.db.Conditions;
 import org.dreamlms.books.http.answer.ListMemory;
 import org.dreamlms.books.http.input.PageRequest;
 import org.hibernate.Session;
 
-/** Finds out how many rows of a page there is room for, before they are read. */
+/** Finds out how large rows are before they are read: how many of a page there is room for. */
 @ApplicationScoped
 class PageSize {
 
@@ -41,6 +42,18 @@ class PageSize {
      * @param total how many rows there are on all pages; empty when the page is behind the last
      */
     record Fitting(PageRequest page, int rows, long bytes, OptionalLong total) {}
+
+    /** How many bytes an assignment with its resources has, about. One statement. */
+    @Transactional
+    long of(UUID id) {
+        var texts =
+                database.createSelectionQuery(
+                                TEXTS + RESOURCES + " from Assignment x where x.id = :id",
+                                Number.class)
+                        .setParameter("id", id)
+                        .uniqueResult();
+        return ROW_BYTES + (texts == null ? 0 : texts.longValue());
+    }
 
     /** The first rows of the page, up to {@link ListMemory#LIST_BYTES}. One statement. */
     @Transactional

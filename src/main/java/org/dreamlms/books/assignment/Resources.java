@@ -19,6 +19,9 @@ import org.dreamlms.books.http.input.Uuids;
  */
 record Resources(List<Video> videos, List<Material> materials) {
 
+    /** How many bytes they may have as JSON; no more is read of a row. */
+    static final int MAX_BYTES = 512 * 1024;
+
     private static final int MAX_NAME = 500;
     private static final String VIDEOS = "videos";
     private static final String MATERIALS = "teacher_materials";

@@ -51,7 +51,10 @@ record ResourcesView(
             @Schema(nullable = true, description = "Bytes") Long fileSize,
             @Schema(nullable = true) String mimeType,
             @Schema(nullable = true) String url,
-            @Schema(nullable = true) String textContent,
+            @Schema(
+                            nullable = true,
+                            description = "null where those of all materials are over 1 MB")
+                    String textContent,
             @Schema(nullable = true, description = "A route of the LMS") String downloadUrl) {
 
         static MaterialView of(Resources.Material stored, TeacherMaterials.Row row) {

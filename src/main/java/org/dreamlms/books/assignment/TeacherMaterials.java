@@ -3,6 +3,7 @@ package org.dreamlms.books.assignment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.dreamlms.books.http.problem.Problem.FieldError;
 import org.dreamlms.books.http.problem.ProblemException;
+import org.dreamlms.books.page.ConfigObject;
 import org.hibernate.Session;
 
 /**
@@ -19,6 +21,9 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class TeacherMaterials {
+
+    /** How many bytes the texts of the materials in one answer may have, together. */
+    private static final int MAX_TEXT_BYTES = 1024 * 1024;
 
     private final Session database;
     private final ObjectMapper json;
@@ -63,21 +68,28 @@ class TeacherMaterials {
      * @param sent null for none
      * @param before what the row holds, null for none; a material of it may stay as it is stored
      *     there, even one that was deleted since or is not the teacher's
-     * @throws ProblemException 422 naming each other material that is not one of this teacher
+     * @throws ProblemException 422 naming each other material that is not one of this teacher; 422
+     *     when they are too many, or those before were
      */
     @Transactional
     String toStore(UUID teacher, Resources sent, String before) {
         if (sent == null) {
             return null;
         }
+        if (ConfigObject.TRUNCATED.equals(before)) {
+            // A form sends back what it got, and got none of them.
+            throw ProblemException.unprocessable(
+                    AssignmentFields.RESOURCES,
+                    "can't be changed, only cleared: those that are stored are more than 512 KB");
+        }
         var ids = sent.materials().stream().map(Resources.Material::id).toList();
         var own = of(teacher, ids);
-        var stored = stored(before);
+        var known = stored(before);
         var kept = new ArrayList<Resources.Material>();
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < ids.size(); i++) {
             var row = own.get(ids.get(i));
-            var old = stored.get(ids.get(i));
+            var old = known.get(ids.get(i));
             if (row != null) {
                 kept.add(new Resources.Material(row.id(), row.name(), row.type()));
             } else if (old != null) {
@@ -89,7 +101,12 @@ class TeacherMaterials {
         if (!errors.isEmpty()) {
             throw ProblemException.unprocessable(errors);
         }
-        return sent.with(kept).json();
+        var stored = sent.with(kept).json();
+        if (stored.getBytes(StandardCharsets.UTF_8).length > Resources.MAX_BYTES) {
+            throw ProblemException.unprocessable(
+                    AssignmentFields.RESOURCES, "are more than 512 KB");
+        }
+        return stored;
     }
 
     /** What a row holds, with its materials as they are now; null for none. */
@@ -131,11 +148,13 @@ class TeacherMaterials {
                             file_size,
                             mime_type,
                             url,
-                            text_content,
+                            CASE WHEN sum(octet_length(text_content)) OVER (ORDER BY id) <= %d
+                                THEN text_content END,
                             storage_path IS NOT NULL AS stored
                         FROM teacher_materials
                         WHERE teacher_id = :teacher AND id IN (:ids)
-                        """,
+                        """
+                                .formatted(MAX_TEXT_BYTES),
                         Object[].class)
                 .setParameter("teacher", teacher)
                 .setParameterList("ids", ids)

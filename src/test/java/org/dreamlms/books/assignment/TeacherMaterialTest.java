@@ -2,8 +2,13 @@ package org.dreamlms.books.assignment;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.dreamlms.books.rows.LmsDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +177,66 @@ class TeacherMaterialTest extends AssignmentsTest {
                 .statusCode(200)
                 .body("resources", nullValue());
         preview(id).body("resources", nullValue());
+    }
+
+    /** A row of the LMS may hold any number of bytes. */
+    @Test
+    void moreThanHalfAMegabyteIsNotRead() {
+        var id = made(own);
+        rows.run(
+                "UPDATE assignments SET instructions = repeat('x', 3000000), resources ="
+                        + " json_build_object('videos', json_build_array(), 'x', repeat('x', 3000000))");
+        var one = when().get("/assignments/" + id);
+        assertThat(one.asByteArray()).hasSizeLessThan(110_000);
+        one.then().statusCode(200).body("resources", equalTo(Map.of("truncated", true)));
+        when().get("/assignments?include=resources")
+                .then()
+                .statusCode(200)
+                .body("items.resources.truncated", contains(true))
+                .body("truncated", equalTo(false));
+        preview(id).body("resources.videos", hasSize(0));
+        when().get("/assignments/" + id + "/for-edit").then().statusCode(200);
+        patch(id, resources(own))
+                .statusCode(422)
+                .body("errors.field", contains("resources"))
+                .body("errors.message", contains(containsString("can't be changed")));
+        patch(id, new HashMap<>(Map.of("name", "Other"))).statusCode(200);
+        assertThat(rows.text("SELECT octet_length(resources::text) FROM assignments"))
+                .as("what is not sent stays")
+                .startsWith("30000");
+        assertThat(rows.text("SELECT length(instructions) FROM assignments")).isEqualTo("3000000");
+        patch(id, new HashMap<>(java.util.Collections.singletonMap("resources", null)))
+                .statusCode(200)
+                .body("resources", nullValue());
+    }
+
+    @Test
+    void moreCanNotBeStoredEither() {
+        var films =
+                IntStream.range(0, 1_000)
+                        .mapToObj(
+                                i ->
+                                        Map.of(
+                                                "path",
+                                                "videos/%s%d.mp4".formatted("x".repeat(210), i)))
+                        .toList();
+        var fields = resources();
+        fields.put("resources", Map.of("videos", films));
+        patch(made(), fields)
+                .statusCode(422)
+                .body("errors.field", contains("resources"))
+                .body("errors.message", contains("are more than 512 KB"));
+    }
+
+    @Test
+    void theTextsOfMaterialsHaveABoundTogether() {
+        var other = rows.material(teacher, "Another");
+        var id = made(own, other);
+        rows.run("UPDATE teacher_materials SET text_content = repeat('x', 600000)");
+        preview(id)
+                .body("resources.teacher_materials.is_available", contains(true, true))
+                .body("resources.teacher_materials.text_content", hasItem(nullValue()))
+                .body("resources.teacher_materials.text_content", hasItem(notNullValue()));
     }
 
     private String made(UUID... materials) {
