@@ -13,6 +13,7 @@ import org.dreamlms.books.Settings;
 import org.dreamlms.books.Settings.OpenImage;
 import org.dreamlms.books.book.BookCatalog;
 import org.dreamlms.books.caller.Access;
+import org.dreamlms.books.caller.AddressLimit;
 import org.dreamlms.books.caller.BookVisibility;
 import org.dreamlms.books.caller.Caller;
 import org.dreamlms.books.http.input.BookId;
@@ -29,20 +30,16 @@ class OpenImages {
     private static final Pattern COVER = Pattern.compile("/books/([^/]+)/cover/?");
     private static final int UNAVAILABLE_SECONDS = 5;
 
-    /** How many logos of publishers without a book all who have no token may ask for. */
-    static final int UNLISTED_PER_MINUTE = 300;
-
-    static final int UNLISTED_AT_ONCE = 100;
-
     private final BookCatalog catalog;
     private final Set<OpenImage> open;
     private final Duration limit;
-    private final Clock clock;
-    private final TokenBucket unlisted = new TokenBucket();
+    private final AddressLimit addresses;
+    private final UnlistedLogos unlisted;
 
-    OpenImages(BookCatalog catalog, Settings settings, Clock clock) {
+    OpenImages(BookCatalog catalog, Settings settings, AddressLimit addresses, Clock clock) {
         this.catalog = catalog;
-        this.clock = clock;
+        this.addresses = addresses;
+        this.unlisted = new UnlistedLogos(settings.access().addressRequestsPerMinute() > 0, clock);
         this.open = settings.access().openImages();
         this.limit = settings.dcs().callLimit();
     }
@@ -74,7 +71,7 @@ class OpenImages {
         var path = routing.normalizedPath();
         var publisher = publisher(open, path);
         return (publisher.isPresent()
-                        ? logo(publisher.getAsInt())
+                        ? logo(publisher.getAsInt(), routing)
                         : cover(book(open, path).orElseThrow()))
                 .ifNoItem()
                 .after(limit)
@@ -88,21 +85,14 @@ class OpenImages {
                                         UNAVAILABLE_SECONDS));
     }
 
-    private Uni<Access> logo(int publisher) {
+    private Uni<Access> logo(int publisher, RoutingContext routing) {
         return catalog.listsPublisher(publisher)
                 .map(
                         listed ->
                                 access(
-                                        listed || mayAskForUnlisted(),
+                                        listed || unlisted.mayAsk(addresses.client(routing)),
                                         BookVisibility.NONE,
                                         "Logo not found in DCS"));
-    }
-
-    /**
-     * A new publisher has no book yet; a client that tries ids out is told that there is nothing.
-     */
-    private boolean mayAskForUnlisted() {
-        return unlisted.take(clock.millis(), UNLISTED_PER_MINUTE, UNLISTED_AT_ONCE) == 0;
     }
 
     private Uni<Access> cover(int book) {
