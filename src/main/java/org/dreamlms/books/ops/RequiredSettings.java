@@ -31,14 +31,17 @@ class RequiredSettings {
     private final Settings settings;
     private final Optional<String> jdbcUrl;
     private final MemorySize maxBody;
+    private final boolean http2;
 
     RequiredSettings(
             Settings settings,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> jdbcUrl,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+            @ConfigProperty(name = "quarkus.http.http2") boolean http2) {
         this.settings = settings;
         this.jdbcUrl = jdbcUrl;
         this.maxBody = maxBody;
+        this.http2 = http2;
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
@@ -48,8 +51,20 @@ class RequiredSettings {
             throw EndedStart.with(1);
         }
         if (!settings.rehearsal()) {
-            RequiredKeys.warnings(settings.access()).forEach(LOG::warn);
+            warnings().forEach(LOG::warn);
         }
+    }
+
+    /** What is no reason not to start, and to be thought about. */
+    List<String> warnings() {
+        var warnings = new ArrayList<>(RequiredKeys.warnings(settings.access()));
+        if (http2) {
+            warnings.add(
+                    "QUARKUS_HTTP_HTTP2 is true: clients can hold connections and memory over"
+                            + " HTTP/2, with heads that drip, small answers that they do not take,"
+                            + " and PINGs; let in only what is trusted");
+        }
+        return warnings;
     }
 
     List<String> errors() {

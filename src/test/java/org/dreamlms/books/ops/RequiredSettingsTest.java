@@ -41,7 +41,7 @@ class RequiredSettingsTest {
     private static final Set<String> MAY_BE_ZERO =
             Set.of("dcs-books.access.outage", "dcs-books.migration.wait-for-other");
 
-    private static List<String> errors(Map<String, String> changes) {
+    private static RequiredSettings required(Map<String, String> changes) {
         var values = new HashMap<>(GOOD);
         values.putAll(changes);
         var config =
@@ -55,8 +55,22 @@ class RequiredSettingsTest {
         var maxBody =
                 config.getOptionalValue("quarkus.http.limits.max-body-size", MemorySize.class)
                         .orElseGet(() -> new MemorySize(BigInteger.valueOf(256 * 1024)));
-        return new RequiredSettings(config.getConfigMapping(Settings.class), jdbcUrl, maxBody)
-                .errors();
+        var http2 = config.getOptionalValue("quarkus.http.http2", Boolean.class).orElse(false);
+        return new RequiredSettings(
+                config.getConfigMapping(Settings.class), jdbcUrl, maxBody, http2);
+    }
+
+    private static List<String> errors(Map<String, String> changes) {
+        return required(changes).errors();
+    }
+
+    @Test
+    void withHttp2BoundsAreMissingAndThatIsSaid() {
+        assertThat(required(Map.of()).warnings()).isEmpty();
+        assertThat(required(Map.of("quarkus.http.http2", "true")).warnings())
+                .singleElement()
+                .asString()
+                .contains("QUARKUS_HTTP_HTTP2", "trusted");
     }
 
     @Test
