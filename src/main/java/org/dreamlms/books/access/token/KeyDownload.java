@@ -63,21 +63,21 @@ final class KeyDownload {
     Answer fetch() throws IOException {
         var end = System.nanoTime() + limit.toNanos();
         try {
-            return fetch(end);
+            return answer(send(end));
         } catch (InterruptedIOException e) {
             throw e;
-        } catch (IOException e) {
-            return fetch(end);
+        } catch (ConnectionFailure e) {
+            return answer(send(end));
         }
     }
 
-    private Answer fetch(long end) throws IOException {
+    private HttpResponse<byte[]> send(long end) throws IOException {
         var answer =
                 client.sendAsync(
                         HttpRequest.newBuilder(URI.create(url)).build(),
                         head -> new Bounded(maxBytes));
         try {
-            return answer(answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+            return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // Closes the connection.
             answer.cancel(true);
@@ -88,7 +88,7 @@ final class KeyDownload {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().toString(), e.getCause());
+            throw new ConnectionFailure(e.getCause());
         }
     }
 
@@ -103,6 +103,16 @@ final class KeyDownload {
                         .map(type -> type.substring(0, Math.min(MAX_TYPE, type.length())))
                         .orElse(""),
                 new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /** There was no whole answer. */
+    private static final class ConnectionFailure extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ConnectionFailure(Throwable cause) {
+            super(cause.toString(), cause);
+        }
     }
 
     /** Takes a body, but no more than so many bytes of it. */

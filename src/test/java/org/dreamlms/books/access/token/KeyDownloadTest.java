@@ -90,7 +90,7 @@ class KeyDownloadTest {
 
     @Test
     void anAnswerThatIsNoSuccessIsAFailure() {
-        beginning = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n";
+        beginning = "HTTP/1.1 500 No\r\nContent-Length: 1\r\n\r\n";
         var download = download(Duration.ofMinutes(1), 10);
         assertThatThrownBy(download::fetch)
                 .isInstanceOf(IOException.class)
